@@ -1,0 +1,156 @@
+"""What a rulebook is made of, once it has been read and checked.
+
+Everything here is plain, frozen data, so that a checked rulebook can be stored
+and opened again without reading a single YAML file.
+"""
+
+from dataclasses import dataclass, field
+
+from osteon.basics.quantity import Number
+from osteon.language.syntax import Condition
+from osteon.patient.terminology import Terminology
+from osteon.patient.vocabulary import Vocabulary
+
+SEVERITIES = ("critical", "warning", "info")
+"""The CDS Hooks indicators, most severe first."""
+
+CERTAINTIES = ("high", "moderate", "low", "very low")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a parameter is worth from a day on. `number` is in the parameter's unit."""
+
+    since: str
+    number: Number
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A named number with a unit; its values are ordered by the ISO date from which each holds."""
+
+    name: str
+    reads: str
+    unit: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A clinical phrase and what it means."""
+
+    name: str
+    reads: str
+    denies: str
+    means: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One claim or public reference, in our own words, with a verdict.
+
+    `verdict`: supported, partly, unsupported, contradicted, unverifiable or opinion. `seen` says what
+    the checker saw: "full text", "abstract", "label", "secondary", "article" or "from memory".
+    """
+
+    id: str
+    kind: str
+    says: str
+    verdict: str
+    seen: str
+    checked_by: str
+    checked_on: str
+    cite: str
+    place: str = ""
+    url: str = ""
+    note: str = ""
+    parked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """A circumstance in which a rule keeps silent, and why."""
+
+    where: Condition
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Supersedes:
+    """A rule that gives way when this one applies, and why."""
+
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What one reader is told: a summary under 140 characters and a detail. May hold `{fact}` places."""
+
+    summary: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A patient and the verdict the rule's author expects: raised, not raised, unknown or withheld."""
+
+    name: str
+    given: dict[str, object]
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One advisory rule. `when` joins the file's lines with "and". Dates are ISO text."""
+
+    id: str
+    title: str
+    severity: str
+    certainty: str
+    status: str
+    since: str
+    review_by: str
+    owner: str
+    when: Condition
+    unless: tuple[Unless, ...]
+    supersedes: tuple[Supersedes, ...]
+    clinician: Wording
+    patient: Wording
+    do: tuple[str, ...]
+    ask: tuple[str, ...]
+    because: tuple[str, ...]
+    examples: tuple[Example, ...]
+    topic: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Which pack this is and who stands behind it. `approval` is said in every report."""
+
+    id: str
+    title: str
+    version: str
+    approval: str
+    disclaimer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """A checked knowledge pack. `hash` is the BLAKE2b digest of its files.
+
+    Loading is dear and the result is read-only: load once, share between threads.
+    """
+
+    pack: Pack
+    hash: str
+    vocabulary: Vocabulary
+    terminology: Terminology
+    parameters: dict[str, Parameter]
+    definitions: dict[str, Definition]
+    evidence: dict[str, Evidence]
+    rules: dict[str, Rule]
+    lines: dict[str, int] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""The evaluators. `reference` is the one to read; `rete` is the durable-rules network."""
