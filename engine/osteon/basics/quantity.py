@@ -31,11 +31,6 @@ class Interval(NamedTuple):
         """Say whether exactly one number is possible."""
         return self.low == self.high
 
-    def __add__(self, other: object) -> "Interval":
-        if not isinstance(other, Interval):
-            return NotImplemented
-        return Interval(self.low + other.low, self.high + other.high)
-
 
 NOTHING_KNOWN = Interval(0, BOUNDLESS)
 NEVER = Interval(BOUNDLESS, BOUNDLESS)
@@ -76,7 +71,8 @@ def written(number: Number | float, places: int = 1) -> str:
         return "unlimited"
     if isinstance(number, int):
         return f"{number:,}"
-    shown = round(Fraction(number), places)
+    number = Fraction(number)
+    shown = round(number, places)
     text = f"{float(shown):,.{places}f}".rstrip("0").rstrip(".")
     if shown == number:
         return text

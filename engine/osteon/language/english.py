@@ -66,9 +66,13 @@ class Phrasebook:
             case Not(inner):
                 return self.deny(inner)
             case AllOf(parts):
-                return self._bracket(self._join([self._say(part, whole=False) for part in parts], "and"), whole)
+                return self._bracket(
+                    self._join([self._say(part, whole=False) for part in parts], "and"), whole
+                )
             case AnyOf(parts):
-                return self._bracket(self._join([self._say(part, whole=False) for part in parts], "or"), whole)
+                return self._bracket(
+                    self._join([self._say(part, whole=False) for part in parts], "or"), whole
+                )
         assert_never(condition)
 
     def amount(self, parameter: str) -> str:
@@ -78,7 +82,13 @@ class Phrasebook:
 
     @staticmethod
     def _join(parts: list[str], word: str) -> str:
-        return parts[0] if len(parts) == 1 else f", {word} ".join(parts) if len(parts) > 3 else f" {word} ".join(parts)
+        return (
+            parts[0]
+            if len(parts) == 1
+            else f", {word} ".join(parts)
+            if len(parts) > 3
+            else f" {word} ".join(parts)
+        )
 
     @staticmethod
     def _bracket(text: str, whole: bool) -> str:

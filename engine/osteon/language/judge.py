@@ -6,7 +6,7 @@ read the facts themselves, never the regions of the compiled form.
 """
 
 from collections.abc import Callable, Mapping
-from typing import assert_never
+from typing import assert_never, cast
 
 from osteon.basics.quantity import Interval, Number
 from osteon.basics.truth import NO, UNKNOWN, YES, Truth
@@ -16,6 +16,8 @@ Value = Truth | Interval | str | None
 """A fact's value: a Truth for yes/no, an Interval for a number, a choice or None (not known)."""
 
 Values = Mapping[str, Value]
+_Answers = Mapping[str, Truth]
+_Numbers = Mapping[str, Interval]
 Question = Callable[[Values], Truth]
 
 _OPPOSITE = (YES, UNKNOWN, NO)
@@ -63,11 +65,15 @@ class Judge:
         return self._phrases[name]
 
 
-def _holds(fact: str) -> Question:
-    def ask(values: Values) -> Truth:
-        return values[fact]  # type: ignore[return-value]  # the checker let only yes/no facts in here
+# The parser lets only yes/no facts into Holds and only numbers into Compare, which is
+# what the casts below rely on.
 
-    return ask
+
+def _holds(fact: str) -> Question:
+    def ask(values: _Answers) -> Truth:
+        return values[fact]
+
+    return cast(Question, ask)
 
 
 def _known(fact: str) -> Question:
@@ -96,19 +102,16 @@ def _among(fact: str, choices: tuple[str, ...]) -> Question:
 
 def _compare(fact: str, op: str, limit: Number) -> Question:
     # Each comparison holds if it holds over the whole interval, fails if it holds nowhere.
-    def at_least(values: Values) -> Truth:
-        low, high = values[fact]  # type: ignore[misc]  # the checker let only numbers in here
+    def at_least(values: _Numbers) -> Truth:
+        low, high = values[fact]
         return YES if low >= limit else NO if high < limit else UNKNOWN
 
-    def above(values: Values) -> Truth:
-        low, high = values[fact]  # type: ignore[misc]  # the checker let only numbers in here
+    def above(values: _Numbers) -> Truth:
+        low, high = values[fact]
         return YES if low > limit else NO if high <= limit else UNKNOWN
 
-    if op == ">=":
-        return at_least
-    if op == ">":
-        return above
-    return _opposite(at_least if op == "<" else above)
+    question = cast(Question, at_least if op in (">=", "<") else above)
+    return question if op in (">=", ">") else _opposite(question)
 
 
 def _opposite(question: Question) -> Question:

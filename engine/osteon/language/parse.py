@@ -53,10 +53,14 @@ def read_condition(text: str, names: Names) -> Condition:
     Raises ExpressionError with the offset of the first thing that is wrong.
     """
     if len(text) > MAXIMUM_LENGTH:
-        raise ExpressionError(f"this condition is longer than {MAXIMUM_LENGTH:,} characters", 0, "use a definition")
+        raise ExpressionError(
+            f"this condition is longer than {MAXIMUM_LENGTH:,} characters", 0, "use a definition"
+        )
     if not text.isascii():
         offset = next(at for at, letter in enumerate(text) if not letter.isascii())
-        raise ExpressionError(f"`{text[offset]}` cannot stand in a condition", offset, "conditions are plain ASCII")
+        raise ExpressionError(
+            f"`{text[offset]}` cannot stand in a condition", offset, "conditions are plain ASCII"
+        )
     return _Reader(text, names).read()
 
 
@@ -85,14 +89,22 @@ class _Reader:
         return self._condition(tree.body, 0)
 
     def _unreadable(self, problem: Exception) -> ExpressionError:
-        offset = (getattr(problem, "offset", None) or 1) - 2 if getattr(problem, "lineno", 1) == 1 else len(self.text) - 1
+        offset = (
+            (getattr(problem, "offset", None) or 1) - 2
+            if getattr(problem, "lineno", 1) == 1
+            else len(self.text) - 1
+        )
         offset = min(max(offset, 0), max(len(self.text) - 1, 0))
         number = re.search(r"(?<![\w.])\d", self.text)
         if number:
             return _bare_number(number.start())
         if " = " in self.text:
-            return ExpressionError("a comparison with one choice is written ==", self.text.index(" = ") + 1, "write ==")
-        return ExpressionError("this is not a condition", offset, "write for example: takes.vitamin_k2 and not on_warfarin")
+            return ExpressionError(
+                "a comparison with one choice is written ==", self.text.index(" = ") + 1, "write =="
+            )
+        return ExpressionError(
+            "this is not a condition", offset, "write for example: takes.vitamin_k2 and not on_warfarin"
+        )
 
     def _at(self, node: ast.AST) -> int:
         line, column = getattr(node, "lineno", 1), getattr(node, "col_offset", 1)
@@ -100,7 +112,9 @@ class _Reader:
 
     def _condition(self, node: ast.expr, depth: int) -> Condition:
         if depth > MAXIMUM_DEPTH:
-            raise ExpressionError("this condition is nested too deeply", self._at(node), "name a part of it in definitions/")
+            raise ExpressionError(
+                "this condition is nested too deeply", self._at(node), "name a part of it in definitions/"
+            )
         match node:
             case ast.BoolOp(op=op, values=values):
                 return self._joined(node, op, values, depth)
@@ -119,7 +133,9 @@ class _Reader:
         # which binds tighter when a patient depends on it.
         for value in values:
             if isinstance(value, ast.BoolOp) and not self._bracketed(value, node):
-                raise ExpressionError("`and` and `or` are mixed", self._at(value), "use parentheses to mix `and` with `or`")
+                raise ExpressionError(
+                    "`and` and `or` are mixed", self._at(value), "use parentheses to mix `and` with `or`"
+                )
         parts = tuple(self._condition(value, depth + 1) for value in values)
         return AllOf(parts) if isinstance(op, ast.And) else AnyOf(parts)
 
@@ -158,13 +174,19 @@ class _Reader:
 
     def _unknown(self, name: str, node: ast.expr) -> ExpressionError:
         if name in self.names.parameters:
-            return ExpressionError(f"`{name}` is a parameter and cannot stand alone", self._at(node), "compare a fact with it")
+            return ExpressionError(
+                f"`{name}` is a parameter and cannot stand alone", self._at(node), "compare a fact with it"
+            )
         like = self.names.like(name)
-        return ExpressionError(f"unknown name `{name}`", self._at(node), f"did you mean `{like}`?" if like else None)
+        return ExpressionError(
+            f"unknown name `{name}`", self._at(node), f"did you mean `{like}`?" if like else None
+        )
 
     def _known(self, node: ast.Call) -> Condition:
         if self._dotted(node.func) != "known" or len(node.args) != 1 or node.keywords:
-            raise ExpressionError("the only thing that can be called is known(fact)", self._at(node), "write known(age)")
+            raise ExpressionError(
+                "the only thing that can be called is known(fact)", self._at(node), "write known(age)"
+            )
         name = self._dotted(node.args[0])
         if name is None or name not in self.names.facts:
             raise self._unknown(name or "this", node.args[0])
@@ -172,7 +194,9 @@ class _Reader:
 
     def _comparison(self, node: ast.Compare) -> Condition:
         if len(node.ops) != 1:
-            raise ExpressionError("a comparison has two sides", self._at(node), "join two comparisons with `and`")
+            raise ExpressionError(
+                "a comparison has two sides", self._at(node), "join two comparisons with `and`"
+            )
         left, op, right = node.left, node.ops[0], node.comparators[0]
         if isinstance(op, ast.Eq | ast.NotEq | ast.In | ast.NotIn):
             return self._among(left, op, right)
@@ -195,14 +219,19 @@ class _Reader:
         unit = self.names.parameters[parameter]
         if unit != fact.unit:
             raise ExpressionError(
-                f"`{fact.name}` is measured in {fact.unit}, but `{parameter}` is in {unit}", self._at(right),
+                f"`{fact.name}` is measured in {fact.unit}, but `{parameter}` is in {unit}",
+                self._at(right),
                 f"compare it with a parameter in {fact.unit}",
             )
         return Compare(fact.name, op, parameter)
 
     def _not_a_parameter(self, name: str, node: ast.expr) -> ExpressionError:
         if name in self.names.facts:
-            return ExpressionError("a fact cannot be compared with another fact", self._at(node), "declare the difference as a fact")
+            return ExpressionError(
+                "a fact cannot be compared with another fact",
+                self._at(node),
+                "declare the difference as a fact",
+            )
         return self._unknown(name, node)
 
     def _among(self, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Condition:
@@ -217,7 +246,9 @@ class _Reader:
         name = self._dotted(node)
         if name not in fact.choices:
             raise ExpressionError(
-                f"`{fact.name}` is never `{name or self._source(node)}`", self._at(node), "it is one of: " + ", ".join(fact.choices)
+                f"`{fact.name}` is never `{name or self._source(node)}`",
+                self._at(node),
+                "it is one of: " + ", ".join(fact.choices),
             )
         return name
 
@@ -235,4 +266,8 @@ class _Reader:
     def _refused(self, node: ast.expr) -> ExpressionError:
         if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
             return _bare_number(self._at(node))
-        return ExpressionError(f"`{self._source(node)}` cannot stand in a condition", self._at(node), "conditions use and, or, not, comparisons and known(...)")
+        return ExpressionError(
+            f"`{self._source(node)}` cannot stand in a condition",
+            self._at(node),
+            "conditions use and, or, not, comparisons and known(...)",
+        )

@@ -1,0 +1,141 @@
+"""One patient before every rule: derive the facts, judge twice, compare, report.
+
+Whatever goes wrong on the way is an error. There is no path on which a fault
+leaves a shorter list of advisories behind.
+"""
+
+import threading
+from collections.abc import Mapping
+from datetime import date
+
+from osteon.basics.errors import EngineDisagreement
+from osteon.knowledge.models import Rulebook
+from osteon.patient.facts import FactPlan, Facts
+from osteon.reasoning.compiled import Compiled, compile_edition, cut_regions
+from osteon.reasoning.edition import Edition, days_of_change, edition_on
+from osteon.reasoning.engines.reference import Reference
+from osteon.reasoning.engines.rete import Rete
+from osteon.reasoning.explain import Explainer
+from osteon.reasoning.network import precedence_paths
+from osteon.reasoning.precedence import give_way, superiors
+from osteon.reasoning.reporting import Report
+
+CROSS_CHECKED = "durable-rules"
+REFERENCE = "reference"
+ENGINES = (CROSS_CHECKED, REFERENCE)
+
+Path = tuple[int, int, tuple[tuple[int, int, int], ...]]
+
+
+class Advisor:
+    """Evaluates patients by one edition of a rulebook. Thread-safe; make it once, use it often."""
+
+    def __init__(self, edition: Edition, paths: list[Path] | None = None) -> None:
+        self.edition = edition
+        self.superiors = superiors(edition)
+        self.reference = Reference(edition)
+        self.explainer = Explainer(edition)
+        rulebook = edition.rulebook
+        self.plan = FactPlan(
+            rulebook.vocabulary,
+            rulebook.terminology,
+            edition.parameters,
+            [fact.name for fact in edition.facts],
+        )
+        self.regions = cut_regions(edition)
+        self._paths = paths
+        self._rete: Rete | None = None
+        self._lock = threading.Lock()
+
+    def compiled(self) -> Compiled:
+        """Return the edition's compiled form, built anew."""
+        return compile_edition(self.edition)
+
+    def paths(self) -> list[Path]:
+        """Return the paths of the network, from the compiled form if they were not given."""
+        if self._paths is None:
+            self._paths = self.compiled().paths()
+        return self._paths
+
+    def rete(self) -> Rete:
+        """Return the durable-rules network, built on first use."""
+        if self._rete is None:
+            with self._lock:
+                if self._rete is None:
+                    sizes = [variable.size for variable in self.regions.variables]
+                    precedence = precedence_paths(self.superiors)
+                    self._rete = Rete(len(self.edition.rules), self.paths(), sizes, precedence)
+        return self._rete
+
+    def advise(self, document: Mapping[str, object], as_of: date, engine: str = CROSS_CHECKED) -> Report:
+        """Evaluate one patient's document on a day.
+
+        Raises EngineDisagreement if the two evaluators differ on any rule, EngineError if one of them
+        fails, ProfileError for a document that cannot be read. `engine` is one of ENGINES.
+        """
+        if engine not in ENGINES:
+            raise ValueError(f"engine must be one of {', '.join(ENGINES)}, not {engine!r}")
+        facts = self.plan.derive(document, as_of)
+        outcomes = self.reference.outcomes(facts.values)
+        giving_way = give_way(outcomes, self.superiors)
+        if engine == CROSS_CHECKED:
+            self._cross_check(facts, outcomes, giving_way)
+        return Report(self.edition, self.explainer, facts, tuple(outcomes), giving_way, as_of, engine)
+
+    def _cross_check(self, facts: Facts, outcomes: list[int], giving_way: set[int]) -> None:
+        rete, row = self.rete(), self.regions.row(facts.values)
+        stated = rete.outcomes(row)
+        if stated != outcomes:
+            differ = [
+                at for at, (ours, theirs) in enumerate(zip(outcomes, stated, strict=True)) if ours != theirs
+            ]
+            raise self._disagreement("conclusions", differ, row, outcomes, stated)
+        yielding = rete.give_way(stated)
+        if yielding != giving_way:
+            differ = sorted(yielding ^ giving_way)
+            raise self._disagreement("precedence", differ, row, sorted(giving_way), sorted(yielding))
+
+    def _disagreement(
+        self, stratum: str, differ: list[int], row: list[int], ours: list[int], theirs: list[int]
+    ) -> EngineDisagreement:
+        rules = [self.edition.rules[at].id for at in differ]
+        record: dict[str, object] = {
+            "stratum": stratum,
+            "rules": rules,
+            "pack_hash": self.edition.rulebook.hash,
+            "edition": self.edition.first_day,
+            "regions": row,
+            "reference": ours,
+            "durable_rules": theirs,
+        }
+        return EngineDisagreement(
+            f"the two evaluators differ on {', '.join(rules)}. Nothing is reported; please send us the record.",
+            record,
+        )
+
+
+_advisors: dict[tuple[int, str], tuple[Rulebook, Advisor]] = {}
+_days: dict[int, tuple[Rulebook, list[str]]] = {}
+_lock = threading.Lock()
+
+
+def advisor_for(rulebook: Rulebook, as_of: date) -> Advisor:
+    """Return the advisor of a rulebook's edition on a day. Editions are compiled once and kept.
+
+    Raises PackError if no rule is in force on that day.
+    """
+    from bisect import bisect_right
+
+    day = as_of.isoformat()
+    kept_days = _days.get(id(rulebook))
+    if kept_days is None or kept_days[0] is not rulebook:
+        kept_days = _days[id(rulebook)] = (rulebook, days_of_change(rulebook))
+    days = kept_days[1]
+    first_day = days[max(bisect_right(days, day) - 1, 0)] if days else day
+    kept = _advisors.get((id(rulebook), first_day))
+    if kept is not None and kept[0] is rulebook:
+        return kept[1]
+    with _lock:
+        advisor = Advisor(edition_on(rulebook, day))
+        _advisors[id(rulebook), first_day] = (rulebook, advisor)
+    return advisor

@@ -1,0 +1,81 @@
+"""An edition compiled: its regions, a diagram for every rule, and the paths the network needs.
+
+The durable-rules network, the decision diagram that verification reads and any
+other consumer are made from this and from nothing else.
+"""
+
+from dataclasses import dataclass
+
+from osteon.basics.errors import RuleTooComplex
+from osteon.basics.quantity import Number
+from osteon.knowledge.models import Rule
+from osteon.language.syntax import AnyOf, Compare
+from osteon.reasoning.diagram import SUPPRESSED, Diagrams, Node, Step
+from osteon.reasoning.edition import Edition, known_facts
+from osteon.reasoning.regions import Regions
+
+SPOKEN = frozenset({1, 2, SUPPRESSED})
+"""The outcomes that the network states: undecided, yes, suppressed. No is what it does not state."""
+
+Path = tuple[int, int, tuple[Step, ...]]
+"""A rule's index in the edition, an outcome, and the steps that lead to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The compiled form of an edition. `nodes` holds each rule's diagram, in the edition's order."""
+
+    edition: Edition
+    regions: Regions
+    diagrams: Diagrams
+    nodes: tuple[Node, ...]
+
+    def paths(self) -> list[Path]:
+        """Return every path of every rule to an outcome that the network states.
+
+        Raises RuleTooComplex, naming the rule, where a rule needs too many.
+        """
+        found: list[Path] = []
+        for index, (rule, node) in enumerate(zip(self.edition.rules, self.nodes, strict=True)):
+            try:
+                found += [
+                    (index, int(outcome), steps) for steps, outcome in self.diagrams.paths(node, SPOKEN)
+                ]
+            except RuleTooComplex as problem:
+                raise RuleTooComplex(
+                    f"rule {rule.id}: {problem}; split it, or name a part of it as a fact"
+                ) from problem
+        return found
+
+
+def compile_edition(edition: Edition) -> Compiled:
+    """Cut the facts into regions and build every rule's diagram."""
+    regions = cut_regions(edition)
+    diagrams = Diagrams(regions, edition.parameters, edition.definitions())
+    return Compiled(edition, regions, diagrams, tuple(_diagram(diagrams, rule) for rule in edition.rules))
+
+
+def cut_regions(edition: Edition) -> Regions:
+    """Cut each fact that the edition reads at the thresholds that its rules use."""
+    thresholds: dict[str, set[Number]] = {}
+    exact: set[str] = set()
+    definitions = edition.definitions()
+    for condition in edition.conditions():
+        exact |= known_facts(condition, definitions)
+        for leaf in edition.leaves_of(condition):
+            if isinstance(leaf, Compare):
+                thresholds.setdefault(leaf.fact, set()).add(edition.parameters[leaf.parameter])
+    return Regions(edition.facts, thresholds, exact)
+
+
+def _diagram(diagrams: Diagrams, rule: Rule) -> Node:
+    try:
+        when = diagrams.condition(rule.when)
+        if not rule.unless:
+            return when
+        where = diagrams.condition(AnyOf(tuple(unless.where for unless in rule.unless)))
+        return diagrams.join("unless", when, where)
+    except RuleTooComplex as problem:
+        raise RuleTooComplex(
+            f"rule {rule.id}: {problem}; split it, or name a part of it as a fact"
+        ) from problem

@@ -1,0 +1,44 @@
+"""The reference evaluator: every rule's condition, asked of the facts themselves.
+
+It is written to be checked by eye. It knows nothing of regions, diagrams or the
+network, so that an error in those cannot also be an error here.
+"""
+
+from osteon.basics.truth import NO, UNKNOWN, YES
+from osteon.language.judge import Judge, Question, Values
+from osteon.language.syntax import AnyOf
+from osteon.reasoning.edition import Edition
+
+OUTCOME_NO, OUTCOME_UNDECIDED, OUTCOME_YES, OUTCOME_SUPPRESSED = range(4)
+
+
+class Reference:
+    """Judges every rule of an edition, in order."""
+
+    name = "reference"
+
+    def __init__(self, edition: Edition) -> None:
+        judge = Judge(edition.parameters, edition.definitions())
+        self._questions: list[tuple[Question, Question | None]] = []
+        for rule in edition.rules:
+            where = AnyOf(tuple(unless.where for unless in rule.unless))
+            self._questions.append(
+                (judge.question(rule.when), judge.question(where) if rule.unless else None)
+            )
+
+    def outcomes(self, values: Values) -> list[int]:
+        """Return each rule's outcome: 0 no, 1 undecided, 2 yes, 3 suppressed by an exception."""
+        found = []
+        for when, unless in self._questions:
+            answer = when(values)
+            if unless is None or answer is NO:
+                found.append(int(answer))
+            else:
+                exception = unless(values)
+                if exception is YES:
+                    found.append(OUTCOME_SUPPRESSED if answer is YES else OUTCOME_NO)
+                elif exception is UNKNOWN:
+                    found.append(OUTCOME_UNDECIDED)
+                else:
+                    found.append(int(answer))
+        return found

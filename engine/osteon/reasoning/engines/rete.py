@@ -1,0 +1,210 @@
+"""The durable-rules network: the default evaluator.
+
+The distribution's C module is used directly; its decorator language, its host
+and its callbacks are each unsafe (docs/durable-rules.md says how). One fresh
+flat fact of region numbers is asserted per shard and retracted afterwards. A
+sentinel must fire last, every message must carry exactly this patient's fact,
+and anything unexpected poisons the network, which is then rebuilt.
+"""
+
+import json
+import os
+import threading
+import weakref
+from collections.abc import Sequence
+from itertools import count
+from typing import Any
+
+from osteon.basics.errors import EngineError, EngineUnavailable
+from osteon.reasoning.diagram import Step
+from osteon.reasoning.engines.reference import OUTCOME_YES
+from osteon.reasoning.network import SENTINEL, Activation, Shard, build_shards, column_name
+
+_SEPARATORS = (",", ":")
+_ruleset_numbers = count()
+_networks: "weakref.WeakSet[Network]" = weakref.WeakSet()
+
+
+def engine_module() -> Any:
+    """Return the C module of durable-rules.
+
+    Raises EngineUnavailable, with what to install, where it is missing or cannot be loaded.
+    """
+    try:
+        import durable_rules_engine
+    except ImportError as problem:
+        raise EngineUnavailable(
+            "the durable-rules engine is not installed or cannot be loaded "
+            f"({problem}). It is built from C source: install gcc and the Python headers, then\n"
+            '  CPPFLAGS="-O2 -DPyEval_CallObject=PyObject_CallObject" pip install durable-rules==2.0.28\n'
+            'or evaluate with engine="reference", which needs no compiler.'
+        ) from problem
+    return durable_rules_engine
+
+
+class Network:
+    """One stratum: shards of paths over a row of small numbers.
+
+    `evaluate` may be called from any thread; calls take turns. After a fork the child starts afresh.
+    """
+
+    def __init__(self, shards: Sequence[Shard]) -> None:
+        self._engine = engine_module()
+        self._shards = shards
+        self._built: list[_Built] = []
+        self._lock = threading.Lock()
+        self._poisoned = True
+        self._evaluation = 0
+        _networks.add(self)
+
+    def evaluate(self, row: Sequence[int]) -> list[Activation]:
+        """Return what the network states about one row: (rule, outcome) pairs, each rule at most once.
+
+        Raises EngineError if the engine misbehaves in any way; the next call starts with a new network.
+        """
+        with self._lock:
+            if self._poisoned:
+                self._rebuild()
+            self._poisoned = True
+            self._evaluation += 1
+            stated: list[Activation] = []
+            for built in self._built:
+                stated += built.evaluate(row, self._evaluation)
+            self._poisoned = False
+        return stated
+
+    def close(self) -> None:
+        """Free the C network. A later `evaluate` builds it again."""
+        with self._lock:
+            self._poisoned = True
+            self._discard()
+
+    def _rebuild(self) -> None:
+        self._discard()
+        for shard in self._shards:
+            self._built.append(_Built(self._engine, shard))
+
+    def _discard(self) -> None:
+        while self._built:
+            built = self._built.pop()
+            try:
+                # The engine frees a state's memory only on request, and only safely once every
+                # rule of it has been visited, which the sentinel of a finished evaluation proves.
+                if built.primed:
+                    self._engine.delete_state(built.handle, "0")
+                self._engine.delete_ruleset(built.handle)
+            except self._engine.error as problem:
+                raise EngineError(f"the network could not be freed: {problem}") from problem
+
+    def start_afresh(self) -> None:
+        """Forget the C network without freeing it. For a forked child, whose parent may hold the lock."""
+        self._lock = threading.Lock()
+        self._poisoned = True
+        self._built = []
+
+
+class _Built:
+    """A shard that lives in the C engine."""
+
+    def __init__(self, engine: Any, shard: Shard) -> None:
+        self._engine = engine
+        self.primed = False
+        self._states = shard.states
+        self._columns = shard.columns
+        self._pattern = "".join(f',"{column_name(column)}":%d' for column in shard.columns)
+        name = f"osteon-{os.getpid()}-{next(_ruleset_numbers)}"
+        try:
+            self.handle: int = engine.create_ruleset(
+                name, json.dumps(shard.definitions, separators=_SEPARATORS)
+            )
+        except engine.error as problem:
+            raise EngineError(f"the network was refused: {problem}") from problem
+
+    def evaluate(self, row: Sequence[int], evaluation: int) -> list[Activation]:
+        engine, handle = self._engine, self.handle
+        fact = (
+            f'{{"sid":"0","id":"p","t":1,"n":{evaluation}'
+            + self._pattern % tuple([row[at] for at in self._columns])
+            + "}"
+        )
+        carried = '":{"m":' + fact + "}}"
+        stated: list[Activation] = []
+        try:
+            code, state = engine.assert_fact(handle, fact)
+            if code:
+                raise EngineError(f"the network refused a patient's fact (code {code})")
+            started = engine.start_action_for_state(handle, state)
+            message = started[1] if started else None
+            last = ""
+            while message is not None:
+                name, _, rest = message[2:].partition('"')
+                if '"' + rest != carried or last == SENTINEL:
+                    raise EngineError("the network answered for another patient, or after its last word")
+                last = name
+                if name != SENTINEL:
+                    stated.append(self._states[name])
+                message = engine.complete_and_start_action(handle, state)
+            if last != SENTINEL:
+                raise EngineError("the network stopped before its last word")
+            code, _ = engine.retract_fact(handle, fact)
+            if code:
+                raise EngineError(f"the network kept a patient's fact (code {code})")
+        except engine.error as problem:
+            raise EngineError(f"the network failed: {problem}") from problem
+        self.primed = True
+        return stated
+
+
+def _after_fork() -> None:
+    for network in _networks:
+        network.start_afresh()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
+
+
+class Rete:
+    """The two strata of an edition: conclusions first, then which of them give way.
+
+    `paths` and `sizes` come from the compiled form; `superiors` names, for each rule that can give way,
+    the rules that supersede it.
+    """
+
+    name = "durable-rules"
+
+    def __init__(
+        self,
+        rules: int,
+        paths: list[tuple[int, int, tuple[Step, ...]]],
+        sizes: list[int],
+        precedence: list[tuple[int, int, tuple[Step, ...]]],
+    ) -> None:
+        self._rules = rules
+        self._conclusions = Network(build_shards(paths, sizes))
+        self._precedence = Network(build_shards(precedence, [3] * rules)) if precedence else None
+
+    def outcomes(self, row: Sequence[int]) -> list[int]:
+        """Return each rule's outcome: 0 no, 1 undecided, 2 yes, 3 suppressed.
+
+        Raises EngineError if a rule is stated twice: paths never overlap.
+        """
+        outcomes = [0] * self._rules
+        for rule, outcome in self._conclusions.evaluate(row):
+            if outcomes[rule]:
+                raise EngineError(f"the network stated rule {rule} twice")
+            outcomes[rule] = outcome
+        return outcomes
+
+    def give_way(self, outcomes: Sequence[int]) -> set[int]:
+        """Return the rules that apply and are superseded by one that applies too."""
+        if self._precedence is None or outcomes.count(OUTCOME_YES) < 2:
+            return set()
+        row = [min(outcome, OUTCOME_YES) if outcome != 3 else 0 for outcome in outcomes]
+        return {rule for rule, _ in self._precedence.evaluate(row)}
+
+    def close(self) -> None:
+        """Free the C networks."""
+        self._conclusions.close()
+        if self._precedence is not None:
+            self._precedence.close()

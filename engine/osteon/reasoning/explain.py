@@ -1,0 +1,116 @@
+"""Why a condition holds, fails, or is not known for one patient.
+
+Each rule is turned once into a tree of sentences and questions; a patient's
+facts then colour it. The questions are those of the reference evaluator.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from osteon.basics.truth import NO, UNKNOWN, YES, Truth
+from osteon.language.judge import Judge, Question
+from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Defined, Holds, Known, Not
+from osteon.patient.facts import Facts
+from osteon.reasoning.edition import Edition
+from osteon.reasoning.report import Reason
+from osteon.reasoning.values import entries_behind, said_value
+
+SAID = {YES: "yes", NO: "no", UNKNOWN: "not known"}
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A node of a condition: how its parts join, what it says, and how to ask it."""
+
+    how: str
+    says: str
+    ask: Question
+    parts: tuple["Branch", ...] = ()
+    fact: str = ""
+    limit: str = ""
+    limit_since: str = ""
+    source: str = ""
+
+
+class Explainer:
+    """Explains the conditions of one edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._phrases = edition.phrasebook()
+        self._means = edition.definitions()
+        self._judge = Judge(edition.parameters, self._means)
+        self._trees: dict[int, tuple[Condition, Branch]] = {}
+
+    def tree(self, condition: Condition) -> Branch:
+        """Return a condition's tree. It is built once for each condition object."""
+        kept = self._trees.get(id(condition))
+        if kept is None:
+            kept = self._trees[id(condition)] = (condition, self._branch(condition))
+        return kept[1]
+
+    def _branch(self, condition: Condition) -> Branch:
+        says, ask = self._phrases.say(condition), self._judge.question(condition)
+        match condition:
+            case AllOf(parts):
+                return Branch("all", says, ask, tuple(map(self._branch, parts)))
+            case AnyOf(parts):
+                return Branch("any", says, ask, tuple(map(self._branch, parts)))
+            case Not(inner):
+                return Branch("not", says, ask, (self._branch(inner),))
+            case Defined(name):
+                return Branch("definition", says, ask, (self._branch(self._means[name]),))
+            case Compare(fact, _, parameter):
+                value = self._edition.values[parameter]
+                limit = self._phrases.amount(parameter)
+                return Branch("fact", says, ask, (), fact, limit, value.since, value.source)
+            case Holds(fact) | Known(fact) | Among(fact, _):
+                return Branch("fact", says, ask, (), fact)
+        assert_never(condition)
+
+    def reason(self, condition: Condition, facts: Facts) -> Reason:
+        """Colour a condition's tree with one patient's facts."""
+        return self._coloured(self.tree(condition), facts)
+
+    def _coloured(self, branch: Branch, facts: Facts) -> Reason:
+        truth = SAID[branch.ask(facts.values)]
+        if not branch.fact:
+            parts = tuple([self._coloured(part, facts) for part in branch.parts])
+            return Reason(branch.how, branch.says, truth, parts=parts)
+        fact = self._edition.rulebook.vocabulary[branch.fact]
+        return Reason(
+            branch.how, branch.says, truth, branch.fact,
+            said_value(fact, facts), entries_behind(branch.fact, facts), branch.fact in facts.assumed,
+            branch.limit, branch.limit_since, branch.source,
+        )  # fmt: skip
+
+    def deciding(self, condition: Condition, facts: Facts) -> tuple[str, ...]:
+        """Return the facts that make a condition what it is for this patient, each once.
+
+        For a condition that is not known these are the facts that are wanting.
+        """
+        return tuple(dict.fromkeys(self._deciding(self.tree(condition), facts)))
+
+    def _deciding(self, branch: Branch, facts: Facts) -> Iterator[str]:
+        if branch.fact:
+            yield branch.fact
+            return
+        truth = branch.ask(facts.values)
+        parts = [
+            part
+            for part in branch.parts
+            if branch.how in ("not", "definition") or part.ask(facts.values) is truth
+        ]
+        if len(parts) > 1 and truth is not UNKNOWN and truth is _ENOUGH[branch.how]:
+            parts = [self._best(parts, facts)]
+        for part in parts:
+            yield from self._deciding(part, facts)
+
+    def _best(self, parts: list[Branch], facts: Facts) -> Branch:
+        # One part is enough here, so the answer is as sure as its surest part.
+        return min(parts, key=lambda part: sum(name in facts.assumed for name in self._deciding(part, facts)))
+
+
+_ENOUGH: dict[str, Truth] = {"all": NO, "any": YES, "not": UNKNOWN, "definition": UNKNOWN}
+"""The answer that a single part settles."""

@@ -1,0 +1,136 @@
+"""What a person is given: plain, frozen records with the same names as in the JSON.
+
+Report
+├── advisories    raised rules, most severe first, with wording, reasons and citations
+├── verdicts      every rule of the pack, whatever became of it
+├── questions     what to ask, because some rule is undecided without it
+├── not_assessed  what was given and could not be used, and rules not in force
+└── versions      engine, evaluators, pack, hash, day, approval
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+FORMAT = "osteon-report/1"
+
+
+class Outcome(StrEnum):
+    """What became of a rule."""
+
+    RAISED = "raised"
+    NOT_RAISED = "not raised"
+    UNKNOWN = "unknown"
+    WITHHELD = "withheld"
+    NOT_IN_FORCE = "not in force"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source, in our own words, with the verdict of whoever checked it and what they saw."""
+
+    id: str
+    cite: str
+    says: str
+    verdict: str
+    seen: str
+    checked_on: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What one reader is told."""
+
+    summary: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One node of a condition, with this patient's values.
+
+    `how` is "all", "any", "not", "definition" or "fact". `truth` is "yes", "no" or "not known". `limit`
+    and `source` say which parameter a number was compared with, since when, and where it is from.
+    """
+
+    how: str
+    says: str
+    truth: str
+    fact: str = ""
+    value: str = ""
+    entries: tuple[str, ...] = ()
+    assumed: bool = False
+    limit: str = ""
+    limit_since: str = ""
+    source: str = ""
+    parts: tuple["Reason", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Advisory:
+    """A raised rule. `severity` is a CDS Hooks indicator; `certainty` is that of the evidence.
+
+    `basis` is "confirmed", or "assumed" where an absence rests on a list that nobody declared complete.
+    """
+
+    rule_id: str
+    title: str
+    severity: str
+    certainty: str
+    basis: str
+    clinician: Text
+    patient: Text
+    actions: tuple[str, ...]
+    also_ask: tuple[str, ...]
+    because: Reason
+    citations: tuple[Citation, ...]
+    status: str
+    approval: str
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one rule, and why: the facts that are wanting, or the rule or exception it yields to."""
+
+    rule_id: str
+    title: str
+    severity: str
+    verdict: str
+    why: str = ""
+    withheld_by: tuple[str, ...] = ()
+    undecided_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A fact that is not known, asked in one sentence, and the undecided rules that read it."""
+
+    fact: str
+    ask: str
+    severity: str
+    decides: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unassessed:
+    """Something that was given and could not be used. Never the same as "nothing found"."""
+
+    what: str
+    where: str
+    why: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What produced a report: enough to produce it again."""
+
+    osteon: str
+    engines: tuple[str, ...]
+    pack: str
+    pack_version: str
+    pack_hash: str
+    as_of: str
+    approval: str
+    stale_rules: tuple[str, ...]

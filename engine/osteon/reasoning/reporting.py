@@ -1,0 +1,225 @@
+"""An evaluation turned into a report. The verdicts stand at once; wording is written when it is read.
+
+Writing late saves the work nobody asks for. It hides nothing: which rules are
+raised, undecided or withheld is settled before the report exists, and a text
+that cannot be written raises ReportError instead of leaving the advisory out.
+"""
+
+import json
+from datetime import date
+from functools import cached_property
+
+from osteon.basics.errors import ReportError
+from osteon.knowledge.models import SEVERITIES, Evidence, Rule
+from osteon.patient.facts import Facts
+from osteon.reasoning.edition import Edition
+from osteon.reasoning.engines.reference import OUTCOME_NO, OUTCOME_SUPPRESSED, OUTCOME_UNDECIDED, OUTCOME_YES
+from osteon.reasoning.explain import Explainer
+from osteon.reasoning.plain import plain
+from osteon.reasoning.report import (
+    FORMAT,
+    Advisory,
+    Citation,
+    Outcome,
+    Question,
+    Unassessed,
+    Verdict,
+    Versions,
+)
+from osteon.reasoning.wording import Writer
+from osteon.basics.version import DURABLE_RULES, VERSION
+
+_RANK = {severity: at for at, severity in enumerate(SEVERITIES)}
+NOT_APPROVED = "not clinically approved"
+
+
+class Report:
+    """What the rules say of one patient on one day. Read-only.
+
+    `advisories`, `verdicts`, `questions`, `not_assessed`, `versions` and `disclaimer` carry the same
+    names in `to_json()`. A report exists only if both evaluators agreed, or if `engines` says that one
+    evaluator spoke alone.
+    """
+
+    def __init__(
+        self,
+        edition: Edition,
+        explainer: Explainer,
+        facts: Facts,
+        outcomes: tuple[int, ...],
+        giving_way: set[int],
+        as_of: date,
+        engine: str,
+    ) -> None:
+        self._edition = edition
+        self._explainer = explainer
+        self._facts = facts
+        self._outcomes = outcomes
+        self._giving_way = giving_way
+        self.as_of = as_of
+        self.engines = (
+            ("reference",) if engine == "reference" else (f"durable-rules {DURABLE_RULES}", "reference")
+        )
+
+    @property
+    def facts(self) -> Facts:
+        """Return the facts that were derived from the profile."""
+        return self._facts
+
+    @property
+    def disclaimer(self) -> str:
+        """Return the pack's disclaimer."""
+        return self._edition.rulebook.pack.disclaimer
+
+    def _raised(self) -> list[Rule]:
+        raised = [
+            rule
+            for at, (rule, outcome) in enumerate(zip(self._edition.rules, self._outcomes, strict=True))
+            if outcome == OUTCOME_YES and at not in self._giving_way
+        ]
+        return sorted(raised, key=lambda rule: (_RANK[rule.severity], rule.id))
+
+    @cached_property
+    def advisories(self) -> tuple[Advisory, ...]:
+        """Return the raised rules, most severe first, then by id.
+
+        Raises ReportError if one of them cannot be put into words.
+        """
+        writer = Writer(self._edition.rulebook.vocabulary, self._facts)
+        return tuple([self._advisory(rule, writer) for rule in self._raised()])
+
+    def _advisory(self, rule: Rule, writer: Writer) -> Advisory:
+        return Advisory(
+            rule_id=rule.id,
+            title=rule.title,
+            severity=rule.severity,
+            certainty=rule.certainty,
+            basis=self._basis(rule),
+            clinician=writer.text(rule, rule.clinician),
+            patient=writer.text(rule, rule.patient),
+            actions=rule.do,
+            also_ask=rule.ask,
+            because=self._explainer.reason(rule.when, self._facts),
+            citations=tuple([self._citation(rule, source) for source in rule.because]),
+            status=rule.status,
+            approval=NOT_APPROVED,
+            stale=self._is_stale(rule),
+        )
+
+    def _basis(self, rule: Rule) -> str:
+        names = set(self._explainer.deciding(rule.when, self._facts))
+        for unless in rule.unless:
+            names.update(self._explainer.deciding(unless.where, self._facts))
+        return "assumed" if names & self._facts.assumed else "confirmed"
+
+    def _citation(self, rule: Rule, source: str) -> Citation:
+        record: Evidence | None = self._edition.rulebook.evidence.get(source)
+        if record is None:
+            raise ReportError(f"rule {rule.id} cites {source}, which is not in the evidence register")
+        return Citation(
+            record.id, record.cite, record.says, record.verdict, record.seen, record.checked_on, record.url
+        )  # fmt: skip
+
+    def _is_stale(self, rule: Rule) -> bool:
+        return rule.review_by < self.as_of.isoformat()
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Return a verdict for every rule of the pack that is not retired, in the pack's order."""
+        judged = [self._verdict(at, rule) for at, rule in enumerate(self._edition.rules)]
+        waiting = [
+            Verdict(rule.id, rule.title, rule.severity, Outcome.NOT_IN_FORCE, f"in force from {rule.since}")
+            for rule in self._edition.not_yet
+        ]
+        return tuple(judged + waiting)
+
+    def _verdict(self, at: int, rule: Rule) -> Verdict:
+        outcome = self._outcomes[at]
+        verdict, why, by, wanting = Outcome.NOT_RAISED, "", (), ()
+        if outcome == OUTCOME_YES and at in self._giving_way:
+            verdict, (why, by) = Outcome.WITHHELD, self._superseded(at, rule)
+        elif outcome == OUTCOME_YES:
+            verdict = Outcome.RAISED
+        elif outcome == OUTCOME_SUPPRESSED:
+            verdict, why = Outcome.WITHHELD, self._excepted(rule)
+        elif outcome == OUTCOME_UNDECIDED:
+            verdict, wanting = Outcome.UNKNOWN, self._wanting(rule)
+        elif outcome != OUTCOME_NO:
+            raise ReportError(f"rule {rule.id} has no verdict")
+        return Verdict(rule.id, rule.title, rule.severity, verdict, why, by, wanting)
+
+    def _superseded(self, at: int, rule: Rule) -> tuple[str, tuple[str, ...]]:
+        above = [
+            (superior.id, lesser.why)
+            for other, superior in enumerate(self._edition.rules)
+            if self._outcomes[other] == OUTCOME_YES
+            for lesser in superior.supersedes
+            if lesser.rule == rule.id
+        ]
+        return above[0][1], tuple(name for name, _ in above)
+
+    def _excepted(self, rule: Rule) -> str:
+        for unless in rule.unless:
+            if self._explainer.reason(unless.where, self._facts).truth == "yes":
+                return unless.why
+        raise ReportError(f"rule {rule.id} is suppressed and no exception says why")
+
+    def _wanting(self, rule: Rule) -> tuple[str, ...]:
+        names = []
+        for condition in (rule.when, *(unless.where for unless in rule.unless)):
+            if self._explainer.reason(condition, self._facts).truth == "not known":
+                names += self._explainer.deciding(condition, self._facts)
+        return tuple(dict.fromkeys(names))
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Return what to ask: each fact that an undecided rule wants, by severity and number of rules."""
+        rules: dict[str, list[Verdict]] = {}
+        for verdict in self.verdicts:
+            for name in verdict.undecided_for:
+                rules.setdefault(name, []).append(verdict)
+        questions = [self._question(name, wanting) for name, wanting in rules.items()]
+        return tuple(
+            sorted(questions, key=lambda each: (_RANK[each.severity], -len(each.decides), each.fact))
+        )
+
+    def _question(self, name: str, wanting: list[Verdict]) -> Question:
+        worst = min((verdict.severity for verdict in wanting), key=_RANK.__getitem__)
+        ask = self._edition.rulebook.vocabulary[name].ask
+        return Question(name, ask, worst, tuple(verdict.rule_id for verdict in wanting))
+
+    @cached_property
+    def not_assessed(self) -> tuple[Unassessed, ...]:
+        """Return what was given and could not be used, and the rules that are not in force on the day."""
+        given = [Unassessed(each.what, each.where, each.why, each.hint) for each in self._facts.not_assessed]
+        waiting = [
+            Unassessed(rule.id, "rulebook", f"the rule is in force only from {rule.since}")
+            for rule in self._edition.not_yet
+        ]
+        return tuple(given + waiting)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """Return what produced this report."""
+        rulebook = self._edition.rulebook
+        stale = tuple(rule.id for rule in self._edition.rules if self._is_stale(rule))
+        pack = rulebook.pack
+        return Versions(
+            VERSION, self.engines, pack.id, pack.version, rulebook.hash, self.as_of.isoformat(), pack.approval, stale
+        )  # fmt: skip
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the report as plain JSON data."""
+        return {
+            "format": FORMAT,
+            "advisories": plain(self.advisories),
+            "verdicts": plain(self.verdicts),
+            "questions": plain(self.questions),
+            "not_assessed": plain(self.not_assessed),
+            "versions": plain(self.versions),
+            "disclaimer": self.disclaimer,
+        }
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Write the report as JSON: the same bytes for the same profile, day, pack and engine."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)

@@ -1,0 +1,65 @@
+"""A rule's texts with a patient's facts in their places.
+
+`{dose.vitamin_d}` becomes "5,000 IU/day"; `{takes.vitamin_k}` becomes the names of
+the products, as the record wrote them. The loader has checked every place; if
+one still cannot be filled, there is no report rather than a report with a hole.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from osteon.basics.errors import ReportError
+from osteon.knowledge.models import Rule, Wording
+from osteon.patient.facts import Facts
+from osteon.patient.vocabulary import YES_NO, Vocabulary
+from osteon.reasoning.report import Text
+from osteon.reasoning.values import entries_behind, said_value
+
+SUMMARY_LIMIT = 139
+"""CDS Hooks: a summary has fewer than 140 characters."""
+
+PLACE = re.compile(r"\{([^{}]*)\}")
+_NAMES_AT_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Fills the places of texts for one patient."""
+
+    vocabulary: Vocabulary
+    facts: Facts
+
+    def text(self, rule: Rule, wording: Wording) -> Text:
+        """Return a wording with every place filled.
+
+        Raises ReportError, naming the rule and the place, if one cannot be filled.
+        """
+        detail = self._filled(rule, wording.detail, _NAMES_AT_MOST)
+        for most in (_NAMES_AT_MOST, 1):
+            summary = self._filled(rule, wording.summary, most)
+            if len(summary) <= SUMMARY_LIMIT:
+                return Text(summary, detail)
+        return Text(summary[: SUMMARY_LIMIT - 1].rstrip() + "…", detail)
+
+    def _filled(self, rule: Rule, text: str, names: int) -> str:
+        if "{" not in text:
+            return text
+        return PLACE.sub(self._filler(rule, names), text)
+
+    def _filler(self, rule: Rule, names: int) -> Callable[[re.Match[str]], str]:
+        def fill(place: re.Match[str]) -> str:
+            name = place[1]
+            if name not in self.vocabulary or name not in self.facts.values:
+                raise ReportError(f"rule {rule.id}: nothing can be written for {{{name}}}")
+            return self._said(name, names)
+
+        return fill
+
+    def _said(self, name: str, most: int) -> str:
+        fact = self.vocabulary[name]
+        entries = entries_behind(name, self.facts)
+        if fact.type != YES_NO or not entries:
+            return said_value(fact, self.facts)
+        shown = ", ".join(entry if len(entry) <= 60 else entry[:59] + "…" for entry in entries[:most])
+        return f"{shown} and {len(entries) - most} more" if len(entries) > most else shown

@@ -1,0 +1,94 @@
+"""Put random patients before random rulebooks and compare the evaluators, rule by rule.
+
+`python -m tests.differential.campaign 1000000` runs a long one.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+
+from osteon.basics.errors import RuleTooComplex
+from osteon.language.judge import Values
+from osteon.reasoning.compiled import Compiled, compile_edition
+from osteon.reasoning.edition import edition_on
+from osteon.reasoning.engines.reference import Reference
+from osteon.reasoning.engines.rete import Rete
+from osteon.reasoning.network import precedence_paths
+from osteon.reasoning.precedence import give_way, superiors
+from tests.differential.random_rulebooks import DAY, random_rulebook, random_values
+
+PATIENTS = 200
+
+Breakage = Callable[[Compiled, list[tuple[int, int, tuple[tuple[int, int, int], ...]]]], list]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a campaign saw."""
+
+    evaluations: int = 0
+    verdicts: int = 0
+    raised: int = 0
+    undecided: int = 0
+    suppressed: int = 0
+    superseded: int = 0
+    refused: int = 0
+    disagreements: list[str] = field(default_factory=list)
+
+
+def run(evaluations: int, seed: int = 1, break_paths: Breakage | None = None) -> Tally:
+    """Evaluate about this many random patients, PATIENTS to a rulebook, and compare three readings of each."""
+    tally = Tally()
+    while tally.evaluations < evaluations:
+        _one_rulebook(Random(f"{seed}-{tally.evaluations}-{tally.refused}"), tally, break_paths)
+    return tally
+
+
+def _one_rulebook(random: Random, tally: Tally, break_paths: Breakage | None) -> None:
+    edition = edition_on(random_rulebook(random), DAY)
+    compiled = compile_edition(edition)
+    try:
+        paths = compiled.paths()
+    except RuleTooComplex:
+        tally.refused += 1
+        return
+    if break_paths:
+        paths = break_paths(compiled, paths)
+    above = superiors(edition)
+    sizes = [variable.size for variable in compiled.regions.variables]
+    reference, rete = Reference(edition), Rete(len(edition.rules), paths, sizes, precedence_paths(above))
+    limits = list(edition.parameters.values())
+    for _ in range(PATIENTS):
+        values = random_values(random, edition.rulebook, limits)
+        _compare(compiled, reference, rete, above, values, tally)
+    rete.close()
+
+
+def _compare(
+    compiled: Compiled, reference: Reference, rete: Rete, above: list, values: Values, tally: Tally
+) -> None:
+    row = compiled.regions.row(values)
+    ours = reference.outcomes(values)
+    drawn = [int(compiled.diagrams.outcome(node, row)) for node in compiled.nodes]
+    theirs = rete.outcomes(row)
+    yielding = rete.give_way(theirs)
+    tally.evaluations += 1
+    tally.verdicts += len(ours)
+    tally.raised += ours.count(2)
+    tally.undecided += ours.count(1)
+    tally.suppressed += ours.count(3)
+    tally.superseded += len(yielding)
+    if not ours == drawn == theirs or yielding != give_way(ours, above):
+        tally.disagreements.append(f"{ours} {drawn} {theirs} {yielding} on {values}")
+
+
+if __name__ == "__main__":
+    outcome = run(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    print(
+        f"{outcome.evaluations:,} evaluations, {outcome.verdicts:,} verdicts "
+        f"({outcome.raised:,} raised, {outcome.undecided:,} undecided, {outcome.suppressed:,} suppressed, "
+        f"{outcome.superseded:,} superseded), "
+        f"{outcome.refused} rulebooks refused as too complex: {len(outcome.disagreements)} disagreements"
+    )
+    sys.exit(bool(outcome.disagreements))
