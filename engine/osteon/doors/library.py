@@ -1,0 +1,121 @@
+"""The library door: one call from a profile to a report.
+
+This is the outermost place, so the day defaults to today here and only here.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from osteon.basics.errors import Problem, ProfileError
+from osteon.knowledge.models import Rulebook
+from osteon.knowledge.shelf import load_rulebook
+from osteon.patient.document import check_document
+from osteon.reasoning.advise import CROSS_CHECKED, advisor_for
+from osteon.reasoning.reporting import Report
+
+MAXIMUM_TEXT = 4 * 1024 * 1024
+"""The longest JSON text of one profile that is read, in characters."""
+
+
+def evaluate(
+    profile: object = None,
+    /,
+    *,
+    as_of: date | str | None = None,
+    rulebook: Rulebook | None = None,
+    engine: str = CROSS_CHECKED,
+    **fields: object,
+) -> Report:
+    """Evaluate one patient profile.
+
+    `profile` is a Profile, a mapping, or JSON text; its fields may instead (or also) be given as keywords:
+    `evaluate(medications=["warfarin"], d3_dose="5000 IU/day", osteoporosis=True, pregnant=False)`. `as_of`
+    is the day of the evaluation, a date or ISO text; it defaults to today. `rulebook` defaults to the
+    shipped pack. `engine` is "durable-rules" (default, cross-checked with the reference evaluator) or
+    "reference" (needs no compiler).
+
+    Raises ProfileError (what is wrong, where, and the fix), PackError, EngineError or ReportError. It never
+    returns an empty report in place of an error.
+    """
+    document = read_document(profile, fields)
+    day = read_day(as_of)
+    advisor = advisor_for(rulebook if rulebook is not None else load_rulebook(), day)
+    return advisor.advise(document, day, engine)
+
+
+def read_day(as_of: date | str | None) -> date:
+    """Return the day of an evaluation; None is today.
+
+    Raises ProfileError for text that is not an ISO date.
+    """
+    if as_of is None:
+        return date.today()
+    if isinstance(as_of, date):
+        # A datetime is a date too, but its isoformat() is not a day.
+        return date(as_of.year, as_of.month, as_of.day)
+    try:
+        return date.fromisoformat(as_of)
+    except (ValueError, TypeError) as problem:
+        raise ProfileError([Problem(f"as_of: {as_of!r} is not a date", hint="write it as 2026-11-24")]) from problem
+
+
+def read_document(profile: object, fields: Mapping[str, object]) -> Mapping[str, object]:
+    """Return a checked document from whatever the caller gave.
+
+    Raises ProfileError.
+    """
+    if isinstance(profile, str | bytes | bytearray):
+        profile = read_json(profile)
+    if profile is None:
+        profile = fields
+    elif fields:
+        profile = {**_as_mapping(profile), **fields}
+    if isinstance(profile, Mapping) and check_document(profile):
+        return profile
+    return _explained(profile)
+
+
+def read_json(text: str | bytes | bytearray) -> object:
+    """Read the JSON text of one profile.
+
+    Raises ProfileError with line and column for text that is not JSON, is too long, or holds NaN or Infinity.
+    """
+    if len(text) > MAXIMUM_TEXT:
+        raise ProfileError([Problem(f"the profile is longer than {MAXIMUM_TEXT:,} characters")])
+    try:
+        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=None)
+    except json.JSONDecodeError as problem:
+        where = f"line {problem.lineno}, column {problem.colno}"
+        raise ProfileError([Problem(f"this is not JSON: {problem.msg} at {where}")]) from problem
+    except (UnicodeDecodeError, RecursionError, ValueError) as problem:
+        raise ProfileError([Problem(f"this is not JSON: {problem}")]) from problem
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(f"{name} is not a number")
+
+
+def _as_mapping(profile: object) -> Mapping[str, object]:
+    if isinstance(profile, Mapping):
+        return profile
+    document = getattr(profile, "document", None)
+    if callable(document):
+        return document()  # type: ignore[no-any-return]  # Profile.document() returns a mapping
+    raise ProfileError([_not_a_profile(profile)])
+
+
+def _explained(profile: object) -> Mapping[str, object]:
+    # Only here is pydantic needed: for a Profile object, or to say what is wrong with a document.
+    from osteon.patient.profile import Profile, read_profile
+
+    if isinstance(profile, Profile):
+        return profile.document()
+    if not isinstance(profile, Mapping):
+        raise ProfileError([_not_a_profile(profile)])
+    return read_profile(dict(profile)).document()
+
+
+def _not_a_profile(profile: object) -> Problem:
+    kind = type(profile).__name__
+    return Problem(f"a profile is a mapping of fields, not a {kind}", hint='for example {"medications": ["warfarin"]}')
