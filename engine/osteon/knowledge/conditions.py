@@ -1,0 +1,90 @@
+"""Lines of a file read as conditions, with the caret under the offending word."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from osteon.basics.errors import Problem
+from osteon.knowledge.drawers import Drawers, Entry
+from osteon.knowledge.files import Record
+from osteon.language.parse import ExpressionError, Names, read_condition
+from osteon.language.syntax import AllOf, Among, Compare, Condition, Defined, Holds, Known, leaves
+from osteon.patient.vocabulary import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads conditions by the names that the pack declares.
+
+    `unsure` are names whose own record could not be read; `complete` is False if a whole file could not.
+    """
+
+    names: Names
+    unsure: frozenset[str]
+    complete: bool
+
+    def read(
+        self, entry: Entry[Record], path: tuple[str | int, ...], lines: list[str], problems: list[Problem]
+    ) -> Condition | None:
+        """Read lines and join them with "and"; None, and more `problems`, if one of them is wrong."""
+        parts = [self._line(entry, (*path, at), line, problems) for at, line in enumerate(lines)]
+        sound = tuple(part for part in parts if part is not None)
+        if len(sound) < len(parts):
+            return None
+        return sound[0] if len(sound) == 1 else AllOf(sound)
+
+    def _line(
+        self, entry: Entry[Record], path: tuple[str | int, ...], line: str, problems: list[Problem]
+    ) -> Condition | None:
+        try:
+            return read_condition(line, self.names)
+        except ExpressionError as trouble:
+            if not self._follows_from_another(line, trouble):
+                text = entry.text(*path)
+                skipped = len(text.value) - len(text.value.lstrip()) if text else 0
+                place = text.place_at(trouble.offset + skipped) if text else entry.at(*path)
+                problems.append(Problem(trouble.message, place, trouble.hint))
+            return None
+
+    def _follows_from_another(self, line: str, trouble: ExpressionError) -> bool:
+        """Say whether the mistake is only that a name's own record could not be read."""
+        words = set(re.findall(r"[a-z][a-z0-9_.]*", line))
+        return bool(words & self.unsure) or not self.complete and trouble.message.startswith("unknown name")
+
+
+def reader_for(drawers: Drawers, facts: Mapping[str, Fact]) -> Reader:
+    """Return a reader that knows the facts, definitions and parameters of a pack."""
+    units = {entry.name: entry.record.unit for entry in drawers.parameters}
+    named = (drawers.facts, drawers.definitions, drawers.parameters)
+    return Reader(
+        Names(facts, drawers.definitions.entries.keys(), units),
+        frozenset(name for drawer in named for name in drawer.broken),
+        all(drawer.complete for drawer in named),
+    )
+
+
+def leaves_through(
+    condition: Condition, definitions: Mapping[str, Condition]
+) -> Iterator[Holds | Known | Among | Compare]:
+    """Yield the leaves of a condition, entering each definition once."""
+    entered: set[str] = set()
+    waiting = [condition]
+    for each in waiting:
+        for leaf in leaves(each):
+            if not isinstance(leaf, Defined):
+                yield leaf
+            elif leaf.name not in entered and leaf.name in definitions:
+                entered.add(leaf.name)
+                waiting.append(definitions[leaf.name])
+
+
+def facts_read(condition: Condition, definitions: Mapping[str, Condition]) -> frozenset[str]:
+    """Return the names of the facts that a condition reads, through definitions."""
+    return frozenset(leaf.fact for leaf in leaves_through(condition, definitions))
+
+
+def parameters_read(condition: Condition, definitions: Mapping[str, Condition]) -> frozenset[str]:
+    """Return the names of the parameters that a condition compares with, through definitions."""
+    return frozenset(
+        leaf.parameter for leaf in leaves_through(condition, definitions) if isinstance(leaf, Compare)
+    )

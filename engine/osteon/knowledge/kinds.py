@@ -1,0 +1,81 @@
+"""What each kind of fact needs to be declared with. One table; a reviewer can tick it off."""
+
+from dataclasses import dataclass
+
+from osteon.patient.vocabulary import CHOICE, NUMBER, YES_NO, Kind
+
+TAKEN = ("drug", "nutrient", "class", "product", "food")
+"""The kinds of concept that a patient takes."""
+
+LISTS = ("medications", "supplements", "conditions", "surgeries")
+
+# The profile's own fields, with the choices of those that are no yes or no.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "sex": ("female", "male"),
+    "pregnancy": ("pregnant", "possible", "not_pregnant"),
+    "breastfeeding": (),
+    "postmenopausal": (),
+}
+
+# The diet fields, with the unit of those that are numbers.
+DIET = {"natto": "servings/week", "vitamin_k_consistent": "", "calcium": "mg/day", "vitamin_k": "mcg/day"}
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a kind is declared with.
+
+    `concepts` are the kinds of concept that `of` may name; `words` are further texts that it may be.
+    Both empty means that the kind has no `of`, unless `topic` lets it be any id. `unit` is the one
+    unit of a number; "{unit}" in it stands for the concept's own. `limits` are the units of the
+    parameters that the kind needs, in their order.
+    """
+
+    type: str
+    concepts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    topic: bool = False
+    unit: str = ""
+    limits: tuple[str, ...] = ()
+    plus: bool = False
+
+
+NEEDS: dict[Kind, Needs] = {
+    Kind.TAKING: Needs(YES_NO, TAKEN),
+    Kind.TAKING_UNLABELLED: Needs(YES_NO, TAKEN),
+    Kind.DAILY_AMOUNT: Needs(NUMBER, ("nutrient",), unit="{unit}/day", plus=True),
+    Kind.LARGEST_AMOUNT: Needs(NUMBER, ("nutrient",), unit="{unit}"),
+    Kind.COUNT: Needs(NUMBER, ("nutrient",), unit="products"),
+    Kind.DAYS_SINCE_STOPPED: Needs(NUMBER, TAKEN, unit="days"),
+    Kind.DAYS_SINCE_CHANGED: Needs(NUMBER, TAKEN, unit="days"),
+    Kind.RECORDED_COURSE: Needs(YES_NO, ("nutrient",), limits=("weeks", "{unit}/day")),
+    Kind.IMPLAUSIBLE_AMOUNT: Needs(YES_NO, ("nutrient",), words=("any",)),
+    Kind.CONDITION: Needs(YES_NO, ("condition",)),
+    Kind.ALLERGY: Needs(YES_NO, TAKEN),
+    Kind.LIST_GIVEN: Needs(YES_NO, words=LISTS),
+    Kind.FIELD: Needs(CHOICE, words=tuple(FIELDS)),
+    Kind.AGE: Needs(NUMBER, unit="years"),
+    Kind.TEST_RESULT: Needs(NUMBER, ("test",), unit="{unit}"),
+    Kind.TEST_BELOW_TARGET: Needs(YES_NO, ("test",), limits=("{unit}",)),
+    Kind.DAYS_SINCE_TEST: Needs(NUMBER, ("test",), unit="days"),
+    Kind.DAYS_SINCE_SURGERY: Needs(NUMBER, unit="days"),
+    Kind.DAYS_UNTIL_SURGERY: Needs(NUMBER, unit="days"),
+    Kind.DIET: Needs(NUMBER, words=tuple(DIET)),
+    Kind.DAYS_SINCE_COUNSELLED: Needs(NUMBER, topic=True, unit="days"),
+}
+
+
+def type_of(kind: Kind, of: str) -> str:
+    """Return what sort of value a fact of this kind has."""
+    if kind is Kind.FIELD:
+        return CHOICE if FIELDS.get(of) else YES_NO
+    if kind is Kind.DIET:
+        return NUMBER if DIET.get(of) else YES_NO
+    return NEEDS[kind].type
+
+
+def unit_of(kind: Kind, of: str, concept_unit: str) -> str:
+    """Return the unit that a fact of this kind must be declared with; "" for one that has none."""
+    if kind is Kind.DIET:
+        return DIET.get(of, "")
+    return NEEDS[kind].unit.format(unit=concept_unit)
