@@ -17,6 +17,7 @@ from osteon.knowledge.sheet import Node, Page, Series, Table, Text
 from osteon.knowledge.yaml_words import in_our_words
 
 DEEPEST = 20
+_STANDARD = "tag:yaml.org,2002:"
 
 # The C reader is twenty times faster; the other one says and accepts the same.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -89,7 +90,7 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
                     self._refuse(event, "a second document starts here", "keep one document in a file")
-                    return root
+                    return None
                 root = self._node(next(self.events), 0)
         return self._something(root)
 
@@ -133,7 +134,9 @@ class _Composer:
             )
         if event.tag is not None:
             self._refuse(
-                event, f"the tag `{event.tag}` asks for a type", "remove it: every value is read as text"
+                event,
+                f"the tag `{event.tag.replace(_STANDARD, '!!')}` asks for a type",
+                "remove it: every value is read as text",
             )
 
     def _items(self, depth: int) -> Iterator[Node]:

@@ -1,7 +1,7 @@
 """Lines of a file read as conditions, with the caret under the offending word."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from osteon.basics.errors import Problem
@@ -52,13 +52,13 @@ class Reader:
         return bool(words & self.unsure) or not self.complete and trouble.message.startswith("unknown name")
 
 
-def reader_for(drawers: Drawers, facts: Mapping[str, Fact]) -> Reader:
-    """Return a reader that knows the facts, definitions and parameters of a pack."""
+def reader_for(drawers: Drawers, facts: Mapping[str, Fact], doubtful: Collection[str]) -> Reader:
+    """Return a reader that knows a pack's names; `doubtful` are facts whose type is not certain."""
     units = {entry.name: entry.record.unit for entry in drawers.parameters}
     named = (drawers.facts, drawers.definitions, drawers.parameters)
     return Reader(
         Names(facts, drawers.definitions.entries.keys(), units),
-        frozenset(name for drawer in named for name in drawer.broken),
+        frozenset(doubtful).union(*(drawer.broken for drawer in named)),
         all(drawer.complete for drawer in named),
     )
 
@@ -76,6 +76,12 @@ def leaves_through(
             elif leaf.name not in entered and leaf.name in definitions:
                 entered.add(leaf.name)
                 waiting.append(definitions[leaf.name])
+
+
+def is_whole(condition: Condition, definitions: Mapping[str, Condition]) -> bool:
+    """Say whether every definition that a condition leans on could be read."""
+    names = [leaf.name for leaf in leaves(condition) if isinstance(leaf, Defined)]
+    return all(name in definitions and is_whole(definitions[name], definitions) for name in names)
 
 
 def facts_read(condition: Condition, definitions: Mapping[str, Condition]) -> frozenset[str]:

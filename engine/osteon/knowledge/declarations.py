@@ -1,68 +1,30 @@
 """The facts that rules may mention: does each declaration fit its kind?"""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from osteon.basics.errors import Problem
 from osteon.knowledge.drawers import Drawers, Entry
-from osteon.knowledge.fields import KEBAB
 from osteon.knowledge.files import FactRecord
 from osteon.knowledge.kinds import DIET, FIELDS, NEEDS, type_of, unit_of
-from osteon.knowledge.near import did_you_mean
+from osteon.knowledge.subjects import check_subject, either
 from osteon.patient.vocabulary import CHOICE, NUMBER, YES_NO, Fact, Kind, Vocabulary
 
 
-def check_facts(drawers: Drawers) -> Iterator[Problem]:
-    """Yield what is wrong with the declarations of facts."""
+def misplaced_facts(drawers: Drawers) -> dict[str, list[Problem]]:
+    """Return what is wrong with the subjects of facts; what else such a fact says cannot be judged."""
+    found = {entry.name: list(check_subject(entry, drawers)) for entry in drawers.facts}
+    return {name: problems for name, problems in found.items() if problems}
+
+
+def check_facts(drawers: Drawers, misplaced: Collection[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the declarations of facts whose subjects are sound."""
     for entry in drawers.facts:
-        subject = list(_check_subject(entry, drawers))
-        yield from subject
-        yield from _check_wording(entry)
-        yield from _check_choices(entry)
-        # Without a sound subject, the units that should be there are not known.
-        if not subject:
+        if entry.name not in misplaced:
+            yield from _check_wording(entry)
+            yield from _check_choices(entry)
             yield from _check_unit(entry, drawers)
             yield from _check_limits(entry, drawers)
-            yield from _check_plus(entry)
-
-
-def _check_subject(entry: Entry[FactRecord], drawers: Drawers) -> Iterator[Problem]:
-    record, needs = entry.record, NEEDS[entry.record.kind]
-    place = entry.at("of") if record.of else entry.place
-    options = [*needs.words, *(each.name for each in drawers.concepts if each.record.kind in needs.concepts)]
-    if not (needs.concepts or needs.words or needs.topic):
-        if record.of:
-            yield Problem(f"the kind `{record.kind}` has no `of`", entry.key("of"), "remove it")
-    elif not record.of:
-        what = (
-            f"a {' or '.join(needs.concepts)}"
-            if needs.concepts
-            else "one of: " + ", ".join(needs.words)
-            if needs.words
-            else "a topic"
-        )
-        yield Problem(f"`of` is missing in `{entry.name}`", place, f"the kind `{record.kind}` needs {what}")
-    elif needs.topic:
-        if not re.fullmatch(KEBAB, record.of):
-            yield Problem(f"`{record.of}` is not a topic", place, "write it like `dietary-vitamin-k`")
-    elif record.of not in options and (not needs.concepts or drawers.concepts.complete):
-        yield from _not_a_subject(entry, drawers, options)
-
-
-def _not_a_subject(entry: Entry[FactRecord], drawers: Drawers, options: list[str]) -> Iterator[Problem]:
-    of, kind, place = entry.record.of, entry.record.kind, entry.at("of")
-    concept = drawers.concepts.entries.get(of)
-    if concept is not None and NEEDS[kind].concepts:
-        wanted = " or ".join(NEEDS[kind].concepts)
-        yield Problem(
-            f"`{of}` is a {concept.record.kind}; the kind `{kind}` works on a {wanted}", place, None
-        )
-    elif of not in drawers.concepts.broken:
-        what = "concept" if NEEDS[kind].concepts else "subject"
-        hint = did_you_mean(of, options) or (
-            None if NEEDS[kind].concepts else "it is one of: " + ", ".join(options)
-        )
-        yield Problem(f"unknown {what} `{of}`", place, hint)
+            yield from _check_plus(entry, drawers)
 
 
 def _check_wording(entry: Entry[FactRecord]) -> Iterator[Problem]:
@@ -146,16 +108,17 @@ def _check_limit(
         )
 
 
-def _check_plus(entry: Entry[FactRecord]) -> Iterator[Problem]:
+def _check_plus(entry: Entry[FactRecord], drawers: Drawers) -> Iterator[Problem]:
     record = entry.record
+    unit = unit_of(record.kind, record.of, _concept_unit(drawers, record.of))
     if not record.plus:
         return
     if not NEEDS[record.kind].plus:
         yield Problem(f"the kind `{record.kind}` has no `plus`", entry.key("plus"), "remove it")
-    elif DIET.get(record.plus) != record.unit:
-        fitting = [name for name, unit in DIET.items() if unit == record.unit]
-        hint = "it is one of: " + ", ".join(fitting) if fitting else "remove it: no diet field has this unit"
-        yield Problem(f"no diet field `{record.plus}` is measured in {record.unit}", entry.at("plus"), hint)
+    elif DIET.get(record.plus) != unit and not unit.startswith("/"):
+        fitting = [name for name, measured in DIET.items() if measured == unit]
+        hint = f"it is {either(fitting)}" if fitting else "remove it: no diet field has this unit"
+        yield Problem(f"no diet field `{record.plus}` is measured in {unit}", entry.at("plus"), hint)
 
 
 def vocabulary_of(drawers: Drawers) -> Vocabulary:

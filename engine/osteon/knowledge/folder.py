@@ -64,6 +64,11 @@ def _bytes(path: str) -> bytes:
         os.close(handle)
 
 
+def digest_of(data: bytes) -> bytes:
+    """Return the BLAKE2b digest of some bytes, 32 bytes long."""
+    return blake2b(data, digest_size=32).digest()
+
+
 def fingerprint(files: Files, *more: str) -> str:
     """Return the BLAKE2b digest of paths and contents, and of any further texts, in hexadecimal."""
     digest = blake2b(digest_size=32)

@@ -22,7 +22,6 @@ from osteon.knowledge.files import (
     RuleRecord,
 )
 from osteon.knowledge.folder import Files
-from osteon.knowledge.near import did_you_mean
 from osteon.knowledge.refusals import refusals
 from osteon.knowledge.sheet import Node, Table, Text, plain
 
@@ -160,9 +159,9 @@ class _Gathering:
         entry = None if table is None else self._entry(RuleRecord, stem, table, table.place, "the rule")
         self._put(drawer, entry, stem, table.place if table else self._place(path))
         if entry is not None and entry.record.id != stem:
-            hint = did_you_mean(entry.record.id, [stem]) or f"write `id: {stem}`, or rename the file"
+            drawer.broken.add(entry.record.id)
             message = f"the rule's id `{entry.record.id}` is not the name of its file"
-            self.problems.append(Problem(message, entry.at("id"), hint))
+            self.problems.append(Problem(message, entry.at("id"), f"write `id: {stem}`, or rename the file"))
 
 
 def _is_taken_by_the_language(name: str) -> bool:

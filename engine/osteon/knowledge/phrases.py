@@ -17,11 +17,16 @@ def read_meanings(drawers: Drawers, reader: Reader, problems: list[Problem]) -> 
         for entry in drawers.definitions
     }
     meanings = {name: meaning for name, meaning in read.items() if meaning is not None}
-    problems.extend(_circles(drawers, meanings))
-    return meanings
+    circles = list(_circles(meanings))
+    for circle in circles:
+        message = f"the definition `{circle[0]}` means itself: {' -> '.join(circle)}"
+        place = drawers.definitions.entries[circle[0]].at("means")
+        problems.append(Problem(message, place, "say one of them without the others"))
+    circling = {name for circle in circles for name in circle}
+    return {name: meaning for name, meaning in meanings.items() if name not in circling}
 
 
-def _circles(drawers: Drawers, meanings: Mapping[str, Condition]) -> Iterator[Problem]:
+def _circles(meanings: Mapping[str, Condition]) -> Iterator[list[str]]:
     def followers(name: str) -> list[str]:
         return (
             [leaf.name for leaf in leaves(meanings[name]) if isinstance(leaf, Defined)]
@@ -29,13 +34,7 @@ def _circles(drawers: Drawers, meanings: Mapping[str, Condition]) -> Iterator[Pr
             else []
         )
 
-    for name in meanings:
-        circle = cycle_through(name, followers)
-        if circle:
-            message = f"the definition `{name}` means itself: {' -> '.join(circle)}"
-            yield Problem(
-                message, drawers.definitions.entries[name].at("means"), "say one of them without the others"
-            )
+    return filter(None, (cycle_through(name, followers) for name in meanings))
 
 
 def check_name_space(drawers: Drawers) -> Iterator[Problem]:

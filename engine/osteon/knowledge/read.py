@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from itertools import chain
 
 from osteon.basics.errors import PackError, Problem
 from osteon.knowledge.concepts import check_concepts, terminology_of
 from osteon.knowledge.conditions import reader_for
-from osteon.knowledge.declarations import check_facts, vocabulary_of
+from osteon.knowledge.declarations import check_facts, misplaced_facts, vocabulary_of
 from osteon.knowledge.drawers import Drawers, Entry
 from osteon.knowledge.files import EvidenceRecord, PackRecord
 from osteon.knowledge.folder import Files, fingerprint, pack_files
@@ -36,19 +37,21 @@ def read_files(files: Files, name: str) -> Rulebook:
     problems: list[Problem] = []
     drawers = gather(files, name, problems)
     vocabulary = vocabulary_of(drawers)
-    reader = reader_for(drawers, vocabulary.facts)
+    misplaced = misplaced_facts(drawers)
+    reader = reader_for(drawers, vocabulary.facts, misplaced)
     meanings = read_meanings(drawers, reader, problems)
     rulings = read_rulings(drawers, reader, problems)
-    problems.extend(_check_parts(drawers))
+    problems.extend(_check_parts(drawers, misplaced))
     problems.extend(check_rulings(rulings, drawers, vocabulary.facts, meanings))
     if problems or drawers.pack is None:
         raise PackError(sorted(problems, key=_where))
     return _bound(drawers, drawers.pack, fingerprint(files), meanings, rulings)
 
 
-def _check_parts(drawers: Drawers) -> Iterator[Problem]:
+def _check_parts(drawers: Drawers, misplaced: dict[str, list[Problem]]) -> Iterator[Problem]:
     yield from check_concepts(drawers)
-    yield from check_facts(drawers)
+    yield from chain.from_iterable(misplaced.values())
+    yield from check_facts(drawers, misplaced)
     yield from check_parameters(drawers)
     yield from check_name_space(drawers)
 

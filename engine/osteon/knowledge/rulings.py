@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from osteon.basics.errors import Problem
-from osteon.knowledge.conditions import Reader, facts_read, parameters_read
+from osteon.knowledge.conditions import Reader, facts_read, is_whole, parameters_read
 from osteon.knowledge.drawers import Drawers, Entry
 from osteon.knowledge.files import RuleRecord, WordingRecord
 from osteon.knowledge.models import Example, Rule, Supersedes, Unless, Wording
@@ -58,8 +58,11 @@ def check_rulings(
         yield from check_supersedes(ruling.entry, drawers)
         yield from check_examples(ruling.entry)
         yield from check_numbers(ruling.entry, _numbers(ruling, facts, meanings), drawers)
-        read = None if ruling.when is None else facts_read(ruling.when, meanings)
-        yield from check_places(ruling.entry, facts, read, drawers)
+        yield from check_places(ruling.entry, facts, _read(ruling.when, meanings), drawers)
+
+
+def _read(when: Condition | None, meanings: Mapping[str, Condition]) -> frozenset[str] | None:
+    return facts_read(when, meanings) if when is not None and is_whole(when, meanings) else None
 
 
 def _numbers(ruling: Ruling, facts: Mapping[str, Fact], meanings: Mapping[str, Condition]) -> set[str]:

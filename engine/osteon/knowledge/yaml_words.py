@@ -10,7 +10,7 @@ _WORDS: tuple[tuple[str, str, str, bool], ...] = (
     (
         "mapping values are not allowed",
         "a `:` stands where no key can be",
-        "put a text that holds a colon in quotes",
+        "put a text that holds a colon in quotes, and start all keys in one column",
         False,
     ),
     (
@@ -41,7 +41,7 @@ _WORDS: tuple[tuple[str, str, str, bool], ...] = (
     (
         "',' or ']'",
         "this `[` list is not closed",
-        "close it with `]`, and separate its items with commas",
+        "close it with `]`; put a text that holds a brace or a colon in quotes",
         True,
     ),
     (
@@ -50,7 +50,12 @@ _WORDS: tuple[tuple[str, str, str, bool], ...] = (
         "close it with `}}`; put a text that holds a brace or a comma in quotes",
         True,
     ),
-    ("while parsing a flow", "this cannot stand between brackets", "put the text in quotes", False),
+    (
+        "while parsing a flow",
+        "what stands between the brackets cannot be read from here",
+        "close the brackets, and put a text that holds a brace or a colon in quotes",
+        False,
+    ),
     (
         "while parsing a block collection",
         "this line does not belong to the list above",

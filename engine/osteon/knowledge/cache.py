@@ -1,0 +1,89 @@
+"""Checked rulebooks on disk, so that the next process need not check them again.
+
+A stored rulebook is a convenience and never a reason to fail: where nothing can
+be written nothing is kept, and what is damaged or might be somebody else's is
+passed over.
+"""
+
+import marshal
+import os
+
+from osteon.knowledge.folder import digest_of
+from osteon.knowledge.models import Rulebook
+from osteon.knowledge.stored import open_stored, store
+
+_MARK = b"osteon rulebook 1\n"
+_DIGEST = 32
+_KEPT = 8
+
+
+def folder() -> str:
+    """Return the folder for stored rulebooks: $OSTEON_CACHE, or osteon's place in the user's cache.
+
+    Raises OSError where there is neither.
+    """
+    chosen = os.environ.get("OSTEON_CACHE")
+    if chosen:
+        return chosen
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    if not os.path.isabs(base):
+        raise OSError("this user has no home")
+    return os.path.join(base, "osteon")
+
+
+def fetch(key: str) -> Rulebook | None:
+    """Return the rulebook stored under a key; None if there is none that can be trusted."""
+    try:
+        data = _read(_path(key))
+        mark, digest, stored = data[: len(_MARK)], data[len(_MARK) :][:_DIGEST], data[len(_MARK) + _DIGEST :]
+        if mark != _MARK or digest != digest_of(stored):
+            return None
+        return open_stored(marshal.loads(stored))
+    except (OSError, ValueError, TypeError, KeyError, IndexError, EOFError):
+        return None
+
+
+def keep(key: str, book: Rulebook) -> None:
+    """Store a rulebook under a key, if that is possible."""
+    stored = marshal.dumps(store(book))
+    try:
+        path = _path(key)
+        os.makedirs(folder(), mode=0o700, exist_ok=True)
+        _put(path, _MARK + digest_of(stored) + stored)
+        _forget_the_oldest()
+    except OSError:
+        return
+
+
+def _path(key: str) -> str:
+    return os.path.join(folder(), f"rulebook-{key}")
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        about = os.fstat(file.fileno())
+        # A rulebook that somebody else could have written would be somebody else's advice.
+        if hasattr(os, "getuid") and (about.st_uid != os.getuid() or about.st_mode & 0o022):
+            return b""
+        return file.read()
+
+
+def _put(path: str, data: bytes) -> None:
+    # Written aside and moved into place: no reader ever sees half a rulebook.
+    draft = f"{path}.{os.getpid()}"
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(draft, path)
+    except OSError:
+        os.unlink(draft)
+        raise
+
+
+def _forget_the_oldest() -> None:
+    with os.scandir(folder()) as entries:
+        stored = [entry for entry in entries if entry.name.startswith("rulebook-")]
+    stored.sort(key=lambda entry: entry.stat().st_mtime, reverse=True)
+    for entry in stored[_KEPT:]:
+        os.unlink(entry.path)

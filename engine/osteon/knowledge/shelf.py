@@ -1,0 +1,99 @@
+"""Where the knowledge lies, and how it is opened quickly the second time.
+
+Reading and checking a pack takes a second; opening what was checked before takes
+milliseconds. A stored rulebook is used only if every byte of the pack and of the
+code that reads packs is the same as when it was stored. File times are not
+looked at: they lie.
+"""
+
+import os
+import sys
+from threading import Lock
+
+from osteon.knowledge import cache
+from osteon.knowledge.folder import Files, files_of, fingerprint, pack_files
+from osteon.knowledge.models import Rulebook
+
+_ENGINE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+# Nothing above these rooms can change what a pack means.
+_READING_ROOMS = ("basics", "language", "patient", "knowledge")
+
+_AT_ONCE = 8
+_opened: dict[str, Rulebook] = {}
+_lock = Lock()
+_engine_print: list[str] = []
+
+
+def load_rulebook(folder: str | os.PathLike[str] | None = None) -> Rulebook:
+    """Open a knowledge pack; without a folder, the one that comes with osteon.
+
+    Raises PackError with everything that is wrong with the pack. The same contents give the same
+    object in one process, and threads may share it.
+    """
+    where = find_pack() if folder is None else os.fspath(folder)
+    files = pack_files(where)
+    name = os.path.basename(os.path.abspath(where))
+    key = fingerprint(files, name, _engine_fingerprint(), sys.version)
+    with _lock:
+        if key not in _opened:
+            _make_room()
+            _opened[key] = _open(key, files, name)
+        return _opened[key]
+
+
+def _make_room() -> None:
+    while len(_opened) >= _AT_ONCE:
+        del _opened[next(iter(_opened))]
+
+
+def find_pack() -> str:
+    """Return the folder of the pack that comes with osteon: beside the package, or in its checkout."""
+    packaged = os.path.join(_ENGINE, "rules")
+    if os.path.isdir(packaged):
+        return packaged
+    checkout = os.path.dirname(os.path.dirname(_ENGINE))
+    # Without this condition an installed osteon would look for rules among the libraries.
+    if os.path.isfile(os.path.join(checkout, "pyproject.toml")):
+        beside = os.path.join(checkout, "rules")
+        if os.path.isdir(beside):
+            return beside
+    from osteon.knowledge.zipped import unpacked_rules
+
+    return unpacked_rules()
+
+
+def _open(key: str, files: Files, name: str) -> Rulebook:
+    # Without its own source an engine cannot say which one it is, and so cannot trust what it stored.
+    if not _engine_fingerprint():
+        return _read(files, name)
+    book = cache.fetch(key)
+    if book is None:
+        book = _read(files, name)
+        cache.keep(key, book)
+    return book
+
+
+def _read(files: Files, name: str) -> Rulebook:
+    from osteon.knowledge.read import read_files
+
+    return read_files(files, name)
+
+
+def _engine_fingerprint() -> str:
+    # Taken once: a process goes on with the code it has loaded, whatever happens on disk.
+    if not _engine_print:
+        sources = _engine_sources()
+        _engine_print.append(fingerprint(sources) if sources else "")
+    return _engine_print[0]
+
+
+def _engine_sources() -> Files:
+    rooms = [os.path.join(_ENGINE, room) for room in _READING_ROOMS]
+    if not all(map(os.path.isdir, rooms)):
+        return {}
+    return {
+        f"{os.path.basename(room)}/{path}": data
+        for room in rooms
+        for path, data in files_of(room, ".py").items()
+    }

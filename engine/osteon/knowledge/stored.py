@@ -1,0 +1,172 @@
+"""A checked rulebook as plain data, so that opening it again costs no reading and no checking.
+
+Plain data are texts, lists and mappings, nothing else; exact numbers are
+written as texts ("50000/7"). Each record becomes the list of its values, in the
+order in which its dataclass declares them.
+"""
+
+from fractions import Fraction
+from typing import Any
+
+from osteon.basics.quantity import exact
+from osteon.knowledge.models import (
+    Definition,
+    Evidence,
+    Example,
+    Pack,
+    Parameter,
+    Rule,
+    Rulebook,
+    Supersedes,
+    Unless,
+    Value,
+    Wording,
+)
+from osteon.knowledge.stored_conditions import open_condition, store_condition
+from osteon.patient.terminology import Code, Concept, Conversion, Implausible, Salt, Terminology
+from osteon.patient.vocabulary import Fact, Kind, Vocabulary
+
+Plain = Any
+"""Texts, numbers, lists and mappings of them; JSON can hold it."""
+
+
+def store(book: Rulebook) -> Plain:
+    """Turn a rulebook into plain data. `open_stored` turns it back."""
+    return {
+        "pack": _row(book.pack),
+        "hash": book.hash,
+        "facts": [_store_fact(fact) for fact in book.vocabulary.facts.values()],
+        "concepts": [_store_concept(concept) for concept in book.terminology.concepts.values()],
+        "parameters": [_store_parameter(parameter) for parameter in book.parameters.values()],
+        "definitions": [
+            [each.name, each.reads, each.denies, store_condition(each.means)]
+            for each in book.definitions.values()
+        ],
+        "evidence": [_row(each) for each in book.evidence.values()],
+        "rules": [_store_rule(rule) for rule in book.rules.values()],
+        "lines": book.lines,
+        "places": book.places,
+    }
+
+
+def open_stored(data: Plain) -> Rulebook:
+    """Turn plain data back into the rulebook it came from."""
+    return Rulebook(
+        pack=Pack(*data["pack"]),
+        hash=data["hash"],
+        vocabulary=Vocabulary({row[0]: _open_fact(row) for row in data["facts"]}),
+        terminology=Terminology({row[0]: _open_concept(row) for row in data["concepts"]}),
+        parameters={row[0]: _open_parameter(row) for row in data["parameters"]},
+        definitions={row[0]: _open_definition(row) for row in data["definitions"]},
+        evidence={row[0]: Evidence(*row) for row in data["evidence"]},
+        rules={row[0]: _open_rule(row) for row in data["rules"]},
+        lines=data["lines"],
+        places=data["places"],
+    )
+
+
+def _row(record: Any) -> list[Plain]:
+    values = [getattr(record, name) for name in record.__dataclass_fields__]
+    return [list(value) if isinstance(value, tuple) else value for value in values]
+
+
+def _store_concept(concept: Concept) -> Plain:
+    row = _row(concept)
+    names = list(Concept.__dataclass_fields__)
+    row[names.index("codes")] = [_row(code) for code in concept.codes]
+    row[names.index("conversions")] = [
+        [each.unit, str(each.factor), each.source] for each in concept.conversions
+    ]
+    row[names.index("salts")] = [[salt.name, str(salt.fraction), salt.source] for salt in concept.salts]
+    row[names.index("implausible")] = [_row(each) for each in concept.implausible]
+    return row
+
+
+def _open_concept(row: Plain) -> Concept:
+    (
+        name, kind, label, parents, names, brands, codes, unit, conversions,
+        salts, implausible, contains, may_contain, may_be,
+    ) = row  # fmt: skip
+    return Concept(
+        name,
+        kind,
+        label,
+        tuple(parents),
+        tuple(names),
+        tuple(brands),
+        tuple([Code(*code) for code in codes]),
+        unit,
+        tuple([Conversion(each, Fraction(factor), source) for each, factor, source in conversions]),
+        tuple([Salt(salt, Fraction(part), source) for salt, part, source in salts]),
+        tuple([Implausible(*each) for each in implausible]),
+        tuple(contains),
+        tuple(may_contain),
+        tuple(may_be),
+    )
+
+
+def _store_fact(fact: Fact) -> Plain:
+    row = _row(fact)
+    row[1] = fact.kind.value
+    return row
+
+
+def _open_fact(row: Plain) -> Fact:
+    name, kind, sort, reads, denies, ask, of, unit, choices, limits, plus = row
+    return Fact(name, Kind(kind), sort, reads, denies, ask, of, unit, tuple(choices), tuple(limits), plus)
+
+
+def _store_parameter(parameter: Parameter) -> Plain:
+    values = [[each.since, str(each.number), each.source, each.note] for each in parameter.values]
+    return [parameter.name, parameter.reads, parameter.unit, values]
+
+
+def _open_parameter(row: Plain) -> Parameter:
+    name, reads, unit, values = row
+    dated = [Value(since, exact(number), source, note) for since, number, source, note in values]
+    return Parameter(name, reads, unit, tuple(dated))
+
+
+def _open_definition(row: Plain) -> Definition:
+    name, reads, denies, means = row
+    return Definition(name, reads, denies, open_condition(means))
+
+
+def _store_rule(rule: Rule) -> Plain:
+    row = _row(rule)
+    names = list(Rule.__dataclass_fields__)
+    row[names.index("when")] = store_condition(rule.when)
+    row[names.index("unless")] = [[store_condition(each.where), each.why] for each in rule.unless]
+    row[names.index("supersedes")] = [_row(each) for each in rule.supersedes]
+    row[names.index("clinician")] = _row(rule.clinician)
+    row[names.index("patient")] = _row(rule.patient)
+    row[names.index("examples")] = [_row(each) for each in rule.examples]
+    return row
+
+
+def _open_rule(row: Plain) -> Rule:
+    (
+        name, title, severity, certainty, status, since, review_by, owner, when, unless, supersedes,
+        clinician, patient, do, ask, because, examples, topic, file,
+    ) = row  # fmt: skip
+    return Rule(
+        name,
+        title,
+        severity,
+        certainty,
+        status,
+        since,
+        review_by,
+        owner,
+        open_condition(when),
+        tuple([Unless(open_condition(where), why) for where, why in unless]),
+        tuple([Supersedes(*each) for each in supersedes]),
+        Wording(*clinician),
+        Wording(*patient),
+        tuple(do),
+        tuple(ask),
+        tuple(because),
+        tuple([Example(*each) for each in examples]),
+        topic,
+        file,
+    )
