@@ -15,7 +15,7 @@ from osteon.patient.terminology import ANYTHING, Code, Concept, Conversion, Impl
 _UNITS = ("IU", "mcg", "mg")
 
 # Which kinds of concept a concept may stand under.
-_WIDER = {kind: TAKEN for kind in TAKEN} | {"condition": ("condition",), "test": ("test",)}
+_WIDER = dict.fromkeys(TAKEN, TAKEN) | {"condition": ("condition",), "test": ("test",)}
 
 # Which keys belong to which kinds of concept.
 _OF_KINDS = {

@@ -1,14 +1,14 @@
 """Lines of a file read as conditions, with the caret under the offending word."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from osteon.basics.errors import Problem
 from osteon.knowledge.drawers import Drawers, Entry
 from osteon.knowledge.files import Record
 from osteon.language.parse import ExpressionError, Names, read_condition
-from osteon.language.syntax import AllOf, Among, Compare, Condition, Defined, Holds, Known, leaves
+from osteon.language.syntax import AllOf, Condition
 from osteon.patient.vocabulary import Fact
 
 
@@ -60,37 +60,4 @@ def reader_for(drawers: Drawers, facts: Mapping[str, Fact], doubtful: Collection
         Names(facts, drawers.definitions.entries.keys(), units),
         frozenset(doubtful).union(*(drawer.broken for drawer in named)),
         all(drawer.complete for drawer in named),
-    )
-
-
-def leaves_through(
-    condition: Condition, definitions: Mapping[str, Condition]
-) -> Iterator[Holds | Known | Among | Compare]:
-    """Yield the leaves of a condition, entering each definition once."""
-    entered: set[str] = set()
-    waiting = [condition]
-    for each in waiting:
-        for leaf in leaves(each):
-            if not isinstance(leaf, Defined):
-                yield leaf
-            elif leaf.name not in entered and leaf.name in definitions:
-                entered.add(leaf.name)
-                waiting.append(definitions[leaf.name])
-
-
-def is_whole(condition: Condition, definitions: Mapping[str, Condition]) -> bool:
-    """Say whether every definition that a condition leans on could be read."""
-    names = [leaf.name for leaf in leaves(condition) if isinstance(leaf, Defined)]
-    return all(name in definitions and is_whole(definitions[name], definitions) for name in names)
-
-
-def facts_read(condition: Condition, definitions: Mapping[str, Condition]) -> frozenset[str]:
-    """Return the names of the facts that a condition reads, through definitions."""
-    return frozenset(leaf.fact for leaf in leaves_through(condition, definitions))
-
-
-def parameters_read(condition: Condition, definitions: Mapping[str, Condition]) -> frozenset[str]:
-    """Return the names of the parameters that a condition compares with, through definitions."""
-    return frozenset(
-        leaf.parameter for leaf in leaves_through(condition, definitions) if isinstance(leaf, Compare)
     )

@@ -11,8 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-SUMMARY_LIMIT = 140
-"""CDS Hooks' limit: a card's summary has fewer characters than this."""
+from osteon.knowledge.models import SUMMARY_LIMIT
 
 OURS = "osteon"
 """The type of an error whose message is already in our words."""

@@ -14,6 +14,9 @@ from osteon.patient.vocabulary import Vocabulary
 SEVERITIES = ("critical", "warning", "info")
 """The CDS Hooks indicators, most severe first."""
 
+SUMMARY_LIMIT = 140
+"""CDS Hooks' limit: a card's summary has fewer characters than this."""
+
 CERTAINTIES = ("high", "moderate", "low", "very low")
 
 

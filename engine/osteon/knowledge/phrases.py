@@ -39,7 +39,7 @@ def _circles(meanings: Mapping[str, Condition]) -> Iterator[list[str]]:
 
 def check_name_space(drawers: Drawers) -> Iterator[Problem]:
     """Yield a Problem for every definition or parameter that has the name of something else."""
-    taken = {name: "fact" for name in drawers.facts.names()}
+    taken = dict.fromkeys(drawers.facts.names(), "fact")
     for drawer in (drawers.definitions, drawers.parameters):
         for name, place in [(entry.name, entry.place) for entry in drawer]:
             if name in taken:

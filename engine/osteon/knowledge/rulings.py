@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from osteon.basics.errors import Problem
-from osteon.knowledge.conditions import Reader, facts_read, is_whole, parameters_read
+from osteon.knowledge.conditions import Reader
 from osteon.knowledge.drawers import Drawers, Entry
 from osteon.knowledge.files import RuleRecord, WordingRecord
 from osteon.knowledge.models import Example, Rule, Supersedes, Unless, Wording
 from osteon.knowledge.places import check_places
+from osteon.knowledge.reach import facts_read, is_whole, parameters_read
 from osteon.knowledge.references import (
     check_days,
     check_evidence,

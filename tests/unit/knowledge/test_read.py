@@ -88,7 +88,7 @@ def test_records_know_where_they_stand() -> None:
 
 
 def test_the_hash_follows_contents_and_paths() -> None:
-    renamed = {"README.md": None, "NOTES.md": BASE["README.md"]}
+    renamed: Patch = {"README.md": None, "NOTES.md": BASE["README.md"]}
     hashes = {book().hash, book({"README.md": "# Another\n"}).hash, book(renamed).hash}
     assert len(hashes) == 3
     assert book().hash == book().hash

@@ -1,0 +1,50 @@
+"""What a condition reaches through the definitions it leans on: facts, parameters, phrases."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from osteon.language.syntax import Among, Compare, Condition, Defined, Holds, Known, leaves
+
+
+def leaves_through(
+    condition: Condition, definitions: Mapping[str, Condition]
+) -> Iterator[Holds | Known | Among | Compare]:
+    """Yield the leaves of a condition, entering each definition once."""
+    entered: set[str] = set()
+    waiting = [condition]
+    for each in waiting:
+        for leaf in leaves(each):
+            if not isinstance(leaf, Defined):
+                yield leaf
+            elif leaf.name not in entered and leaf.name in definitions:
+                entered.add(leaf.name)
+                waiting.append(definitions[leaf.name])
+
+
+def is_whole(condition: Condition, definitions: Mapping[str, Condition]) -> bool:
+    """Say whether every definition that a condition leans on could be read."""
+    names = [leaf.name for leaf in leaves(condition) if isinstance(leaf, Defined)]
+    return all(name in definitions and is_whole(definitions[name], definitions) for name in names)
+
+
+def facts_read(condition: Condition, definitions: Mapping[str, Condition]) -> frozenset[str]:
+    """Return the names of the facts that a condition reads, through definitions."""
+    return frozenset(leaf.fact for leaf in leaves_through(condition, definitions))
+
+
+def parameters_read(condition: Condition, definitions: Mapping[str, Condition]) -> frozenset[str]:
+    """Return the names of the parameters that a condition compares with, through definitions."""
+    return frozenset(
+        leaf.parameter for leaf in leaves_through(condition, definitions) if isinstance(leaf, Compare)
+    )
+
+
+def phrases_reached(conditions: Iterable[Condition], definitions: Mapping[str, Condition]) -> frozenset[str]:
+    """Return the names of the definitions that conditions lean on, directly or through others."""
+    reached: set[str] = set()
+    waiting = list(conditions)
+    for each in waiting:
+        for leaf in leaves(each):
+            if isinstance(leaf, Defined) and leaf.name not in reached:
+                reached.add(leaf.name)
+                waiting.append(definitions[leaf.name])
+    return frozenset(reached)
