@@ -57,7 +57,9 @@ def read_day(as_of: date | str | None) -> date:
     try:
         return date.fromisoformat(as_of)
     except (ValueError, TypeError) as problem:
-        raise ProfileError([Problem(f"as_of: {as_of!r} is not a date", hint="write it as 2026-11-24")]) from problem
+        raise ProfileError(
+            [Problem(f"as_of: {as_of!r} is not a date", hint="write it as 2026-11-24")]
+        ) from problem
 
 
 def read_document(profile: object, fields: Mapping[str, object]) -> Mapping[str, object]:
@@ -84,7 +86,7 @@ def read_json(text: str | bytes | bytearray) -> object:
     if len(text) > MAXIMUM_TEXT:
         raise ProfileError([Problem(f"the profile is longer than {MAXIMUM_TEXT:,} characters")])
     try:
-        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=None)
+        return _DECODER.decode(text if isinstance(text, str) else text.decode("utf-8-sig"))
     except json.JSONDecodeError as problem:
         where = f"line {problem.lineno}, column {problem.colno}"
         raise ProfileError([Problem(f"this is not JSON: {problem.msg} at {where}")]) from problem
@@ -94,6 +96,9 @@ def read_json(text: str | bytes | bytearray) -> object:
 
 def _no_constant(name: str) -> object:
     raise ValueError(f"{name} is not a number")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_constant)
 
 
 def _as_mapping(profile: object) -> Mapping[str, object]:
@@ -118,4 +123,6 @@ def _explained(profile: object) -> Mapping[str, object]:
 
 def _not_a_profile(profile: object) -> Problem:
     kind = type(profile).__name__
-    return Problem(f"a profile is a mapping of fields, not a {kind}", hint='for example {"medications": ["warfarin"]}')
+    return Problem(
+        f"a profile is a mapping of fields, not a {kind}", hint='for example {"medications": ["warfarin"]}'
+    )

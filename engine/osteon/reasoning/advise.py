@@ -5,6 +5,7 @@ leaves a shorter list of advisories behind.
 """
 
 import threading
+from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 
@@ -115,8 +116,9 @@ class Advisor:
 
 
 _advisors: dict[tuple[int, str], tuple[Rulebook, Advisor]] = {}
-_days: dict[int, tuple[Rulebook, list[str]]] = {}
+_asked: dict[tuple[int, date], tuple[Rulebook, Advisor]] = {}
 _lock = threading.Lock()
+_DAYS_KEPT = 4_096
 
 
 def advisor_for(rulebook: Rulebook, as_of: date) -> Advisor:
@@ -124,18 +126,18 @@ def advisor_for(rulebook: Rulebook, as_of: date) -> Advisor:
 
     Raises PackError if no rule is in force on that day.
     """
-    from bisect import bisect_right
-
-    day = as_of.isoformat()
-    kept_days = _days.get(id(rulebook))
-    if kept_days is None or kept_days[0] is not rulebook:
-        kept_days = _days[id(rulebook)] = (rulebook, days_of_change(rulebook))
-    days = kept_days[1]
-    first_day = days[max(bisect_right(days, day) - 1, 0)] if days else day
-    kept = _advisors.get((id(rulebook), first_day))
+    kept = _asked.get((id(rulebook), as_of))
+    # The rulebook itself is compared, because the id of one that is gone may be given to another.
     if kept is not None and kept[0] is rulebook:
         return kept[1]
+    day = as_of.isoformat()
+    days = days_of_change(rulebook)
+    first_day = days[max(bisect_right(days, day) - 1, 0)] if days else day
     with _lock:
-        advisor = Advisor(edition_on(rulebook, day))
-        _advisors[id(rulebook), first_day] = (rulebook, advisor)
-    return advisor
+        kept = _advisors.get((id(rulebook), first_day))
+        if kept is None or kept[0] is not rulebook:
+            kept = _advisors[id(rulebook), first_day] = (rulebook, Advisor(edition_on(rulebook, day)))
+        if len(_asked) >= _DAYS_KEPT:
+            _asked.clear()
+        _asked[id(rulebook), as_of] = kept
+    return kept[1]
