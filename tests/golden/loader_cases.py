@@ -129,6 +129,10 @@ RULES: dict[str, Patch] = {
     ),
     "place-on-folded-lines": changed(RULE, "still needed.", "still {needed}."),
     "lone-brace": changed(RULE, "You take a lot of vitamin D and", "You take a lot of vitamin D} and"),
+    "example-with-an-unknown-field": changed(RULE, "{ medications: null }", "{ medicines: null }"),
+    "example-with-a-dose-without-unit": changed(
+        CRITICAL, "supplements: [vitamin K2]", "supplements: [{ name: vitamin K2, amount: 100 }]"
+    ),
     "two-examples-of-one-name": changed(RULE, "name: a little", "name: nothing told"),
 }
 
@@ -170,6 +174,12 @@ CONCEPTS: dict[str, Patch] = {
     "one-name-for-two-concepts": changed(
         DRUGS, "brands: [Coumadin]", "brands: [Chole-Calciferol, Cholecalciferol]"
     ),
+    "one-code-for-two-concepts": changed(
+        DRUGS,
+        "label: osteoporosis",
+        "label: osteoporosis\n  codes: [{ system: atc, code: b01aa03, check: from memory }]",
+    ),
+    "content-in-a-circle": changed(NUTRIENTS, "may_contain: [anything]", "contains: [multivitamin]"),
     "key-of-another-kind": changed(
         DRUGS, "label: osteoporosis", "label: osteoporosis\n  contains: [calcium]"
     ),

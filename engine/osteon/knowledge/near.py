@@ -14,15 +14,3 @@ def did_you_mean(name: str, known: Iterable[str]) -> str | None:
     """Return "did you mean `...`?", or None when nothing is close."""
     like = nearest(name, known)
     return f"did you mean `{like}`?" if like else None
-
-
-def normalised(name: str) -> str:
-    """Return a name without case, accents and punctuation: "D/K2 Drops" becomes "d k2 drops"."""
-    import unicodedata
-
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join(
-        "".join(
-            letter if letter.isalnum() else " " for letter in letters if not unicodedata.combining(letter)
-        ).split()
-    )

@@ -81,14 +81,3 @@ def check_numbers(entry: Entry[RuleRecord], names: Iterable[str], drawers: Drawe
         if first > since:
             message = f"the rule holds since {since}, but `{name}` has its first value on {first}"
             yield Problem(message, entry.at("since"), f"date a value of `{name}` earlier, or the rule later")
-
-
-def check_examples(entry: Entry[RuleRecord]) -> Iterator[Problem]:
-    """Yield a Problem for every example whose name another one has."""
-    seen: set[str] = set()
-    for at, example in enumerate(entry.record.examples):
-        if example.name in seen:
-            yield Problem(
-                f"two examples are called `{example.name}`", entry.at("examples", at, "name"), "rename one"
-            )
-        seen.add(example.name)

@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from osteon.basics.errors import Problem
 from osteon.knowledge.conditions import Reader
 from osteon.knowledge.drawers import Drawers, Entry
+from osteon.knowledge.examples import check_examples, examples_of
 from osteon.knowledge.files import RuleRecord, WordingRecord
-from osteon.knowledge.models import Example, Rule, Supersedes, Unless, Wording
+from osteon.knowledge.models import Rule, Supersedes, Unless, Wording
 from osteon.knowledge.places import check_places
 from osteon.knowledge.reach import facts_read, is_whole, parameters_read
 from osteon.knowledge.references import (
     check_days,
     check_evidence,
-    check_examples,
     check_numbers,
     check_supersedes,
 )
-from osteon.knowledge.sheet import document, find
 from osteon.language.syntax import Condition
 from osteon.patient.vocabulary import Fact
 
@@ -100,7 +99,7 @@ def _rule(ruling: Ruling) -> Rule:
         do=tuple(record.do),
         ask=tuple(record.ask),
         because=tuple(record.because),
-        examples=_examples(ruling.entry),
+        examples=examples_of(ruling.entry),
         topic=file.split("/")[-2],
         file=file,
     )
@@ -113,18 +112,3 @@ def _unless(ruling: Ruling) -> tuple[Unless, ...]:
 
 def _wording(record: WordingRecord) -> Wording:
     return Wording(record.summary, record.detail)
-
-
-def _examples(entry: Entry[RuleRecord]) -> tuple[Example, ...]:
-    return tuple(
-        Example(example.name, _given(entry, at), example.then)
-        for at, example in enumerate(entry.record.examples)
-    )
-
-
-def _given(entry: Entry[RuleRecord], at: int) -> dict[str, object]:
-    # Read from the sheet again, because there a bare `null` can still be told from the text "null".
-    given = document(find(entry.node, ("examples", at, "given")))
-    if not isinstance(given, dict):
-        raise TypeError(f"{entry.place} was not checked")
-    return given
