@@ -1,0 +1,102 @@
+Feature: Vignettes
+  Nine people, told in full, with every flag that is to be raised and no other.
+  They come from the public vignettes of the knowledge base; the other eleven
+  need rules that do not exist yet. Where a vignette is silent on surgery,
+  allergies or further conditions, there are none.
+  Evidence: A017 A032 A070 A106 A109 A112 P02 P06 P11 P46
+
+  Background:
+    Given a patient whose medicines and supplements are all listed
+    And whose history holds nothing else of note
+
+  Scenario: E01, a woman on warfarin who began MK-7 three days ago
+    Given who is a 72-year-old woman
+    And who is not pregnant
+    And who has atrial fibrillation
+    And who takes warfarin
+    And who started MK-7 3 days ago
+    And whose INR 20 days ago was 2.4
+    And whose vitamin K from food was not asked about
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag                     | severity |
+      | vka-vitamin-k-supplement | critical |
+      | vka-vitamin-k-change     | critical |
+      | vka-consistent-dietary-k | info     |
+
+  Scenario: E02, a man on warfarin with no supplements
+    Given who is a 58-year-old man
+    And who takes warfarin
+    And whose vitamin K from food was not asked about
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag                     | severity |
+      | vka-consult-prescriber   | warning  |
+      | vka-consistent-dietary-k | info     |
+
+  Scenario: E03, a man who takes 5000 IU of vitamin D3 and nothing else
+    Given who is a 45-year-old man
+    And who takes 5000 IU/day of vitamin D3
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag                    | severity |
+      | vitamin-d-above-ul      | warning  |
+      | d3-high-dose-without-k2 | info     |
+
+  Scenario: E04, the same man with one unit less
+    Given who is a 45-year-old man
+    And who takes 4999 IU/day of vitamin D3
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag                | severity |
+      | vitamin-d-above-ul  | warning  |
+      | k2-pairing-optional | info     |
+
+  Scenario: E08, a pregnant woman who considers MK-7
+    Given who is a 31-year-old woman
+    And who is pregnant
+    And who takes a prenatal vitamin with:
+      | substance  | amount     |
+      | vitamin D3 | 600 IU/day |
+    And who plans to take 100 mcg/day of MK-7
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag                    | severity |
+      | pregnancy-k2-food-first | warning  |
+
+  Scenario: E09, a pregnant woman who takes 5000 IU of vitamin D3
+    Given who is a 31-year-old woman
+    And who is pregnant
+    And who takes 5000 IU/day of vitamin D3
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag               | severity |
+      | vitamin-d-above-ul | warning  |
+
+  Scenario: E10, a man on apixaban who takes MK-7
+    Given who is a 68-year-old man
+    And who has atrial fibrillation
+    And who takes apixaban
+    And who takes 180 mcg/day of MK-7
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag                                | severity |
+      | doac-vitamin-k-no-known-interaction | info     |
+
+  Scenario: E16, a man whose MK-7 was entered with the dose of MK-4
+    Given who is a 50-year-old man
+    And who takes 45 mg/day of MK-7
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag               | severity |
+      | dose-unit-mismatch | critical |
+
+  Scenario: E17, a woman who plans MK-7 and was asked neither about medicines nor about pregnancy
+    Given who is a 40-year-old woman
+    And whose list of medicines is left blank
+    And who plans to take 150 mcg/day of MK-7
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag                         | severity |
+      | anticoagulant-status-unknown | warning  |
+      | pregnancy-status-unknown     | info     |

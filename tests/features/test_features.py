@@ -1,0 +1,5 @@
+"""Every scenario of every feature file, as a test."""
+
+from pytest_bdd import scenarios
+
+scenarios("clinical", "interfaces")
