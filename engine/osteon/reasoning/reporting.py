@@ -135,7 +135,9 @@ class Report:
 
     def _verdict(self, at: int, rule: Rule) -> Verdict:
         outcome = self._outcomes[at]
-        verdict, why, by, wanting = Outcome.NOT_RAISED, "", (), ()
+        verdict, why = Outcome.NOT_RAISED, ""
+        by: tuple[str, ...] = ()
+        wanting: tuple[str, ...] = ()
         if outcome == OUTCOME_YES and at in self._giving_way:
             verdict, (why, by) = Outcome.WITHHELD, self._superseded(at, rule)
         elif outcome == OUTCOME_YES:
@@ -165,7 +167,7 @@ class Report:
         raise ReportError(f"rule {rule.id} is suppressed and no exception says why")
 
     def _wanting(self, rule: Rule) -> tuple[str, ...]:
-        names = []
+        names: list[str] = []
         for condition in (rule.when, *(unless.where for unless in rule.unless)):
             if self._explainer.reason(condition, self._facts).truth == "not known":
                 names += self._explainer.deciding(condition, self._facts)
