@@ -1,0 +1,1 @@
+"""What a stranger gets: osteon built, installed in a bare environment, and used."""
