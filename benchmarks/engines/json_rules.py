@@ -33,9 +33,9 @@ def _condition(condition: Condition) -> dict[str, Any]:
         case AnyOf(parts):
             return {"any": [_condition(part) for part in parts]}
         case Not(Holds(feature)):
-            return _fact(feature, "equal", False)
+            return _fact(feature, "equal", value=False)
         case Holds(feature):
-            return _fact(feature, "equal", True)
+            return _fact(feature, "equal", value=True)
         case Is(feature, value):
             return _fact(feature, "equal", value)
         case Has(feature, value):
