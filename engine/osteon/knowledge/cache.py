@@ -12,7 +12,7 @@ from osteon.knowledge.folder import digest_of
 from osteon.knowledge.models import Rulebook
 from osteon.knowledge.stored import open_stored, store
 
-_MARK = b"osteon rulebook 1\n"
+_MARK = b"osteon rulebook 2\n"
 _DIGEST = 32
 _KEPT = 8
 

@@ -5,6 +5,7 @@ written as texts ("50000/7"). Each record becomes the list of its values, in the
 order in which its dataclass declares them.
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -71,38 +72,35 @@ def _row(record: Any) -> list[Plain]:
 
 
 def _store_concept(concept: Concept) -> Plain:
-    row = _row(concept)
-    names = list(Concept.__dataclass_fields__)
-    row[names.index("codes")] = [_row(code) for code in concept.codes]
-    row[names.index("conversions")] = [
-        [each.unit, str(each.factor), each.source] for each in concept.conversions
+    common = _row(concept)[:6]
+    codes = [_row(code) for code in concept.codes]
+    rare = [
+        concept.unit,
+        [[each.unit, str(each.factor), each.source] for each in concept.conversions],
+        [[salt.name, str(salt.fraction), salt.source] for salt in concept.salts],
+        [_row(each) for each in concept.implausible],
+        list(concept.contains),
+        list(concept.may_contain),
+        list(concept.may_be),
     ]
-    row[names.index("salts")] = [[salt.name, str(salt.fraction), salt.source] for salt in concept.salts]
-    row[names.index("implausible")] = [_row(each) for each in concept.implausible]
-    return row
+    # Most concepts are a name and little else; opening is quicker when what they lack is not stored.
+    return [*common, codes, rare if any(rare) else []]
 
 
 def _open_concept(row: Plain) -> Concept:
-    (
-        name, kind, label, parents, names, brands, codes, unit, conversions,
-        salts, implausible, contains, may_contain, may_be,
-    ) = row  # fmt: skip
-    return Concept(
-        name,
-        kind,
-        label,
-        tuple(parents),
-        tuple(names),
-        tuple(brands),
-        tuple([Code(*code) for code in codes]),
-        unit,
-        tuple([Conversion(each, Fraction(factor), source) for each, factor, source in conversions]),
-        tuple([Salt(salt, Fraction(part), source) for salt, part, source in salts]),
-        tuple([Implausible(*each) for each in implausible]),
-        tuple(contains),
-        tuple(may_contain),
-        tuple(may_be),
-    )
+    name, kind, label, parents, names, brands, codes, rare = row
+    known = tuple([Code(*code) for code in codes])
+    return Concept(name, kind, label, tuple(parents), tuple(names), tuple(brands), known, *_open_rare(rare))
+
+
+def _open_rare(rare: Plain) -> Iterator[Any]:
+    if rare:
+        unit, conversions, salts, implausible, *products = rare
+        yield unit
+        yield tuple([Conversion(each, Fraction(factor), source) for each, factor, source in conversions])
+        yield tuple([Salt(salt, Fraction(part), source) for salt, part, source in salts])
+        yield tuple([Implausible(*each) for each in implausible])
+        yield from map(tuple, products)
 
 
 def _store_fact(fact: Fact) -> Plain:

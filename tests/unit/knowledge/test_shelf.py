@@ -139,7 +139,7 @@ def test_the_folders_name_is_part_of_what_is_stored(pack: Path) -> None:
     assert load_rulebook(renamed).rules["high-dose-d3"].file == "knowledge/bones/high-dose-d3.yaml"
 
 
-@pytest.mark.parametrize("damage", [b"", b"x", b"osteon rulebook 1\n" + bytes(64)])
+@pytest.mark.parametrize("damage", [b"", b"x", b"osteon rulebook 2\n" + bytes(64)])
 def test_a_damaged_store_is_passed_over(pack: Path, kept: Path, damage: bytes) -> None:
     opened_elsewhere(pack, "")
     for stored in kept.iterdir():
