@@ -184,6 +184,13 @@ CONCEPTS: dict[str, Patch] = {
         DRUGS, "label: osteoporosis", "label: osteoporosis\n  contains: [calcium]"
     ),
     "nutrient-in-a-strange-unit": changed(NUTRIENTS, "unit: mcg", "unit: drops"),
+    "unit-unlike-the-wider-concepts": changed(
+        NUTRIENTS,
+        "  names: [cholecalciferol]\n  unit: IU\n  conversions: [{ from: 1 mcg, to: 40 IU, source: P44 }]",
+        "  unit: mcg",
+        '  implausible:\n    - { entered_in: mass, daily: ">=", limit: implausible_d }\n',
+        "",
+    ),
     "conversion-to-another-unit": changed(NUTRIENTS, "to: 40 IU", "to: 40 mg"),
     "salt-of-more-than-all": changed(NUTRIENTS, "fraction: 0.40", "fraction: 40"),
     "implausible-limit-in-another-unit": changed(NUTRIENTS, "limit: implausible_d", "limit: adult_age"),

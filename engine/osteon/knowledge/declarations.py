@@ -7,6 +7,7 @@ from osteon.knowledge.drawers import Drawers, Entry
 from osteon.knowledge.files import FactRecord
 from osteon.knowledge.kinds import DIET, FIELDS, NEEDS, type_of, unit_of
 from osteon.knowledge.subjects import check_subject, either
+from osteon.knowledge.substances import counted_in
 from osteon.patient.vocabulary import CHOICE, NUMBER, YES_NO, Fact, Kind, Vocabulary
 
 
@@ -58,7 +59,7 @@ def _check_unit(entry: Entry[FactRecord], drawers: Drawers) -> Iterator[Problem]
         if record.unit:
             yield Problem(f"`{entry.name}` is a {sort} and has no unit", entry.key("unit"), "remove `unit`")
         return
-    unit = unit_of(record.kind, record.of, _concept_unit(drawers, record.of))
+    unit = unit_of(record.kind, record.of, counted_in(drawers, record.of))
     if unit.startswith("/") or not unit and record.kind is Kind.LARGEST_AMOUNT:
         yield Problem(
             f"`{record.of}` has no unit to count amounts in", entry.at("of"), "give the concept a `unit`"
@@ -70,14 +71,9 @@ def _check_unit(entry: Entry[FactRecord], drawers: Drawers) -> Iterator[Problem]
         yield Problem(f"`unit` is missing in `{entry.name}`", entry.place, f"write `unit: {unit}`")
 
 
-def _concept_unit(drawers: Drawers, name: str) -> str:
-    concept = drawers.concepts.entries.get(name)
-    return concept.record.unit if concept else ""
-
-
 def _check_limits(entry: Entry[FactRecord], drawers: Drawers) -> Iterator[Problem]:
     given = entry.record.limits
-    unit = _concept_unit(drawers, entry.record.of)
+    unit = counted_in(drawers, entry.record.of)
     wanted = [limit.format(unit=unit) for limit in NEEDS[entry.record.kind].limits]
     if len(given) != len(wanted):
         place = entry.key("limits") if given else entry.place
@@ -110,7 +106,7 @@ def _check_limit(
 
 def _check_plus(entry: Entry[FactRecord], drawers: Drawers) -> Iterator[Problem]:
     record = entry.record
-    unit = unit_of(record.kind, record.of, _concept_unit(drawers, record.of))
+    unit = unit_of(record.kind, record.of, counted_in(drawers, record.of))
     if not record.plus:
         return
     if not NEEDS[record.kind].plus:

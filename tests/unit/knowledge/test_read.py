@@ -125,3 +125,12 @@ def test_problems_come_in_the_order_of_files_and_lines() -> None:
 def test_a_rule_that_cannot_be_read_is_still_known_by_name() -> None:
     patch = changed("bones/high-dose-d3.yaml", "severity: info", "severity: mild")
     assert refused(patch) == ["unknown severity `mild`"]
+
+
+def test_a_concept_without_unit_is_counted_like_the_wider_one() -> None:
+    patch = changed(
+        "terminology/nutrients.yaml",
+        "  names: [cholecalciferol]\n  unit: IU\n",
+        "  names: [cholecalciferol]\n",
+    )
+    assert book(patch).terminology.concepts["vitamin-d3"].unit == ""
