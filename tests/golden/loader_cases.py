@@ -127,6 +127,13 @@ RULES: dict[str, Patch] = {
         "Check the INR.",
         "'See {inr_low}.'",
     ),
+    "place-of-what-nobody-takes": changed(
+        RULE, "You take a lot of vitamin D and", "You take a lot of vitamin D ({takes.vitamin_k2}) and"
+    ),
+    "place-of-what-only-some-take": changed(
+        CRITICAL, "when: takes.warfarin and", "when: (takes.warfarin or has.osteoporosis) and"
+    ),
+    "place-where-none-is-filled": changed(RULE, "do: [Review the dose.]", "do: ['Review {dose.vitamin_d}.']"),
     "place-on-folded-lines": changed(RULE, "still needed.", "still {needed}."),
     "lone-brace": changed(RULE, "You take a lot of vitamin D and", "You take a lot of vitamin D} and"),
     "example-with-an-unknown-field": changed(RULE, "{ medications: null }", "{ medicines: null }"),

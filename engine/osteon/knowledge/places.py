@@ -3,53 +3,74 @@
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from osteon.basics.errors import Place, Problem
 from osteon.knowledge.drawers import Drawers, Entry
 from osteon.knowledge.files import RuleRecord
 from osteon.knowledge.near import did_you_mean
+from osteon.knowledge.reach import facts_read, surely_held
+from osteon.language.syntax import Condition
 from osteon.patient.vocabulary import YES_NO, Fact, Kind
 
 Path = tuple[str | int, ...]
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
+_BRACE = re.compile("[{}]")
+_FILLED: tuple[Path, ...] = tuple(
+    ("says", reader, part) for reader in ("clinician", "patient") for part in ("summary", "detail")
+)
 _HELD = "a place is written `{name.of_a_fact}`"
 
 # Yes/no facts that stand for entries of a list, whose names can be written.
-_NAMED = (
-    Kind.TAKING,
-    Kind.TAKING_UNLABELLED,
-    Kind.RECORDED_COURSE,
-    Kind.IMPLAUSIBLE_AMOUNT,
-    Kind.CONDITION,
-    Kind.ALLERGY,
-)
+_NAMED = (Kind.TAKING, Kind.TAKING_UNLABELLED, Kind.RECORDED_COURSE, Kind.IMPLAUSIBLE_AMOUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a rule has looked at when it is raised: facts it `read`, and yes/no facts that surely `held`."""
+
+    read: AbstractSet[str]
+    held: AbstractSet[str]
+
+
+def looked_at(when: Condition, meanings: Mapping[str, Condition]) -> Looked:
+    """Return what a rule with this condition has looked at."""
+    return Looked(facts_read(when, meanings), surely_held(when, meanings))
 
 
 def check_places(
-    entry: Entry[RuleRecord], facts: Mapping[str, Fact], read: AbstractSet[str] | None, drawers: Drawers
+    entry: Entry[RuleRecord], facts: Mapping[str, Fact], looked: Looked | None, drawers: Drawers
 ) -> Iterator[Problem]:
     """Yield what is wrong with the places in a rule's texts.
 
-    `read` are the facts that the rule's `when` reads; None when the `when` itself could not be read.
+    `looked` is None if the rule's `when` could not be read.
     """
-    for path in _texts(entry.record):
+    for path in _FILLED:
         text = entry.text(*path)
         if text is None:
             continue
         for offset in _lone_braces(text.value):
             yield Problem("a brace stands alone", text.place_at(offset), _HELD)
         for place in _PLACE.finditer(text.value):
-            yield from _check_place(place[1], text.place_at(place.start(1)), facts, read, drawers)
+            yield from _check_place(place[1], text.place_at(place.start(1)), facts, looked, drawers)
+    for path in _never_filled(entry.record):
+        text = entry.text(*path)
+        brace = _BRACE.search(text.value) if text else None
+        if text and brace:
+            yield Problem(
+                "a place stands where none is filled",
+                text.place_at(brace.start()),
+                "places belong under `says`",
+            )
 
 
-def _texts(record: RuleRecord) -> Iterator[Path]:
-    for reader in ("clinician", "patient"):
-        yield ("says", reader, "summary")
-        yield ("says", reader, "detail")
-    for key, lines in (("do", record.do), ("ask", record.ask)):
-        for at in range(len(lines)):
-            yield (key, at)
+def _never_filled(record: RuleRecord) -> Iterator[Path]:
+    yield ("title",)
+    yield from (("do", at) for at in range(len(record.do)))
+    yield from (("ask", at) for at in range(len(record.ask)))
+    yield from (("unless", at, "why") for at in range(len(record.unless)))
+    yield from (("supersedes", at, "why") for at in range(len(record.supersedes)))
 
 
 def _lone_braces(text: str) -> Iterator[int]:
@@ -59,15 +80,17 @@ def _lone_braces(text: str) -> Iterator[int]:
 
 
 def _check_place(
-    name: str, place: Place, facts: Mapping[str, Fact], read: AbstractSet[str] | None, drawers: Drawers
+    name: str, place: Place, facts: Mapping[str, Fact], looked: Looked | None, drawers: Drawers
 ) -> Iterator[Problem]:
     fact = facts.get(name)
     if fact is None:
         if drawers.facts.lacks(name):
             yield Problem(f"unknown fact `{name}`", place, did_you_mean(name, facts) or _HELD)
-    elif read is not None and name not in read:
-        yield Problem(
-            f"the rule's `when` does not read `{name}`", place, "write only what the rule has looked at"
-        )
+    elif looked is not None and name not in looked.read:
+        message = f"the rule's `when` does not read `{name}`"
+        yield Problem(message, place, "write only what the rule has looked at")
     elif fact.type == YES_NO and fact.kind not in _NAMED:
         yield Problem(f"`{name}` is a yes or no: there is nothing to write for it", place, "say it in words")
+    elif looked is not None and fact.type == YES_NO and name not in looked.held:
+        message = f"the rule can be raised while `{name}` is not so; then there is no name to write"
+        yield Problem(message, place, "say it in words")

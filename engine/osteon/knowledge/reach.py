@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from osteon.language.syntax import Among, Compare, Condition, Defined, Holds, Known, leaves
+from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Defined, Holds, Known, Not, leaves
 
 
 def leaves_through(
@@ -48,3 +48,25 @@ def phrases_reached(conditions: Iterable[Condition], definitions: Mapping[str, C
                 reached.add(leaf.name)
                 waiting.append(definitions[leaf.name])
     return frozenset(reached)
+
+
+def surely_held(
+    condition: Condition, definitions: Mapping[str, Condition], *, wanted: bool = True
+) -> frozenset[str]:
+    """Return the yes/no facts that are yes in every case in which a condition holds.
+
+    With `wanted` False: in every case in which it does not hold.
+    """
+    match condition:
+        case Holds(fact):
+            return frozenset({fact}) if wanted else frozenset()
+        case Defined(name):
+            return surely_held(definitions[name], definitions, wanted=wanted)
+        case Not(inner):
+            return surely_held(inner, definitions, wanted=not wanted)
+        case AllOf(parts) | AnyOf(parts):
+            held = [surely_held(part, definitions, wanted=wanted) for part in parts]
+            together = isinstance(condition, AllOf) is wanted
+            return frozenset.union(*held) if together else frozenset.intersection(*held)
+        case _:
+            return frozenset()

@@ -9,7 +9,7 @@ from osteon.knowledge.drawers import Drawers, Entry
 from osteon.knowledge.examples import check_examples, examples_of
 from osteon.knowledge.files import RuleRecord, WordingRecord
 from osteon.knowledge.models import Rule, Supersedes, Unless, Wording
-from osteon.knowledge.places import check_places
+from osteon.knowledge.places import Looked, check_places, looked_at
 from osteon.knowledge.reach import facts_read, is_whole, parameters_read
 from osteon.knowledge.references import (
     check_days,
@@ -58,11 +58,11 @@ def check_rulings(
         yield from check_supersedes(ruling.entry, drawers)
         yield from check_examples(ruling.entry)
         yield from check_numbers(ruling.entry, _numbers(ruling, facts, meanings), drawers)
-        yield from check_places(ruling.entry, facts, _read(ruling.when, meanings), drawers)
+        yield from check_places(ruling.entry, facts, _looked(ruling.when, meanings), drawers)
 
 
-def _read(when: Condition | None, meanings: Mapping[str, Condition]) -> frozenset[str] | None:
-    return facts_read(when, meanings) if when is not None and is_whole(when, meanings) else None
+def _looked(when: Condition | None, meanings: Mapping[str, Condition]) -> Looked | None:
+    return looked_at(when, meanings) if when is not None and is_whole(when, meanings) else None
 
 
 def _numbers(ruling: Ruling, facts: Mapping[str, Fact], meanings: Mapping[str, Condition]) -> set[str]:

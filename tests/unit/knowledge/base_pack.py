@@ -235,7 +235,7 @@ supersedes:
 says:
   clinician: { summary: "{takes.warfarin} together with vitamin K2.", detail: Check the INR. }
   patient: { summary: Ask before you go on., detail: 'Vitamin K2 can work against {takes.warfarin}.' }
-ask: ['Since when is {takes.vitamin_k2} taken?']
+ask: ['Since when is vitamin K2 taken?']
 because: [P44]
 examples:
   - name: both
