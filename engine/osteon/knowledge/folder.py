@@ -27,6 +27,11 @@ def pack_files(folder: str) -> Files:
     return files_of(folder, "")
 
 
+def name_of(folder: str) -> str:
+    """Return how a pack's folder is called in messages: `rules` for /some/where/rules."""
+    return os.path.basename(os.path.abspath(folder))
+
+
 def files_of(folder: str, ending: str) -> Files:
     """Read every file below a folder whose name ends so."""
     try:

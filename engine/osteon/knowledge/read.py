@@ -1,6 +1,5 @@
 """From a folder of files to a checked rulebook, or to every mistake in it at once."""
 
-import os
 from collections.abc import Iterator
 from itertools import chain
 
@@ -10,7 +9,7 @@ from osteon.knowledge.conditions import reader_for
 from osteon.knowledge.declarations import check_facts, misplaced_facts, vocabulary_of
 from osteon.knowledge.drawers import Drawers, Entry
 from osteon.knowledge.files import EvidenceRecord, PackRecord
-from osteon.knowledge.folder import Files, fingerprint, pack_files
+from osteon.knowledge.folder import Files, fingerprint, name_of, pack_files
 from osteon.knowledge.gather import gather
 from osteon.knowledge.models import Evidence, Pack, Rulebook
 from osteon.knowledge.numbers import check_parameters, parameters_of
@@ -25,11 +24,6 @@ def read_rulebook(folder: str) -> Rulebook:
     Raises PackError with all problems of all files, in the order of the files.
     """
     return read_files(pack_files(folder), name_of(folder))
-
-
-def name_of(folder: str) -> str:
-    """Return how a pack's folder is called in messages: `rules` for /some/where/rules."""
-    return os.path.basename(os.path.abspath(folder))
 
 
 def read_files(files: Files, name: str) -> Rulebook:

@@ -11,7 +11,7 @@ import sys
 from threading import Lock
 
 from osteon.knowledge import cache
-from osteon.knowledge.folder import Files, files_of, fingerprint, pack_files
+from osteon.knowledge.folder import Files, files_of, fingerprint, name_of, pack_files
 from osteon.knowledge.models import Rulebook
 
 _ENGINE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -33,7 +33,7 @@ def load_rulebook(folder: str | os.PathLike[str] | None = None) -> Rulebook:
     """
     where = find_pack() if folder is None else os.fspath(folder)
     files = pack_files(where)
-    name = os.path.basename(os.path.abspath(where))
+    name = name_of(where)
     key = fingerprint(files, name, _engine_fingerprint(), sys.version)
     with _lock:
         if key not in _opened:

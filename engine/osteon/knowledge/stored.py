@@ -89,18 +89,19 @@ def _store_concept(concept: Concept) -> Plain:
 
 def _open_concept(row: Plain) -> Concept:
     name, kind, label, parents, names, brands, codes, rare = row
-    known = tuple([Code(*code) for code in codes])
+    known = tuple([Code(*code) for code in codes]) if codes else ()
+    if not rare:
+        return Concept(name, kind, label, tuple(parents), tuple(names), tuple(brands), known)
     return Concept(name, kind, label, tuple(parents), tuple(names), tuple(brands), known, *_open_rare(rare))
 
 
 def _open_rare(rare: Plain) -> Iterator[Any]:
-    if rare:
-        unit, conversions, salts, implausible, *products = rare
-        yield unit
-        yield tuple([Conversion(each, Fraction(factor), source) for each, factor, source in conversions])
-        yield tuple([Salt(salt, Fraction(part), source) for salt, part, source in salts])
-        yield tuple([Implausible(*each) for each in implausible])
-        yield from map(tuple, products)
+    unit, conversions, salts, implausible, *products = rare
+    yield unit
+    yield tuple([Conversion(each, Fraction(factor), source) for each, factor, source in conversions])
+    yield tuple([Salt(salt, Fraction(part), source) for salt, part, source in salts])
+    yield tuple([Implausible(*each) for each in implausible])
+    yield from map(tuple, products)
 
 
 def _store_fact(fact: Fact) -> Plain:

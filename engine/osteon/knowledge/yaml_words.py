@@ -94,7 +94,8 @@ def in_our_words(trouble: yaml.MarkedYAMLError, page: Page) -> Problem:
         if words in said:
             mark = trouble.context_mark if at_start and trouble.context_mark else trouble.problem_mark
             return _problem(message, hint, mark, page)
-    return _problem(f"the file cannot be read from here: {trouble.problem}", "", trouble.problem_mark, page)
+    said = str(trouble.problem).replace("{", "{{").replace("}", "}}")
+    return _problem(f"the file cannot be read from here: {said}", "", trouble.problem_mark, page)
 
 
 def _problem(message: str, hint: str, mark: yaml.Mark | None, page: Page) -> Problem:
