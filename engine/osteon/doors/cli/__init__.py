@@ -1,0 +1,32 @@
+"""The command line: `osteon evaluate`, `explain`, `rules`, `lint`, `schema`, `completion`.
+
+This first step imports nothing that could fail, so that whatever goes wrong
+later is explained and never looks like a finished evaluation.
+"""
+
+import sys
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    try:
+        from osteon.doors.cli.commands import run
+
+        code = run(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
+    except SystemExit:
+        # --help and a mistake in the options end here, with the code that argparse chose.
+        raise
+    except BaseException as trouble:  # noqa: BLE001  # the last door: beyond it Python would answer with code 1
+        return _explained(trouble)
+    return code
+
+
+def _explained(trouble: BaseException) -> int:
+    try:
+        from osteon.doors.cli.trouble import explain
+
+        return explain(trouble)
+    except BaseException:  # noqa: BLE001  # even the explanation failed; the code must still say so
+        sys.stderr.write("osteon: internal error; nothing was evaluated\n")
+        return 70

@@ -1,0 +1,72 @@
+"""Which commands there are, and how one of them is found without loading the others."""
+
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from importlib import import_module
+
+from osteon.doors.cli.exits import MEANINGS, USAGE
+from osteon.doors.cli.output import speak_plainly
+
+COMMANDS = {
+    "evaluate": "evaluate patient profiles and report the advisories",
+    "explain": "say what a rule means, and why it is raised or not for a patient",
+    "rules": "list the rules of the knowledge pack",
+    "lint": "check a knowledge pack: every mistake, and what a reviewer would ask",
+    "schema": "print the JSON Schema of a profile or of a report",
+    "completion": "print a completion script for bash, zsh or tcsh",
+}
+_ABOUT = "A patient profile in, cited advisory flags out. A prototype, not clinically approved."
+
+
+class Parser(ArgumentParser):
+    """An argument parser that takes no abbreviations, so that a new option never changes an old script."""
+
+    def __init__(self, prog: str, description: str, epilog: str | None = None) -> None:
+        super().__init__(
+            prog,
+            description=description,
+            epilog=epilog,
+            allow_abbrev=False,
+            formatter_class=RawDescriptionHelpFormatter,
+        )
+
+
+def run(argv: list[str]) -> int:
+    """Run the command that the arguments ask for."""
+    speak_plainly()
+    if not argv:
+        whole_parser().print_help(sys.stderr)
+        return USAGE
+    name, *rest = argv
+    if name not in COMMANDS:
+        return _beside_the_commands(argv)
+    module = import_module(f"osteon.doors.cli.{name}")
+    parser = Parser(f"osteon {name}", COMMANDS[name], _exit_codes())
+    module.describe(parser)
+    code: int = module.run(parser.parse_args(rest), parser)
+    return code
+
+
+def _beside_the_commands(argv: list[str]) -> int:
+    # --help and --version end in SystemExit; anything else is a mistake that the parser explains.
+    whole_parser().parse_args(argv[:1])
+    raise AssertionError(argv)
+
+
+def whole_parser() -> ArgumentParser:
+    """Return the parser that knows every command, for `osteon --help` and for completion scripts."""
+    from osteon.basics.version import VERSION
+
+    parser = Parser("osteon", _ABOUT, _exit_codes())
+    parser.add_argument("--version", action="version", version=f"osteon {VERSION}")
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, parser_class=ArgumentParser
+    )
+    for name, about in COMMANDS.items():
+        module = import_module(f"osteon.doors.cli.{name}")
+        module.describe(commands.add_parser(name, help=about, description=about, allow_abbrev=False))
+    return parser
+
+
+def _exit_codes() -> str:
+    return "exit codes:\n" + "\n".join(f"  {code:>3}  {meaning}" for code, meaning in MEANINGS.items())

@@ -1,0 +1,61 @@
+"""The options that several commands have in common."""
+
+import os
+from argparse import Action, ArgumentParser, ArgumentTypeError
+from datetime import date
+
+ENGINES = ("durable-rules", "reference")
+
+
+def add_pack(parser: ArgumentParser) -> None:
+    """Add --pack."""
+    folder = parser.add_argument(
+        "--pack", metavar="FOLDER", help="use this knowledge pack instead of the one that comes with osteon"
+    )
+    completed_by(folder, "DIRECTORY")
+
+
+def add_day(parser: ArgumentParser) -> None:
+    """Add --as-of."""
+    parser.add_argument(
+        "--as-of", metavar="DATE", type=day, help="the day of the evaluation, as 2026-11-24; default: today"
+    )
+
+
+def add_engine(parser: ArgumentParser) -> None:
+    """Add --engine."""
+    parser.add_argument(
+        "--engine",
+        choices=ENGINES,
+        help="durable-rules, cross-checked with the reference evaluator, or reference alone, which needs no "
+        "compiler; default: $OSTEON_ENGINE or durable-rules",
+    )
+
+
+def day(text: str) -> date:
+    """Read a day.
+
+    Raises ArgumentTypeError, which argparse reports.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as problem:
+        raise ArgumentTypeError(f"{text!r} is not a date: write it as 2026-11-24") from problem
+
+
+def engine_of(chosen: str | None) -> str:
+    """Return the evaluator to use: the option, else the environment, else the default.
+
+    Raises UsageError for an environment that names no evaluator.
+    """
+    engine = chosen or os.environ.get("OSTEON_ENGINE") or ENGINES[0]
+    if engine not in ENGINES:
+        from osteon.doors.cli.trouble import UsageError
+
+        raise UsageError(f"OSTEON_ENGINE is {engine!r}; it must be one of {', '.join(ENGINES)}")
+    return engine
+
+
+def completed_by(action: Action, kind: str) -> None:
+    """Say that a completion script should offer files ("FILE") or folders ("DIRECTORY") here."""
+    action.osteon_completes = kind  # type: ignore[attr-defined]  # `completion` alone reads this; shtab stays unloaded

@@ -1,0 +1,105 @@
+"""From patient to patient: each profile is read, evaluated and shown, and none robs the next of its turn."""
+
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from itertools import chain, islice
+
+from osteon.basics.errors import EngineUnavailable, PackError, Problem, ProfileError, RuleTooComplex
+from osteon.doors.cli import shared
+from osteon.doors.cli.exits import ADVISED, CLEAN, UNDECIDED, gravest
+from osteon.doors.cli.output import opened, style_here
+from osteon.doors.cli.trouble import explain_one
+from osteon.doors.files import JSON, Source, holds_several, sources
+from osteon.doors.reading import check, read_profile_text
+from osteon.doors.rendering.answers import Answer
+from osteon.doors.rendering.forms import render
+from osteon.doors.rendering.order import SEVERITIES
+from osteon.knowledge.shelf import load_rulebook
+from osteon.reasoning.advise import Advisor, advisor_for
+from osteon.reasoning.report import Outcome
+from osteon.reasoning.reporting import Report
+
+DESCRIBED = "patient described by options"
+
+Reader = Callable[[], Mapping[str, object]]
+Patients = Iterator[tuple[str, Reader]]
+
+
+def evaluate_all(options: Namespace, patient: dict[str, object] | None) -> int:
+    """Evaluate every profile that was asked for, write the result, and return the exit code."""
+    day: date = options.as_of or date.today()
+    engine = shared.engine_of(options.engine)
+    bedside = Bedside(advisor_for(load_rulebook(options.pack), day), day, engine, options)
+    patients, several = patients_of(options.files, patient)
+    answers = bedside.each(patients) if several else bedside.only(patients)
+    if several:
+        from osteon.doors.cli.progress import watched
+
+        answers = watched(answers, to_file=options.output is not None)
+    style = style_here(options.audience, several=several, path=options.output)
+    with opened(options.output) as page:
+        for piece in render(options.format, answers, style):
+            page.write(piece)
+    return gravest(bedside.codes)
+
+
+def patients_of(files: list[str], described: dict[str, object] | None) -> tuple[Patients, bool]:
+    """Return the patients, each with a way to read the profile, and whether several were asked for."""
+    if described is not None:
+        source = Source(DESCRIBED, DESCRIBED, 1, "", JSON)
+        return iter([(source.where, partial(check, described, source))]), False
+    found = sources(files)
+    first = list(islice(found, 2))
+    patients = ((source.where, partial(read_profile_text, source)) for source in chain(first, found))
+    return patients, holds_several(files) or len(first) > 1
+
+
+class Bedside:
+    """Evaluates one patient at a time. `codes` gathers what each of them means for the exit code."""
+
+    def __init__(self, advisor: Advisor, day: date, engine: str, options: Namespace) -> None:
+        self._advisor, self._day, self._engine = advisor, day, engine
+        self._grave = _at_least(options.fail_on)
+        self._fail_on_unknown: bool = options.fail_on_unknown
+        self.codes: set[int] = set()
+
+    def only(self, patients: Patients) -> Iterator[Answer]:
+        """Yield the answer for one patient; whatever is wrong ends the command."""
+        for where, read in patients:
+            yield self._answer(where, read)
+
+    def each(self, patients: Patients) -> Iterator[Answer]:
+        """Yield an answer for every patient; what is wrong with one is told and does not stop the others."""
+        for where, read in patients:
+            try:
+                yield self._answer(where, read)
+            except (EngineUnavailable, PackError, RuleTooComplex):
+                raise  # No other patient could be evaluated either.
+            except Exception as trouble:  # noqa: BLE001  # told with code 70, and the next patient has a right to an answer
+                self.codes.add(explain_one(trouble, where))
+                yield Answer(where, "", None, _problems(trouble))
+
+    def _answer(self, where: str, read: Reader) -> Answer:
+        document = read()
+        report = self._advisor.advise(document, self._day, self._engine)
+        # Texts are written when they are first read. Here that can still fail for this patient alone.
+        self.codes.add(self._code(report))
+        return Answer(where, str(document.get("id") or ""), report)
+
+    def _code(self, report: Report) -> int:
+        if any(advisory.severity in self._grave for advisory in report.advisories):
+            return ADVISED
+        undecided = any(verdict.verdict == Outcome.UNKNOWN for verdict in report.verdicts)
+        return UNDECIDED if undecided and self._fail_on_unknown else CLEAN
+
+
+def _at_least(level: str) -> tuple[str, ...]:
+    return () if level == "never" else SEVERITIES[: SEVERITIES.index(level) + 1]
+
+
+def _problems(trouble: Exception) -> tuple[Problem, ...]:
+    if isinstance(trouble, ProfileError):
+        return tuple(trouble.problems)
+    return (Problem(f"{type(trouble).__name__}: {trouble}"),)

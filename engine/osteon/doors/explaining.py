@@ -1,0 +1,138 @@
+"""One rule in words: when it is raised, on which numbers and sources, and what it makes of a patient."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from osteon.knowledge.models import Evidence, Rule, Rulebook
+from osteon.language.syntax import Compare, Condition, Defined, leaves
+from osteon.reasoning.advise import Advisor
+from osteon.reasoning.edition import Edition, edition_on
+from osteon.reasoning.report import Question, Reason, Verdict
+from osteon.reasoning.reporting import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A phrase that a rule uses and what it means."""
+
+    phrase: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exempt:
+    """A circumstance in which the rule keeps silent, and why."""
+
+    where: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A number that the rule uses on the day, since when it holds, and where it is from."""
+
+    reads: str
+    amount: str
+    since: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInWords:
+    """Everything that a rule says and rests on, on a day."""
+
+    id: str
+    title: str
+    severity: str
+    certainty: str
+    status: str
+    since: str
+    review_by: str
+    owner: str
+    when: str
+    meanings: tuple[Meaning, ...]
+    unless: tuple[Exempt, ...]
+    supersedes: tuple[Exempt, ...]
+    thresholds: tuple[Threshold, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForPatient:
+    """What the rule makes of one patient. `exceptions` stand in the order of the rule's `unless`."""
+
+    where: str
+    as_of: str
+    engines: tuple[str, ...]
+    verdict: Verdict
+    because: Reason
+    exceptions: tuple[Reason, ...]
+    questions: tuple[Question, ...]
+
+
+def rule_in_words(rulebook: Rulebook, rule: Rule, day: date) -> RuleInWords:
+    """Say what a rule means with the numbers of a day; of its first day, if it is not yet in force."""
+    edition = edition_on(rulebook, max(day.isoformat(), rule.since))
+    phrases = edition.phrasebook()
+    conditions = (rule.when, *(unless.where for unless in rule.unless))
+    names = dict.fromkeys(name for condition in conditions for name in _definitions(condition, rulebook))
+    numbers = dict.fromkeys(name for condition in conditions for name in _parameters(condition, edition))
+    return RuleInWords(
+        rule.id,
+        rule.title,
+        rule.severity,
+        rule.certainty,
+        rule.status,
+        rule.since,
+        rule.review_by,
+        rule.owner,
+        when=phrases.say(rule.when),
+        meanings=tuple(_meaning(edition, name) for name in names),
+        unless=tuple(Exempt(phrases.say(unless.where), unless.why) for unless in rule.unless),
+        supersedes=tuple(Exempt(lesser.rule, lesser.why) for lesser in rule.supersedes),
+        thresholds=tuple(_threshold(edition, name) for name in numbers),
+        evidence=tuple(rulebook.evidence[source] for source in rule.because),
+    )
+
+
+def _meaning(edition: Edition, name: str) -> Meaning:
+    definition = edition.rulebook.definitions[name]
+    return Meaning(definition.reads, edition.phrasebook().say(definition.means))
+
+
+def _definitions(condition: Condition, rulebook: Rulebook) -> Iterator[str]:
+    for leaf in leaves(condition):
+        if isinstance(leaf, Defined):
+            yield leaf.name
+            yield from _definitions(rulebook.definitions[leaf.name].means, rulebook)
+
+
+def _parameters(condition: Condition, edition: Edition) -> Iterator[str]:
+    for leaf in edition.leaves_of(condition):
+        if isinstance(leaf, Compare):
+            yield leaf.parameter
+    for fact in edition.facts_of(condition):
+        yield from edition.rulebook.vocabulary[fact].limits
+
+
+def _threshold(edition: Edition, name: str) -> Threshold:
+    value = edition.values[name]
+    amount = edition.phrasebook().amount(name)
+    return Threshold(edition.rulebook.parameters[name].reads, amount, value.since, value.source, value.note)
+
+
+def for_patient(advisor: Advisor, rule: Rule, report: Report, where: str) -> ForPatient:
+    """Say what a rule makes of the patient of a report, and why."""
+    verdict = next(each for each in report.verdicts if each.rule_id == rule.id)
+    reason = advisor.explainer.reason
+    return ForPatient(
+        where,
+        report.as_of.isoformat(),
+        report.engines,
+        verdict,
+        because=reason(rule.when, report.facts),
+        exceptions=tuple(reason(unless.where, report.facts) for unless in rule.unless),
+        questions=tuple(each for each in report.questions if rule.id in each.decides),
+    )

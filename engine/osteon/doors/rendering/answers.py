@@ -1,0 +1,45 @@
+"""What became of one profile: a report, or the reasons why there is none. And how answers are to be shown."""
+
+from dataclasses import dataclass
+
+from osteon.basics.errors import Problem
+from osteon.reasoning.reporting import Report
+
+CLINICIAN = "clinician"
+PATIENT = "patient"
+BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One profile's answer. `where` says which profile; without a report there are problems."""
+
+    where: str
+    id: str
+    report: Report | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return how the profile is called in a heading."""
+        return f"{self.id} ({self.where})" if self.id else self.where
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How answers are shown. `several`: more than one profile was asked for; each answer says whose it is."""
+
+    audience: str = CLINICIAN
+    several: bool = False
+    colour: bool = False
+    width: int = 80
+
+    @property
+    def for_clinician(self) -> bool:
+        """Say whether clinicians read this."""
+        return self.audience in (CLINICIAN, BOTH)
+
+    @property
+    def for_patient(self) -> bool:
+        """Say whether the patient reads this."""
+        return self.audience in (PATIENT, BOTH)

@@ -1,0 +1,38 @@
+"""Reports as one HTML page that needs nothing else: no script, no picture, no network, ready to print."""
+
+from collections.abc import Iterable, Iterator
+
+from jinja2 import PackageLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from osteon.doors.rendering import order
+from osteon.doors.rendering.answers import Answer, Style
+from osteon.doors.rendering.paint import clean
+
+
+def pieces(answers: Iterable[Answer], style: Style) -> Iterator[str]:
+    """Yield the page."""
+    page = _environment().get_template("report.html")
+    yield from page.generate(answers=list(answers), style=style, order=order)
+
+
+def _environment() -> SandboxedEnvironment:
+    environment = SandboxedEnvironment(
+        loader=PackageLoader("osteon.doors.rendering", "pages"),
+        # Everything is escaped whatever the file is called, and cleaned of what turns text around.
+        autoescape=True,
+        finalize=_cleaned,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.tests["web_address"] = _is_web_address
+    return environment
+
+
+def _cleaned(value: object) -> object:
+    return clean(value) if type(value) is str else value
+
+
+def _is_web_address(text: str) -> bool:
+    return text.startswith(("https://", "http://"))

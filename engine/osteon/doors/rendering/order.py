@@ -1,0 +1,180 @@
+"""What a reader is shown and in which order, whatever the form: the parts that all forms share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from osteon.reasoning.report import Advisory, Citation, Outcome, Question, Reason, Verdict
+from osteon.reasoning.reporting import Report
+
+SEVERITIES = ("critical", "warning", "info")
+ASSUMED = "assumed: the list was not declared complete"
+NOTHING_RAISED = (
+    "No rule of this pack is raised by what was given. That is not a statement that nothing is wrong."
+)
+NOTHING_UNDECIDED = "Nothing: every rule could be decided."
+ALL_ASSESSED = "Nothing: everything that was given could be used."
+FOR_PATIENTS = {"critical": "very important", "warning": "important", "info": "good to know"}
+"""How grave an advisory is, in words for the patient."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One deciding fact: what is so, with which value or entries, and whether it is only assumed."""
+
+    says: str
+    value: str
+    assumed: bool
+
+    @property
+    def line(self) -> str:
+        """Return the fact on one line."""
+        said = f"{self.says}: {self.value}" if self.value else self.says
+        return f"{said} ({ASSUMED})" if self.assumed else said
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, the undecided rules that its answer alone decides, and those that need more besides."""
+
+    ask: str
+    severity: str
+    decides: tuple[Verdict, ...]
+    helps: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rules had which outcome."""
+
+    judged: int
+    raised: int
+    unknown: int
+    withheld: int
+    not_raised: int
+    not_in_force: int
+
+    @property
+    def line(self) -> str:
+        """Return the tally as a sentence."""
+        waiting = f"; {self.not_in_force} not in force on this day" if self.not_in_force else ""
+        return (
+            f"{self.judged} rules judged: {self.raised} raised, {self.unknown} undecided, "
+            f"{self.withheld} withheld, {self.not_raised} not raised{waiting}."
+        )
+
+
+def grounds(because: Reason) -> tuple[Ground, ...]:
+    """Return the facts that decide a condition, each once, in the order of the rule."""
+    return tuple(dict.fromkeys(_grounds(because)))
+
+
+def _grounds(reason: Reason) -> Iterator[Ground]:
+    if reason.how == "fact":
+        yield Ground(reason.says, value_of(reason), reason.assumed)
+    elif reason.how == "not":
+        yield Ground(reason.says, _value_inside(reason), any(each.assumed for each in facts_in(reason)))
+    else:
+        for part in reason.parts:
+            if part.truth == reason.truth:
+                yield from _grounds(part)
+
+
+def _value_inside(reason: Reason) -> str:
+    facts = list(facts_in(reason))
+    return value_of(facts[0]) if len(facts) == 1 else ""
+
+
+def facts_in(reason: Reason) -> Iterator[Reason]:
+    """Yield the facts that a condition reads."""
+    if reason.how == "fact":
+        yield reason
+    for part in reason.parts:
+        yield from facts_in(part)
+
+
+def value_of(reason: Reason) -> str:
+    """Return what to write after a fact: its value, or the entries behind a yes. A bare yes adds nothing."""
+    if reason.value in ("yes", "no", "not known"):
+        return ", ".join(reason.entries)
+    return "" if reason.says.endswith(f" is {reason.value}") else reason.value
+
+
+def by_severity(report: Report) -> Iterator[tuple[str, list[Advisory]]]:
+    """Yield the severities that were raised, most severe first, with their advisories."""
+    for severity in SEVERITIES:
+        raised = [advisory for advisory in report.advisories if advisory.severity == severity]
+        if raised:
+            yield severity, raised
+
+
+def asked(report: Report) -> list[Asked]:
+    """Return the questions, those that ask the same in one; most severe first."""
+    undecided = {
+        verdict.rule_id: verdict for verdict in report.verdicts if verdict.verdict == Outcome.UNKNOWN
+    }
+    together: dict[str, list[Question]] = {}
+    for question in report.questions:
+        together.setdefault(question.ask or f"What is {question.fact}?", []).append(question)
+    return [_asked(ask, questions, undecided) for ask, questions in together.items()]
+
+
+def _asked(ask: str, questions: list[Question], undecided: dict[str, Verdict]) -> Asked:
+    facts = {question.fact for question in questions}
+    rules = [undecided[name] for name in dict.fromkeys(name for each in questions for name in each.decides)]
+    decides = tuple(rule for rule in rules if facts.issuperset(rule.undecided_for))
+    helps = tuple(rule for rule in rules if not facts.issuperset(rule.undecided_for))
+    return Asked(ask, questions[0].severity, decides, helps)
+
+
+def withheld(report: Report) -> list[Verdict]:
+    """Return the rules that applied and gave way."""
+    return [verdict for verdict in report.verdicts if verdict.verdict == Outcome.WITHHELD]
+
+
+def tally(report: Report) -> Tally:
+    """Count the outcomes of all rules."""
+    count = dict.fromkeys(Outcome, 0)
+    for verdict in report.verdicts:
+        count[Outcome(verdict.verdict)] += 1
+    waiting = count[Outcome.NOT_IN_FORCE]
+    return Tally(
+        len(report.verdicts) - waiting, count[Outcome.RAISED], count[Outcome.UNKNOWN],
+        count[Outcome.WITHHELD], count[Outcome.NOT_RAISED], waiting,
+    )  # fmt: skip
+
+
+def engines_line(report: Report) -> str:
+    """Say which evaluators spoke."""
+    *others, last = report.versions.engines
+    return f"{', '.join(others)} and {last} agree" if others else f"{last} alone, without cross-check"
+
+
+def origin_line(report: Report) -> str:
+    """Say what produced the report."""
+    made = report.versions
+    return (
+        f"As of {made.as_of}. Pack {made.pack} {made.pack_version} ({made.pack_hash[:12]}); "
+        f"osteon {made.osteon}; evaluators: {engines_line(report)}."
+    )
+
+
+def sources_by_verdict(citations: tuple[Citation, ...]) -> list[str]:
+    """Name the sources in one line for each verdict; behind each stand its id and what the checker saw."""
+    lines: dict[str, list[str]] = {}
+    for source in citations:
+        lines.setdefault(source.verdict, []).append(f"{source.cite} [{source.id}, {source.seen}]")
+    return [f"{verdict}: {'; '.join(named)}" for verdict, named in lines.items()]
+
+
+def sentence(text: str) -> str:
+    """Return a text with a large first letter and one full stop."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
+def standing_line(advisory: Advisory) -> str:
+    """Say how far an advisory can be relied on, and what it is called."""
+    overdue = ", overdue for review" if advisory.stale else ""
+    return (
+        f"{advisory.rule_id}: {advisory.certainty} certainty of evidence, basis {advisory.basis}, "
+        f"{advisory.status}, {advisory.approval}{overdue}"
+    )
