@@ -5,7 +5,7 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from osteon.basics.errors import RuleTooComplex
@@ -16,11 +16,12 @@ from osteon.reasoning.engines.reference import Reference
 from osteon.reasoning.engines.rete import Rete
 from osteon.reasoning.network import precedence_paths
 from osteon.reasoning.precedence import give_way, superiors
+from osteon.reasoning.strata import Path, stratify
 from tests.differential.random_rulebooks import DAY, random_rulebook, random_values
 
 PATIENTS = 200
 
-Breakage = Callable[[Compiled, list[tuple[int, int, tuple[tuple[int, int, int], ...]]]], list]
+Breakage = Callable[[list[Path]], list[Path]]
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class Tally:
     suppressed: int = 0
     superseded: int = 0
     refused: int = 0
+    strata: int = 0
     disagreements: list[str] = field(default_factory=list)
 
 
@@ -49,15 +51,15 @@ def _one_rulebook(random: Random, tally: Tally, break_paths: Breakage | None) ->
     edition = edition_on(random_rulebook(random), DAY)
     compiled = compile_edition(edition)
     try:
-        paths = compiled.paths()
+        strata = stratify(edition, compiled.regions)
     except RuleTooComplex:
         tally.refused += 1
         return
+    tally.strata += len(strata.phrases)
     if break_paths:
-        paths = break_paths(compiled, paths)
+        strata = replace(strata, rules=break_paths(strata.rules))
     above = superiors(edition)
-    sizes = [variable.size for variable in compiled.regions.variables]
-    reference, rete = Reference(edition), Rete(len(edition.rules), paths, sizes, precedence_paths(above))
+    reference, rete = Reference(edition), Rete(len(edition.rules), strata, precedence_paths(above))
     limits = list(edition.parameters.values())
     for _ in range(PATIENTS):
         values = random_values(random, edition.rulebook, limits)
@@ -88,7 +90,7 @@ if __name__ == "__main__":
     print(
         f"{outcome.evaluations:,} evaluations, {outcome.verdicts:,} verdicts "
         f"({outcome.raised:,} raised, {outcome.undecided:,} undecided, {outcome.suppressed:,} suppressed, "
-        f"{outcome.superseded:,} superseded), "
+        f"{outcome.superseded:,} superseded, {outcome.strata} strata of phrases), "
         f"{outcome.refused} rulebooks refused as too complex: {len(outcome.disagreements)} disagreements"
     )
     sys.exit(bool(outcome.disagreements))

@@ -19,26 +19,26 @@ def test_the_evaluators_agree_on_random_patients_and_rulebooks(seed: int) -> Non
     assert min(tally.raised, tally.undecided, tally.suppressed, tally.superseded) > 1_000
 
 
-def _drop_a_path(_: object, paths: list) -> list:
+def _drop_a_path(paths: list) -> list:
     return paths[1:]
 
 
-def _turn_undecided_into_yes(_: object, paths: list) -> list:
+def _turn_undecided_into_yes(paths: list) -> list:
     return [(rule, 2 if outcome == 1 else outcome, steps) for rule, outcome, steps in paths]
 
 
-def _shift_a_region(_: object, paths: list) -> list:
+def _shift_a_region(paths: list) -> list:
     return [
         (rule, outcome, (*steps[:-1], (steps[-1][0], steps[-1][1] + 1, steps[-1][2] + 1)) if steps else steps)
         for rule, outcome, steps in paths
     ]
 
 
-def _forget_the_last_step(_: object, paths: list) -> list:
+def _forget_the_last_step(paths: list) -> list:
     return [(rule, outcome, steps[:-1]) for rule, outcome, steps in paths]
 
 
-def _exchange_two_rules(_: object, paths: list) -> list:
+def _exchange_two_rules(paths: list) -> list:
     last = max((rule for rule, _, _ in paths), default=0)
     return [(last - rule, outcome, steps) for rule, outcome, steps in paths]
 

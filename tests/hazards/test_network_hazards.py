@@ -22,13 +22,17 @@ from osteon.reasoning.engines.rete import Network, Rete, engine_module
 from osteon.reasoning.network import build_shards, column_name, hashed, precedence_paths
 from osteon.reasoning.precedence import superiors
 from osteon.reasoning.regions import region
+from osteon.reasoning.strata import Strata, stratify
 from tests.differential.random_rulebooks import DAY, random_rulebook, random_values
 
 
 def rete_for(compiled) -> Rete:
-    sizes = [variable.size for variable in compiled.regions.variables]
     precedence = precedence_paths(superiors(compiled.edition))
-    return Rete(len(compiled.edition.rules), compiled.paths(), sizes, precedence)
+    return Rete(len(compiled.edition.rules), stratify(compiled.edition, compiled.regions), precedence)
+
+
+def rete_of(rules: int, paths: list, sizes: list[int]) -> Rete:
+    return Rete(rules, Strata([], paths, sizes), [])
 
 
 @pytest.fixture(scope="module")
@@ -56,12 +60,12 @@ def always_true(rules: int) -> list:
 
 def test_six_hundred_rules_that_are_always_true_all_speak() -> None:
     # H14-H16: 65 true siblings are refused by the engine, 512 distinct ones hang it.
-    assert Rete(600, always_true(600), [2], []).outcomes([1]) == [2] * 600
+    assert rete_of(600, always_true(600), [2]).outcomes([1]) == [2] * 600
 
 
 def test_six_hundred_thresholds_on_one_fact_are_all_told_apart() -> None:
     paths = [(rule, 2, ((0, 2 * rule + 1, 1200),)) for rule in range(600)]
-    rete = Rete(600, paths, [1201], [])
+    rete = rete_of(600, paths, [1201])
     assert rete.outcomes([0]) == [0] * 600
     assert rete.outcomes([601]) == [2] * 301 + [0] * 299
     assert rete.outcomes([1200]) == [2] * 600
@@ -74,7 +78,7 @@ def test_a_shard_never_holds_more_paths_than_the_engine_can_bear() -> None:
 
 def test_a_patient_whom_no_rule_matches_is_an_answer_and_not_an_exception() -> None:
     # H10: in 2.0.28 deleting a state whose rules never fired frees an uninitialised pointer.
-    rete = Rete(1, [(0, 2, ((0, 1, 1),))], [2], [])
+    rete = rete_of(1, [(0, 2, ((0, 1, 1),))], [2])
     for _ in range(1_000):
         assert rete.outcomes([0]) == [0]
     rete.close()
@@ -82,7 +86,7 @@ def test_a_patient_whom_no_rule_matches_is_an_answer_and_not_an_exception() -> N
 
 
 def test_an_edition_without_any_path_still_answers() -> None:
-    assert Rete(3, [], [2], []).outcomes([0]) == [0, 0, 0]
+    assert rete_of(3, [], [2]).outcomes([0]) == [0, 0, 0]
 
 
 @pytest.mark.parametrize("at", range(5))
@@ -166,7 +170,7 @@ def test_a_network_that_stops_before_its_last_word_is_refused() -> None:
 
 
 def test_a_rule_that_is_stated_twice_is_refused() -> None:
-    rete = Rete(1, [(0, 2, ((0, 0, 1),)), (0, 1, ((0, 1, 1),))], [2], [])
+    rete = rete_of(1, [(0, 2, ((0, 0, 1),)), (0, 1, ((0, 1, 1),))], [2])
     assert rete.outcomes([0]) == [2]
     with pytest.raises(EngineError, match="twice"):
         rete.outcomes([1])
@@ -253,8 +257,9 @@ assert locale.localeconv()["decimal_point"] == ","
 from fractions import Fraction
 from osteon.reasoning.engines.rete import Rete
 from osteon.reasoning.regions import region
+from osteon.reasoning.strata import Strata, stratify
 limits = (Fraction(5, 2), Fraction(26, 10))
-rete = Rete(1, [(0, 2, ((0, 1, 4),))], [5], [])
+rete = Rete(1, Strata([], [(0, 2, ((0, 1, 4),))], [5]), [])
 assert rete.outcomes([region(Fraction(26, 10), limits)]) == [2]
 assert rete.outcomes([region(Fraction(21, 10), limits)]) == [0]
 """
@@ -270,7 +275,7 @@ def test_a_german_locale_does_not_move_a_threshold() -> None:
 
 def test_no_decimal_and_no_string_ever_reaches_the_engine(compiled) -> None:
     # H20-H28: exponents, big numbers, long strings, colliding names; all are region numbers by then.
-    sizes = [variable.size for variable in compiled.regions.variables]
+    strata = stratify(compiled.edition, compiled.regions)
 
     def scalars(node):
         if isinstance(node, dict):
@@ -282,7 +287,7 @@ def test_no_decimal_and_no_string_ever_reaches_the_engine(compiled) -> None:
         else:
             yield node
 
-    for shard in build_shards(compiled.paths(), sizes):
+    for shard in build_shards([*sum(strata.phrases, []), *strata.rules], strata.sizes):
         assert {type(each) for each in scalars(shard.definitions)} == {int}
         assert json.loads(json.dumps(shard.definitions)) == shard.definitions
 
@@ -306,9 +311,8 @@ def test_names_with_colliding_hashes_never_reach_the_engine() -> None:
 def test_property_names_in_the_facts_are_ours_alone() -> None:
     rulebook = random_rulebook(Random(3), rules=5)
     edition = edition_on(rulebook, DAY)
-    compiled = compile_edition(edition)
-    sizes = [variable.size for variable in compiled.regions.variables]
-    for shard in build_shards(compiled.paths(), sizes):
+    strata = stratify(edition, compile_edition(edition).regions)
+    for shard in build_shards([*sum(strata.phrases, []), *strata.rules], strata.sizes):
         assert all(name.startswith("f") or name in "t" for name in _names(shard.definitions))
 
 

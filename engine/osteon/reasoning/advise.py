@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 
-from osteon.basics.errors import EngineDisagreement
+from osteon.basics.errors import EngineDisagreement, EngineError, OsteonError
 from osteon.knowledge.models import Rulebook
 from osteon.patient.facts import FactPlan, Facts
 from osteon.reasoning.compiled import Compiled, compile_edition, cut_regions
@@ -19,19 +19,18 @@ from osteon.reasoning.engines.rete import Rete
 from osteon.reasoning.explain import Explainer
 from osteon.reasoning.network import precedence_paths
 from osteon.reasoning.precedence import give_way, superiors
+from osteon.reasoning.strata import Strata, stratify
 from osteon.reasoning.reporting import Report
 
 CROSS_CHECKED = "durable-rules"
 REFERENCE = "reference"
 ENGINES = (CROSS_CHECKED, REFERENCE)
 
-Path = tuple[int, int, tuple[tuple[int, int, int], ...]]
-
 
 class Advisor:
     """Evaluates patients by one edition of a rulebook. Thread-safe; make it once, use it often."""
 
-    def __init__(self, edition: Edition, paths: list[Path] | None = None) -> None:
+    def __init__(self, edition: Edition, strata: Strata | None = None) -> None:
         self.edition = edition
         self.superiors = superiors(edition)
         self.reference = Reference(edition)
@@ -44,7 +43,7 @@ class Advisor:
             [fact.name for fact in edition.facts],
         )
         self.regions = cut_regions(edition)
-        self._paths = paths
+        self._strata = strata
         self._rete: Rete | None = None
         self._lock = threading.Lock()
 
@@ -52,20 +51,19 @@ class Advisor:
         """Return the edition's compiled form, built anew."""
         return compile_edition(self.edition)
 
-    def paths(self) -> list[Path]:
-        """Return the paths of the network, from the compiled form if they were not given."""
-        if self._paths is None:
-            self._paths = self.compiled().paths()
-        return self._paths
+    def strata(self) -> Strata:
+        """Return the strata of the network, made from the edition if they were not given."""
+        if self._strata is None:
+            self._strata = stratify(self.edition, self.regions)
+        return self._strata
 
     def rete(self) -> Rete:
         """Return the durable-rules network, built on first use."""
         if self._rete is None:
             with self._lock:
                 if self._rete is None:
-                    sizes = [variable.size for variable in self.regions.variables]
                     precedence = precedence_paths(self.superiors)
-                    self._rete = Rete(len(self.edition.rules), self.paths(), sizes, precedence)
+                    self._rete = Rete(len(self.edition.rules), self.strata(), precedence)
         return self._rete
 
     def advise(self, document: Mapping[str, object], as_of: date, engine: str = CROSS_CHECKED) -> Report:
@@ -76,11 +74,19 @@ class Advisor:
         """
         if engine not in ENGINES:
             raise ValueError(f"engine must be one of {', '.join(ENGINES)}, not {engine!r}")
-        facts = self.plan.derive(document, as_of)
-        outcomes = self.reference.outcomes(facts.values)
-        giving_way = give_way(outcomes, self.superiors)
-        if engine == CROSS_CHECKED:
-            self._cross_check(facts, outcomes, giving_way)
+        try:
+            facts = self.plan.derive(document, as_of)
+            outcomes = self.reference.outcomes(facts.values)
+            giving_way = give_way(outcomes, self.superiors)
+            if engine == CROSS_CHECKED:
+                self._cross_check(facts, outcomes, giving_way)
+        except OsteonError:
+            raise
+        except Exception as fault:
+            # Whatever it was, an evaluation that did not run to its end must not look like one that did.
+            raise EngineError(
+                f"the evaluation failed ({type(fault).__name__}: {fault}); nothing is reported"
+            ) from fault
         return Report(self.edition, self.explainer, facts, tuple(outcomes), giving_way, as_of, engine)
 
     def _cross_check(self, facts: Facts, outcomes: list[int], giving_way: set[int]) -> None:

@@ -1,7 +1,7 @@
-"""An edition compiled: its regions, a diagram for every rule, and the paths the network needs.
+"""An edition compiled: its regions, and a diagram for every rule.
 
-The durable-rules network, the decision diagram that verification reads and any
-other consumer are made from this and from nothing else.
+The regions feed the network too (strata.py); the diagrams say of every patient at
+once what a rule does, and every other consumer is made from them.
 """
 
 from dataclasses import dataclass
@@ -10,15 +10,9 @@ from osteon.basics.errors import RuleTooComplex
 from osteon.basics.quantity import Number
 from osteon.knowledge.models import Rule
 from osteon.language.syntax import AnyOf, Compare
-from osteon.reasoning.diagram import SUPPRESSED, Diagrams, Node, Step
+from osteon.reasoning.diagram import Diagrams, Node
 from osteon.reasoning.edition import Edition, known_facts
 from osteon.reasoning.regions import Regions
-
-SPOKEN = frozenset({1, 2, SUPPRESSED})
-"""The outcomes that the network states: undecided, yes, suppressed. No is what it does not state."""
-
-Path = tuple[int, int, tuple[Step, ...]]
-"""A rule's index in the edition, an outcome, and the steps that lead to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +23,6 @@ class Compiled:
     regions: Regions
     diagrams: Diagrams
     nodes: tuple[Node, ...]
-
-    def paths(self) -> list[Path]:
-        """Return every path of every rule to an outcome that the network states.
-
-        Raises RuleTooComplex, naming the rule, where a rule needs too many.
-        """
-        found: list[Path] = []
-        for index, (rule, node) in enumerate(zip(self.edition.rules, self.nodes, strict=True)):
-            try:
-                found += [
-                    (index, int(outcome), steps) for steps, outcome in self.diagrams.paths(node, SPOKEN)
-                ]
-            except RuleTooComplex as problem:
-                raise RuleTooComplex(
-                    f"rule {rule.id}: {problem}; split it, or name a part of it as a fact"
-                ) from problem
-        return found
 
 
 def compile_edition(edition: Edition) -> Compiled:

@@ -30,19 +30,26 @@ Step = tuple[int, int, int]
 class Diagrams:
     """Builds diagrams that share their branches.
 
+    `concluded` names phrases that were concluded before, each with the column its conclusion stands in.
     Raises RuleTooComplex once more than MAXIMUM_BRANCHES branches exist.
     """
 
     def __init__(
-        self, regions: Regions, parameters: Mapping[str, Number], definitions: Mapping[str, Condition]
+        self,
+        regions: Regions,
+        parameters: Mapping[str, Number],
+        definitions: Mapping[str, Condition],
+        concluded: Mapping[str, int] | None = None,
     ) -> None:
         self.regions = regions
         self._parameters = parameters
         self._definitions = definitions
+        self._concluded = concluded or {}
         self._branches: list[tuple[int, tuple[Node, ...]]] = []
         self._ids: dict[tuple[int, tuple[Node, ...]], Node] = {}
         self._named: dict[str, Node] = {}
         self._joined: dict[tuple[str, Node, Node], Node] = {}
+        self._counted: dict[Node, int] = {}
 
     def branch(self, column: int, edges: tuple[Node, ...]) -> Node:
         """Return the branch on a column with these edges, or their common end if they are all one."""
@@ -72,9 +79,7 @@ class Diagrams:
             case Compare(fact, op, parameter):
                 return self._compare(fact, op, self._parameters[parameter])
             case Defined(name):
-                if name not in self._named:
-                    self._named[name] = self.condition(self._definitions[name])
-                return self._named[name]
+                return self._phrase(name)
             case Not(inner):
                 return self.negation(self.condition(inner))
             case AllOf(parts):
@@ -82,6 +87,13 @@ class Diagrams:
             case AnyOf(parts):
                 return self._fold("any", parts)
         assert_never(condition)
+
+    def _phrase(self, name: str) -> Node:
+        if name in self._concluded:
+            return self.branch(self._concluded[name], (NO, UNKNOWN, YES))
+        if name not in self._named:
+            self._named[name] = self.condition(self._definitions[name])
+        return self._named[name]
 
     def _fold(self, how: str, parts: tuple[Condition, ...]) -> Node:
         node, *others = (self.condition(part) for part in parts)
@@ -130,7 +142,7 @@ class Diagrams:
         left_column, left_edges = self.opened(left) if left >= FIRST_BRANCH else (_DEEP, ())
         right_column, right_edges = self.opened(right) if right >= FIRST_BRANCH else (_DEEP, ())
         column = min(left_column, right_column)
-        size = self.regions.variables[column].size
+        size = len(left_edges if left_column == column else right_edges)
         lefts = left_edges if left_column == column else (left,) * size
         rights = right_edges if right_column == column else (right,) * size
         return self.branch(column, tuple(self.join(how, a, b) for a, b in zip(lefts, rights, strict=True)))
@@ -141,6 +153,16 @@ class Diagrams:
             column, edges = self.opened(node)
             node = edges[row[column]]
         return node
+
+    def count_paths(self, node: Node, outcomes: frozenset[Node]) -> int:
+        """Return how many paths lead to one of the outcomes, without walking them."""
+        if node < FIRST_BRANCH:
+            return int(node in outcomes)
+        if node not in self._counted:
+            edges = self.opened(node)[1]
+            starts = [edge for at, edge in enumerate(edges) if at == 0 or edges[at - 1] != edge]
+            self._counted[node] = sum(self.count_paths(edge, outcomes) for edge in starts)
+        return self._counted[node]
 
     def paths(self, node: Node, outcomes: frozenset[Node]) -> Iterator[tuple[tuple[Step, ...], Node]]:
         """Yield every path to one of the outcomes. Paths never overlap.

@@ -6,8 +6,9 @@ import pytest
 
 from osteon.basics.errors import PackError, RuleTooComplex
 from osteon.basics.quantity import BOUNDLESS, Interval, exactly
-from osteon.reasoning import diagram
-from osteon.reasoning.compiled import SPOKEN, compile_edition
+from osteon.reasoning import diagram, strata
+from osteon.reasoning.compiled import compile_edition
+from osteon.reasoning.strata import SPOKEN, stratify
 from osteon.reasoning.edition import days_of_change, edition_on
 from osteon.reasoning.network import build_shards, precedence_paths
 from osteon.reasoning.precedence import give_way
@@ -26,14 +27,18 @@ def test_a_number_falls_into_one_region(number, expected):
 def test_every_patient_is_on_at_most_one_path_and_it_says_what_the_diagram_says(seed):
     random = Random(seed)
     compiled = compile_edition(edition_on(random_rulebook(random, rules=6), DAY))
-    paths = compiled.paths()
+    found = [
+        (at, out, steps)
+        for at, node in enumerate(compiled.nodes)
+        for steps, out in compiled.diagrams.paths(node, SPOKEN)
+    ]
     limits = list(compiled.edition.parameters.values())
     for _ in range(50):
         row = compiled.regions.row(random_values(random, compiled.edition.rulebook, limits))
         for index, node in enumerate(compiled.nodes):
             on = [
                 out
-                for rule, out, steps in paths
+                for rule, out, steps in found
                 if rule == index and all(a <= row[c] <= b for c, a, b in steps)
             ]
             outcome = compiled.diagrams.outcome(node, row)
@@ -47,9 +52,10 @@ def test_a_condition_that_needs_too_many_branches_is_refused_by_name(monkeypatch
 
 
 def test_a_condition_that_needs_too_many_paths_is_refused_by_name(monkeypatch):
-    monkeypatch.setattr(diagram, "MAXIMUM_PATHS", 1)
+    monkeypatch.setattr(strata, "MAXIMUM_PATHS", 1)
+    edition = edition_on(random_rulebook(Random(1)), DAY)
     with pytest.raises(RuleTooComplex, match="rule rule-.*split it"):
-        compile_edition(edition_on(random_rulebook(Random(1)), DAY)).paths()
+        stratify(edition, compile_edition(edition).regions)
 
 
 def test_a_day_before_the_first_rule_is_an_error_and_not_an_empty_report():

@@ -16,9 +16,9 @@ from itertools import count
 from typing import Any
 
 from osteon.basics.errors import EngineError, EngineUnavailable
-from osteon.reasoning.diagram import Step
 from osteon.reasoning.engines.reference import OUTCOME_YES
 from osteon.reasoning.network import SENTINEL, Activation, Shard, build_shards, column_name
+from osteon.reasoning.strata import Path, Strata
 
 _SEPARATORS = (",", ":")
 _ruleset_numbers = count()
@@ -165,46 +165,49 @@ if hasattr(os, "register_at_fork"):
 
 
 class Rete:
-    """The two strata of an edition: conclusions first, then which of them give way.
+    """The strata of an edition, in order: phrases, rules, and which rules give way.
 
-    `paths` and `sizes` come from the compiled form; `superiors` names, for each rule that can give way,
-    the rules that supersede it.
+    `strata` comes from the compiled form; `precedence` holds the paths of the last stratum.
     """
 
     name = "durable-rules"
 
-    def __init__(
-        self,
-        rules: int,
-        paths: list[tuple[int, int, tuple[Step, ...]]],
-        sizes: list[int],
-        precedence: list[tuple[int, int, tuple[Step, ...]]],
-    ) -> None:
+    def __init__(self, rules: int, strata: Strata, precedence: list[Path]) -> None:
         self._rules = rules
-        self._conclusions = Network(build_shards(paths, sizes))
+        self._concluded = [0] * sum(len({path[0] for path in paths}) for paths in strata.phrases)
+        self._phrases = [Network(build_shards(paths, strata.sizes)) for paths in strata.phrases]
+        self._conclusions = Network(build_shards(strata.rules, strata.sizes))
         self._precedence = Network(build_shards(precedence, [3] * rules)) if precedence else None
 
-    def outcomes(self, row: Sequence[int]) -> list[int]:
+    def outcomes(self, row: list[int]) -> list[int]:
         """Return each rule's outcome: 0 no, 1 undecided, 2 yes, 3 suppressed.
 
-        Raises EngineError if a rule is stated twice: paths never overlap.
+        Raises EngineError if a phrase or a rule is stated twice: paths never overlap.
         """
+        if self._phrases:
+            row = row + self._concluded
+            for network in self._phrases:
+                _enter(row, network.evaluate(row), "phrase")
         outcomes = [0] * self._rules
-        for rule, outcome in self._conclusions.evaluate(row):
-            if outcomes[rule]:
-                raise EngineError(f"the network stated rule {rule} twice")
-            outcomes[rule] = outcome
+        _enter(outcomes, self._conclusions.evaluate(row), "rule")
         return outcomes
 
     def give_way(self, outcomes: Sequence[int]) -> set[int]:
         """Return the rules that apply and are superseded by one that applies too."""
         if self._precedence is None or outcomes.count(OUTCOME_YES) < 2:
             return set()
-        row = [min(outcome, OUTCOME_YES) if outcome != 3 else 0 for outcome in outcomes]
+        row = [outcome if outcome <= OUTCOME_YES else 0 for outcome in outcomes]
         return {rule for rule, _ in self._precedence.evaluate(row)}
 
     def close(self) -> None:
         """Free the C networks."""
-        self._conclusions.close()
-        if self._precedence is not None:
-            self._precedence.close()
+        for network in (*self._phrases, self._conclusions, self._precedence):
+            if network is not None:
+                network.close()
+
+
+def _enter(places: list[int], stated: list[Activation], what: str) -> None:
+    for place, outcome in stated:
+        if places[place]:
+            raise EngineError(f"the network stated {what} {place} twice")
+        places[place] = outcome
