@@ -138,12 +138,12 @@ def _pregnancy(dice: random.Random, sex: str, age: int) -> str:
 def _supplements(dice: random.Random) -> list[Profile]:
     doses: list[Dose] = []
     if dice.random() < 0.65:
-        doses += dice.choices(D3, k=dice.choice([1, 1, 1, 2]))
+        doses += dice.sample(D3, dice.choice([1, 1, 1, 2]))
     if dice.random() < 0.50:
-        doses += dice.choices(CALCIUM, k=dice.choice([1, 1, 2]))
+        doses += dice.sample(CALCIUM, dice.choice([1, 1, 2]))
     if dice.random() < 0.55:
         doses += _k2_doses(dice)
-    doses += dice.choices(OTHER, k=dice.choice([0, 0, 1, 2]))
+    doses += dice.sample(OTHER, dice.choice([0, 0, 1, 2]))
     dice.shuffle(doses)
     return [
         {
@@ -159,9 +159,14 @@ def _supplements(dice: random.Random) -> list[Profile]:
 
 
 def _k2_doses(dice: random.Random) -> list[Dose]:
-    # One MK-4 product at most: osteon has the sum of a nutrient, the peers' rule asks for the smallest
-    # product, and with one product the two are the same number.
     doses = [dice.choice(K2)]
     if dice.random() < 0.25:
-        doses.append(dice.choice([dose for dose in K2 if dose[1] != "mk4" or doses[0][1] != "mk4"]))
+        doses.append(dice.choice([dose for dose in K2 if _goes_with(dose, doses[0])]))
     return doses
+
+
+def _goes_with(dose: Dose, other: Dose) -> bool:
+    # Beside MK-4 only MK-7. osteon has the sum of a nutrient where the peers' rule asks for the smallest
+    # product: with one product the two are the same. And it holds that a K2 of unspecified form may be MK-4.
+    forms = {dose[1], other[1]}
+    return dose != other and ("mk4" not in forms or forms == {"mk4", "mk7"})

@@ -73,6 +73,15 @@ def _reader(engine: Engine) -> Reader:
     return reader
 
 
+def _version(engine: Engine) -> str:
+    # A checkout on the path has a version although it was never installed.
+    if engine.home == "osteon":
+        import osteon
+
+        return osteon.__version__
+    return version(engine.package)
+
+
 def _time(function: Callable[[Any], object], inputs: list[Any], seconds: float) -> list[int]:
     times: list[int] = []
     end = perf_counter_ns() + int(seconds * 1e9)
@@ -99,7 +108,7 @@ def main() -> None:
         try:
             if worker is None or command == "load":
                 worker = Worker(engine)
-                answer: dict[str, Any] = {"version": version(engine.package)}
+                answer: dict[str, Any] = {"version": _version(engine)}
             else:
                 answer = getattr(worker, command)(**order)
         except Exception as problem:
