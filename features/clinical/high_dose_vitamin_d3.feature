@@ -148,14 +148,17 @@ Feature: High-dose vitamin D3
       Then the flags are exactly <flags>
 
       Examples: Silence is not permission
-        | circumstance                             | flags                                                               |
-        | whose list of medicines is left blank    | vitamin-d-above-ul (warning), anticoagulant-status-unknown (warning) |
-        | who stopped warfarin, nobody knows when  | vitamin-d-above-ul (warning)                                        |
-        | who may have haemophilia A               | vitamin-d-above-ul (warning)                                        |
-        | whose list of conditions is left blank   | vitamin-d-above-ul (warning)                                        |
-        | whose list of surgeries is left blank    | vitamin-d-above-ul (warning)                                        |
-        | whose surgery has no date                | vitamin-d-above-ul (warning)                                        |
-        | whose age is not known                   | vitamin-d-above-ul (warning)                                        |
+        | circumstance                            | flags                        |
+        | whose list of medicines is left blank   | vitamin-d-above-ul (warning) |
+        | who stopped warfarin, nobody knows when | vitamin-d-above-ul (warning) |
+        | who may take warfarin                   | vitamin-d-above-ul (warning) |
+        | who may have haemophilia A              | vitamin-d-above-ul (warning) |
+        | whose list of conditions is left blank  | vitamin-d-above-ul (warning) |
+        | whose list of surgeries is left blank   | vitamin-d-above-ul (warning) |
+        | whose surgery has no date               | vitamin-d-above-ul (warning) |
+        | whose age is not known                  | vitamin-d-above-ul (warning) |
+        | whose sex is not known                  | vitamin-d-above-ul (warning) |
+        | whose list of allergies is left blank   | vitamin-d-above-ul (warning) |
 
     Scenario: A list that was given and not declared complete is taken at its word
       Given whose list of supplements is empty

@@ -110,6 +110,7 @@ Feature: Unidentified anticoagulants
     Scenario Outline: Whatever would lead to a word about K2 waits for the list
       Given whose list of medicines is left blank
       And who takes <dose> of <nutrient>
+      And who does not take vitamin K2
       When the profile is evaluated
       Then the flags are exactly <flags>
 

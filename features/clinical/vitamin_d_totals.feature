@@ -151,7 +151,7 @@ Feature: Vitamin D adds up
         | flag                       | severity |
         | vitamin-d-multiple-sources | info     |
       And the flag "vitamin-d-multiple-sources" is raised
-      And the clinician is told "1,400 IU/day"
+      And the clinician is told "2 products"
       And the patient is told "more than one"
       And it cites "P44"
 

@@ -64,7 +64,7 @@ Feature: Vitamin K2 doses and their units
       And its severity is critical
       And the patient is told "label"
       And it cites "A066"
-      And "MK-7" could not be assessed
+      And "45 mg" could not be assessed
 
     Scenario: An amount that was set aside takes part in no sum
       Given who takes 1.25 mg/day of vitamin D3

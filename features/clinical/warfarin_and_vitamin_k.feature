@@ -135,7 +135,7 @@ Feature: Warfarin and vitamin K
         | flag                   | severity |
         | vka-consult-prescriber | warning  |
       And the flag "vka-consult-prescriber" is raised
-      And the patient is told "check with"
+      And the patient is told "ask before you take"
       And it cites "P01"
 
     Scenario: Warfarin was entered by mistake

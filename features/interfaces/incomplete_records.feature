@@ -11,7 +11,7 @@ Feature: Incomplete records
       And whose history holds nothing else of note
       And who is a 60-year-old man
       And whose list of supplements is <state>
-      And whose vitamin D3 adds up to 5000 IU/day
+      And whose vitamin D adds up to 5000 IU/day
       When the profile is evaluated
       Then the flag "d3-high-dose-without-k2" is <outcome>
 
@@ -30,7 +30,7 @@ Feature: Incomplete records
       And whose history holds nothing else of note
       And who is a 60-year-old man
       And whose list of supplements is <state>
-      And whose vitamin D3 adds up to 5000 IU/day
+      And whose vitamin D adds up to 5000 IU/day
       When the profile is evaluated
       Then the flag "d3-high-dose-without-k2" is raised
       And its basis is <basis>
@@ -46,7 +46,7 @@ Feature: Incomplete records
       And whose history holds nothing else of note
       And who is a 60-year-old man
       And whose list of supplements is empty and may be incomplete
-      And whose vitamin D3 adds up to 5000 IU/day
+      And whose vitamin D adds up to 5000 IU/day
       And who does not take vitamin K2
       When the profile is evaluated
       Then the flag "d3-high-dose-without-k2" is raised
@@ -66,13 +66,21 @@ Feature: Incomplete records
 
     Scenario: Only the dose of vitamin D3 was said
       Given a patient of whom we know only what follows
-      And whose vitamin D3 adds up to 5000 IU/day
+      And whose vitamin D adds up to 5000 IU/day
       When the profile is evaluated
       Then the flags are exactly:
         | flag               | severity |
         | vitamin-d-above-ul | warning  |
-      And the flag "d3-high-dose-without-k2" is undecided
+      And the flag "anticoagulant-status-unknown" is undecided
       And we are asked about vitamin K2 intake
+
+    Scenario: Everything was said
+      Given a patient whose medicines and supplements are all listed
+      And whose history holds nothing else of note
+      And who is a 60-year-old man
+      When the profile is evaluated
+      Then no flag is raised
+      And we are asked nothing
 
   Rule: A name that is not understood is listed, and makes absence uncertain
 

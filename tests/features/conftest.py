@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.steps.asking import *  # noqa: F403  # pytest-bdd finds a step by its name in this module
 from tests.steps.calling import *  # noqa: F403
+from tests.steps.commands import *  # noqa: F403
 from tests.steps.evaluating import *  # noqa: F403
 from tests.steps.faults import *  # noqa: F403
 from tests.steps.flags import *  # noqa: F403

@@ -5,10 +5,13 @@ rules, because that is where a mistake hides.
 """
 
 from datetime import date, timedelta
+from itertools import combinations
 
 from hypothesis import strategies as st
 
 TODAY = date(2026, 11, 24)
+
+Entry = dict[str, object]
 
 VITAMIN_K_ANTAGONISTS = ("warfarin", "acenocoumarol", "phenprocoumon", "fluindione")
 BLOOD_THINNERS = (*VITAMIN_K_ANTAGONISTS, "apixaban", "rivaroxaban", "enoxaparin", "aspirin", "blood thinner")
@@ -46,12 +49,6 @@ def day(ago: int) -> str:
     return (TODAY - timedelta(days=ago)).isoformat()
 
 
-def days_ago(*around: int) -> st.SearchStrategy[str]:
-    """Draw dates on and beside these distances."""
-    near = sorted({each + off for each in around for off in (-1, 0, 1)} - {-1})
-    return st.sampled_from([day(each) for each in near])
-
-
 def some_of(names: tuple[str, ...], *, most: int = 3) -> st.SearchStrategy[list[str]]:
     """Draw a few different names."""
     return st.lists(st.sampled_from(names), max_size=most, unique=True)
@@ -67,66 +64,87 @@ def optional(**fields: st.SearchStrategy[object]) -> st.SearchStrategy[dict[str,
     return st.fixed_dictionaries({}, optional=fields)
 
 
-def medicines() -> st.SearchStrategy[dict[str, object]]:
+def one(*pools: list[Entry]) -> st.SearchStrategy[Entry]:
+    """Draw one entry from one of several pools. Pools are written out once: drawing from them is quick."""
+    return st.one_of(*(st.sampled_from(pool) for pool in pools))
+
+
+DOSES = [(name, f"{number} {unit}/day") for name, (numbers, unit) in AMOUNTS.items() for number in numbers]
+USES = ("active", "planned", "unknown")
+
+PLAIN: list[Entry] = [{"name": name, "amount": dose, "status": use} for name, dose in DOSES for use in USES]
+DATED: list[Entry] = [
+    {"name": name, "amount": dose, "status": "active", event: day(ago)}
+    for name, dose in DOSES
+    for event in ("started", "changed")
+    for ago in (0, 27, 28, 29, 400)
+]
+MIXED: list[Entry] = [
+    {"name": "D/K2 drops", "status": use, "ingredients": [{"name": first, "amount": dose}, {"name": second, "amount": more}]}
+    for (first, dose), (second, more) in combinations(DOSES[::3], 2)
+    if first != second
+    for use in USES
+]
+LABEL_UNSEEN: list[Entry] = [{"name": name, "status": use} for name in UNLABELLED for use in USES]
+NO_AMOUNT: list[Entry] = [{"name": name, "status": use} for name in (*AMOUNTS, "vitamin K2") for use in USES]
+UNIT_SLIPS: list[Entry] = [{"name": name, "amount": dose, "status": use} for name, dose in SLIPS for use in USES]
+NO_LONGER: list[Entry] = [
+    {"name": name, "status": "stopped"} | ({} if ago is None else {"stopped": day(ago)})
+    for name in (*AMOUNTS, "vitamin K2")
+    for ago in (None, 0, 27, 28, 29, 400)
+]
+COURSES: list[Entry] = [
+    {"name": "vitamin D3", "amount": "50,000 IU weekly", "prescribed": "yes", "course_weeks": weeks} for weeks in (8, 12, 13)
+]
+
+TAKEN: list[Entry] = [{"name": name, "status": use} for name in MEDICINES for use in ("active", "planned")]
+DOUBTFUL: list[Entry] = [
+    {"name": name, "status": use} for name in MEDICINES for use in ("unknown", "stopped", "entered in error")
+]
+STOPPED: list[Entry] = [
+    {"name": name, "status": "stopped", "stopped": day(ago)} for name in MEDICINES for ago in (0, 6, 7, 8, 40)
+]
+
+CERTAIN: list[Entry] = [{"name": name} for name in CONDITIONS]
+UNCERTAIN: list[Entry] = [
+    {"name": name, "status": status}
+    for name in CONDITIONS
+    for status in ("history", "suspected", "refuted", "family history")
+]
+OPERATIONS: list[Entry] = [{"name": "surgery"}] + [
+    {"name": "surgery", "date": day(ago)} for ago in (0, 1, 28, 29, 400, -1, -14, -15)
+]
+INRS: list[Entry] = [
+    {"name": "INR", "value": value, "date": day(ago)} | target
+    for value in ("1.9", "2.0", "2.4", "4.5", "4.6")
+    for ago in (0, 1, 13, 14, 15)
+    for target in ({}, {"target_low": "2.5", "target_high": "3.5"})
+]
+
+
+def medicines() -> st.SearchStrategy[Entry]:
     """Draw one medicine, taken, planned, stopped or doubtful."""
-    names = st.sampled_from(MEDICINES)
-    return st.one_of(
-        st.fixed_dictionaries({"name": names}, optional={"status": st.sampled_from(("active", "planned", "unknown"))}),
-        st.fixed_dictionaries({"name": names, "status": st.just("stopped")}, optional={"stopped": days_ago(0, 7, 8, 40)}),
-        st.fixed_dictionaries({"name": names, "status": st.just("entered in error")}),
-    )
+    return one(TAKEN, TAKEN, DOUBTFUL, STOPPED)
 
 
-def substances() -> st.SearchStrategy[tuple[str, str]]:
-    """Draw a nutrient and a daily amount of it."""
-    return st.sampled_from([(name, f"{number} {unit}/day") for name, (numbers, unit) in AMOUNTS.items() for number in numbers])
-
-
-@st.composite
-def products(draw: st.DrawFn) -> dict[str, object]:
+def products() -> st.SearchStrategy[Entry]:
     """Draw one supplement: a substance, a labelled mixture, or something whose label nobody has seen."""
-    kind = draw(st.sampled_from(("plain", "plain", "plain", "mixture", "unlabelled", "stopped", "course", "slip", "no amount")))
-    status = draw(st.sampled_from(("active", "active", "planned", "unknown")))
-    name, amount = draw(substances())
-    match kind:
-        case "mixture":
-            parts = draw(st.lists(substances(), min_size=1, max_size=3, unique_by=lambda part: part[0]))
-            listed = [{"name": each, "amount": dose} for each, dose in parts]
-            return {"name": "D/K2 drops", "status": status, "ingredients": listed}
-        case "unlabelled":
-            return {"name": draw(st.sampled_from(UNLABELLED)), "status": status}
-        case "stopped":
-            when = draw(st.sampled_from((None, day(0), day(27), day(28), day(29), day(400))))
-            return {"name": name, "status": "stopped"} | ({"stopped": when} if when else {})
-        case "course":
-            weeks = draw(st.sampled_from((8, 12, 13)))
-            return {"name": "vitamin D3", "amount": "50,000 IU weekly", "prescribed": "yes", "course_weeks": weeks}
-        case "slip":
-            name, amount = draw(st.sampled_from(SLIPS))
-            return {"name": name, "amount": amount, "status": status}
-        case "no amount":
-            return {"name": draw(st.sampled_from((*AMOUNTS, "vitamin K2"))), "status": status}
-    dates = draw(optional(started=days_ago(0, 28, 400), changed=days_ago(0, 28)))
-    return {"name": name, "amount": amount, "status": status} | (dates if status == "active" else {})
+    return one(PLAIN, PLAIN, PLAIN, DATED, MIXED, LABEL_UNSEEN, NO_AMOUNT, UNIT_SLIPS, NO_LONGER, COURSES)
 
 
-def conditions() -> st.SearchStrategy[dict[str, object]]:
+def conditions() -> st.SearchStrategy[Entry]:
     """Draw one condition, from certain to somebody else's."""
-    status = st.sampled_from(("confirmed", "history", "suspected", "refuted", "family history"))
-    return st.fixed_dictionaries({"name": st.sampled_from(CONDITIONS)}, optional={"status": status})
+    return one(CERTAIN, UNCERTAIN)
 
 
-def surgeries() -> st.SearchStrategy[dict[str, object]]:
+def surgeries() -> st.SearchStrategy[Entry]:
     """Draw one operation, done or planned, with or without a date."""
-    dates = st.sampled_from([day(each) for each in (0, 1, 28, 29, 400, -1, -14, -15)])
-    return st.fixed_dictionaries({"name": st.just("surgery")}, optional={"date": dates})
+    return one(OPERATIONS)
 
 
-def inr_results() -> st.SearchStrategy[dict[str, object]]:
+def inr_results() -> st.SearchStrategy[Entry]:
     """Draw one INR result."""
-    values = st.sampled_from(("1.9", "2.0", "2.4", "4.5", "4.6"))
-    targets = {"target_low": st.just("2.5"), "target_high": st.just("3.5")}
-    return st.fixed_dictionaries({"name": st.just("INR"), "value": values, "date": days_ago(1, 14)}, optional=targets)
+    return one(INRS)
 
 
 def statements() -> st.SearchStrategy[dict[str, object]]:
@@ -156,29 +174,40 @@ def documents() -> st.SearchStrategy[dict[str, object]]:
             vitamin_k_consistent=YES_NO,
             calcium=st.sampled_from(("600 mg/day", "1000 mg/day", "unknown")),
         ),
-        counselled=optional(**{"dietary-vitamin-k": days_ago(1, 365)}),
+        counselled=optional(**{"dietary-vitamin-k": st.sampled_from([day(ago) for ago in (1, 364, 365, 366)])}),
         takes=statements(),
     )
 
 
-@st.composite
-def open_books(draw: st.DrawFn) -> dict[str, object]:
+def open_books() -> st.SearchStrategy[dict[str, object]]:
     """Draw a patient of whom everything is told, so that rules are raised often."""
-    age, female = draw(st.sampled_from(AGES)), draw(st.booleans())
-    pregnancies = ("pregnant", "possible", "not pregnant") if female and 12 <= age <= 55 else ("not pregnant",)
-    return {
-        "age": age,
-        "sex": "female" if female else "male",
-        "pregnancy": draw(st.sampled_from(pregnancies)),
+    told = st.fixed_dictionaries(
+        {
+            "age": st.sampled_from(AGES),
+            "sex": st.sampled_from(("female", "male")),
+            "pregnancy": st.sampled_from(("pregnant", "possible", "not pregnant")),
+            "medications": st.lists(medicines(), max_size=2),
+            "supplements": st.lists(products(), max_size=4),
+            "conditions": st.lists(conditions(), max_size=1),
+            "surgeries": st.lists(surgeries(), max_size=1),
+            "tests": st.lists(inr_results(), max_size=1),
+            "steady": YES_NO,
+        }
+    )
+    return told.map(_settled)
+
+
+def _settled(told: dict[str, object]) -> dict[str, object]:
+    """Leave nothing open, and no pregnancy where there can be none."""
+    steady, age = told.pop("steady"), told["age"]
+    assert isinstance(age, int)
+    if told["sex"] == "male" or not 12 <= age <= 55:
+        told["pregnancy"] = "not pregnant"
+    return told | {
         "postmenopausal": "yes" if age > 55 else "no",
-        "medications": draw(st.lists(medicines(), max_size=2)),
-        "supplements": draw(st.lists(products(), max_size=4)),
-        "conditions": draw(st.lists(conditions(), max_size=1)),
-        "surgeries": draw(st.lists(surgeries(), max_size=1)),
         "allergies": [],
-        "tests": draw(st.lists(inr_results(), max_size=1)),
         "complete": "yes",
-        "diet": {"natto": "0 servings/week", "vitamin_k_consistent": draw(YES_NO), "calcium": "600 mg/day"},
+        "diet": {"natto": "0 servings/week", "vitamin_k_consistent": steady, "calcium": "600 mg/day"},
         "takes": {},
     }
 

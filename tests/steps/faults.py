@@ -7,11 +7,12 @@ the shipped pack is damaged on disk.
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from pytest_bdd import given, when
 
-from osteon import OsteonError, load_rulebook
+from osteon import OsteonError, evaluate, load_rulebook
 from osteon.knowledge.shelf import find_pack
 from osteon.reasoning.advise import Advisor, advisor_for
 from tests.steps.scene import Answer, Patient
@@ -24,7 +25,8 @@ RESERVED = frozenset({"vocabulary", "terminology", "parameters", "definitions", 
 def damaged_network(flag: str) -> Advisor:
     whole = advisor_for(load_rulebook(), TODAY)
     lost = [rule.id for rule in whole.edition.rules].index(flag)
-    return Advisor(whole.edition, [path for path in whole.paths() if path[0] != lost])
+    strata = whole.strata()
+    return Advisor(whole.edition, replace(strata, rules=[path for path in strata.rules if path[0] != lost]))
 
 
 @when("the profile is evaluated with that network")
@@ -92,9 +94,9 @@ def broken_pack(tmp_path: Path, fault: str) -> Path:
     return pack
 
 
-@when("a program loads the pack")
-def pack_loaded(answer: Answer, pack: Path) -> None:
+@when("a program evaluates a profile with that pack")
+def evaluated_with_pack(answer: Answer, pack: Path) -> None:
     try:
-        load_rulebook(pack)
+        answer.report = evaluate({"medications": ["warfarin"]}, as_of=TODAY, rulebook=load_rulebook(pack))
     except OsteonError as error:
         answer.error = error
