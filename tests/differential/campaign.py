@@ -14,9 +14,9 @@ from osteon.reasoning.compiled import Compiled, compile_edition
 from osteon.reasoning.edition import edition_on
 from osteon.reasoning.engines.reference import Reference
 from osteon.reasoning.engines.rete import Rete
-from osteon.reasoning.network import precedence_paths
+from osteon.reasoning.network import Path, precedence_paths
 from osteon.reasoning.precedence import give_way, superiors
-from osteon.reasoning.strata import Path, stratify
+from osteon.reasoning.strata import stratify
 from tests.differential.random_rulebooks import DAY, random_rulebook, random_values
 
 PATIENTS = 200

@@ -19,7 +19,7 @@ from osteon.reasoning.compiled import compile_edition
 from osteon.reasoning.edition import edition_on
 from osteon.reasoning.engines.reference import Reference
 from osteon.reasoning.engines.rete import Network, Rete, engine_module
-from osteon.reasoning.network import build_shards, column_name, hashed, precedence_paths
+from osteon.reasoning.network import STACK, build_shards, column_name, fits, hashed, precedence_paths
 from osteon.reasoning.precedence import superiors
 from osteon.reasoning.regions import region
 from osteon.reasoning.strata import Strata, stratify
@@ -71,9 +71,26 @@ def test_six_hundred_thresholds_on_one_fact_are_all_told_apart() -> None:
     assert rete.outcomes([1200]) == [2] * 600
 
 
-def test_a_shard_never_holds_more_paths_than_the_engine_can_bear() -> None:
-    shards = build_shards(always_true(600), [2])
+def test_a_shard_never_needs_more_of_the_stack_than_the_engine_has() -> None:
+    # Each of these conditions is true of the patient, so each waits on the stack beside the others.
+    paths = [(rule, 2, ((rule, 1, 1),)) for rule in range(300)]
+    shards = build_shards(paths, [2] * 300)
     assert max(len(shard.states) for shard in shards) <= 60
+    assert rete_of(300, paths, [2] * 300).outcomes([1] * 300) == [2] * 300
+
+
+def test_the_reckoning_of_the_stack_is_not_beyond_what_the_engine_bears() -> None:
+    chains = [[(column, 1, 1), (column + 1, 1, 1)] for column in range(STACK)]
+    assert fits(chains, [2] * (STACK + 1))
+    assert not fits([[(column, 1, 1)] for column in range(STACK + 1)], [2] * (STACK + 1))
+    paths = [(at, 2, tuple(chain)) for at, chain in enumerate(chains)]
+    assert len(build_shards(paths, [2] * (STACK + 1))) == 1
+    assert rete_of(STACK, paths, [2] * (STACK + 1)).outcomes([1] * (STACK + 1)) == [2] * STACK
+
+
+def test_paths_that_exclude_each_other_share_a_shard() -> None:
+    paths = [(rule, 2, ((0, rule, rule),)) for rule in range(150)]
+    assert len(build_shards(paths, [150])) == 1
 
 
 def test_a_patient_whom_no_rule_matches_is_an_answer_and_not_an_exception() -> None:

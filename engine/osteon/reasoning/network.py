@@ -2,9 +2,8 @@
 
 A path becomes one network rule: a conjunction of constants on one flat fact.
 That, and nothing else of the engine's language, is the subset that was shown to
-be exact. No shard holds more than SHARD paths, because a fact that satisfies
-more than 64 sibling conditions is refused by the engine, and a paths' tree can
-never have more live branches than paths.
+be exact. The engine walks a fact through the conditions with a stack of 64
+places; what a shard can need of it at most is reckoned before the shard is made.
 """
 
 from collections.abc import Iterable
@@ -13,14 +12,25 @@ from dataclasses import dataclass
 from osteon.basics.errors import RuleTooComplex
 from osteon.reasoning.diagram import Step
 
-SHARD = 60
+STACK = 60
+"""The most places of the engine's stack of 64 that a shard may need."""
+
+SIBLINGS = 200
+"""The most conditions side by side, and paths in a shard whose last condition is the same (limits: 511, 255)."""
+
+PATHS = 1_000
+"""The most paths in a shard (limit: 4,096 rules)."""
+
 MAXIMUM_COLUMNS = 200
 SENTINEL = "~"
 _LAST = 65_000
 _RESERVED = ("sid", "id", "t", "n")
 
+Path = tuple[int, int, tuple[Step, ...]]
+"""What is concluded (a rule's index, or a phrase's column), the outcome, and the steps that lead to it."""
+
 Activation = tuple[int, int]
-"""What a network rule states: a rule's index, and its outcome."""
+"""What a network rule states: what is concluded, and the outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,43 +42,93 @@ class Shard:
     states: dict[str, Activation]
 
 
-def build_shards(paths: list[tuple[int, int, tuple[Step, ...]]], sizes: list[int]) -> list[Shard]:
+Literal = tuple[int, int, int]
+"""A column and the lowest and highest value that a literal lets through."""
+
+
+def build_shards(paths: list[Path], sizes: list[int]) -> list[Shard]:
     """Write the paths as shards. `sizes` gives the number of regions of each column.
 
     Raises RuleTooComplex if a shard would need more columns than a fact can carry.
     """
-    return [_shard(paths[at : at + SHARD], sizes) for at in range(0, max(len(paths), 1), SHARD)]
+    shards: list[Shard] = []
+    rest = paths
+    while rest:
+        some = rest[:PATHS]
+        while len(some) > 1 and not fits([_split(path[2], sizes) for path in some], sizes):
+            some = some[: len(some) // 2]
+        shards.append(_shard(some, sizes))
+        rest = rest[len(some) :]
+    return shards or [_shard([], sizes)]
 
 
-def _shard(paths: list[tuple[int, int, tuple[Step, ...]]], sizes: list[int]) -> Shard:
+def fits(chains: list[list[Literal]], sizes: list[int]) -> bool:
+    """Say whether the engine can bear these chains of literals, whatever the patient."""
+    if len({column for chain in chains for column, _, _ in chain}) > MAXIMUM_COLUMNS:
+        return False
+    return _stack(chains, 0, sizes) <= STACK
+
+
+def _stack(chains: list[list[Literal]], depth: int, sizes: list[int]) -> int:
+    """Return the most places of the stack that can be taken behind a condition, or a number beyond STACK."""
+    after: dict[Literal, list[list[Literal]]] = {}
+    ended = 0
+    for chain in chains:
+        if len(chain) == depth:
+            ended += 1
+        else:
+            after.setdefault(chain[depth], []).append(chain)
+    if len(after) > SIBLINGS or ended > SIBLINGS:
+        return STACK + 1
+    true_together = _true_together(list(after), sizes)
+    # While one of the true siblings is followed, the others wait.
+    deeper = max((_stack(each, depth + 1, sizes) for each in after.values()), default=0)
+    return max(true_together, true_together - 1 + deeper)
+
+
+def _true_together(literals: list[Literal], sizes: list[int]) -> int:
+    by_column: dict[int, list[Literal]] = {}
+    for literal in literals:
+        by_column.setdefault(literal[0], []).append(literal)
+    return sum(
+        max(sum(low <= value <= high for _, low, high in each) for value in range(sizes[column]))
+        for column, each in by_column.items()
+    )
+
+
+def _split(steps: tuple[Step, ...], sizes: list[int]) -> list[Literal]:
+    """Split each step into the one or two comparisons that the engine makes of it."""
+    literals: list[Literal] = []
+    for column, first, last in steps:
+        if first == last or first == 0 or last == sizes[column] - 1:
+            literals.append((column, first, last))
+        else:
+            literals += [(column, first, sizes[column] - 1), (column, 0, last)]
+    return [each for each in literals if each[1:] != (0, sizes[each[0]] - 1)]
+
+
+def _shard(paths: list[Path], sizes: list[int]) -> Shard:
     definitions: dict[str, object] = {}
     states: dict[str, Activation] = {}
-    for number, (rule, outcome, steps) in enumerate(paths):
+    for number, (place, outcome, steps) in enumerate(paths):
         name = str(number)
         # The first literal is always true. A network rule made only of absences would
         # match the engine's own state fact.
-        literals: list[object] = [{"t": 1}]
-        for step in steps:
-            literals += _literals(step, sizes[step[0]])
+        literals = [{"t": 1}, *(_written(literal, sizes) for literal in _split(steps, sizes))]
         definitions[name] = {"all": [{"m": {"$and": literals} if len(literals) > 1 else literals[0]}]}
-        states[name] = (rule, outcome)
+        states[name] = (place, outcome)
     definitions[SENTINEL] = {"all": [{"m": {"t": 1}}], "pri": _LAST}
     columns = tuple(sorted({column for _, _, steps in paths for column, _, _ in steps}))
     _check_names(columns)
     return Shard(definitions, columns, states)
 
 
-def _literals(step: Step, size: int) -> list[object]:
-    column, first, last = step
+def _written(literal: Literal, sizes: list[int]) -> dict[str, object]:
+    column, first, last = literal
     name = column_name(column)
     if first == last:
-        return [{name: first}]
-    literals: list[object] = []
-    if first > 0:
-        literals.append({"$gte": {name: first}})
-    if last < size - 1:
-        literals.append({"$lte": {name: last}})
-    return literals
+        return {name: first}
+    return {"$gte": {name: first}} if last == sizes[column] - 1 else {"$lte": {name: last}}
 
 
 def column_name(column: int) -> str:
@@ -95,13 +155,13 @@ def hashed(name: str) -> int:
 
 def precedence_paths(
     superiors: Iterable[tuple[int, tuple[int, ...]]],
-) -> list[tuple[int, int, tuple[Step, ...]]]:
+) -> list[Path]:
     """Write "gives way" as paths over the conclusions of the first stratum (column = rule, yes = 2).
 
     For each rule and the rules that supersede it: the rule applies and the first of them applies;
     or the first does not and the second does; and so on, so that no two paths overlap.
     """
-    paths: list[tuple[int, int, tuple[Step, ...]]] = []
+    paths: list[Path] = []
     for rule, above in superiors:
         passed: tuple[Step, ...] = ((rule, 2, 2),)
         for superior in above:

@@ -16,7 +16,11 @@ from enum import StrEnum
 from osteon.basics.quantity import Interval, Number
 from osteon.basics.truth import Truth
 from osteon.language.judge import Value
-from osteon.patient.vocabulary import CHOICE, NUMBER, Fact
+from osteon.patient.vocabulary import CHOICE, NUMBER, YES_NO, Fact
+
+
+_MOST_KEPT = 10_000
+_Kept = dict[Value, tuple[int, ...]]
 
 
 class Aspect(StrEnum):
@@ -62,7 +66,8 @@ class Regions:
         for fact in facts:
             self._add(fact, tuple(sorted(thresholds.get(fact.name, ()))), fact.name in exact)
         self._steps = tuple(
-            (name, cut.type, cut.thresholds, cut.choices, cut.tells_exact) for name, cut in self.cuts.items()
+            (name, cut.type, cut.thresholds, cut.choices, cut.tells_exact, _Kept())
+            for name, cut in self.cuts.items()
         )
 
     def _add(self, fact: Fact, thresholds: tuple[Number, ...], tells_exact: bool) -> None:
@@ -84,19 +89,25 @@ class Regions:
         Raises KeyError for a missing fact and ValueError for a choice that is not declared.
         """
         row: list[int] = []
-        for name, type_, thresholds, choices, tells_exact in self._steps:
+        for name, type_, thresholds, choices, tells_exact, kept in self._steps:
             value = values[name]
-            if isinstance(value, Interval):
-                low, high = value
-                row.append(region(low, thresholds))
-                row.append(region(high, thresholds) if low != high else row[-1])
-                if tells_exact:
-                    row.append(1 if low == high else 0)
-            elif type_ == CHOICE:
-                row.append(0 if value is None else choices.index(value) + 1)
+            if type_ == YES_NO:
+                row.append(value)  # type: ignore[arg-type]  # a Truth, which is a whole number
+            elif type_ == NUMBER:
+                places = kept.get(value)
+                if places is None:
+                    places = _places(value, thresholds, tells_exact)  # type: ignore[arg-type]  # an Interval
+                    if len(kept) < _MOST_KEPT:
+                        kept[value] = places
+                row += places
             else:
-                row.append(int(value))  # type: ignore[arg-type]  # a Truth
+                row.append(0 if value is None else choices.index(value) + 1)
         return row
+
+
+def _places(value: Interval, thresholds: tuple[Number, ...], tells_exact: bool) -> tuple[int, ...]:
+    ends = region(value.low, thresholds), region(value.high, thresholds)
+    return (*ends, int(value.low == value.high)) if tells_exact else ends
 
 
 def region(number: Number | float, thresholds: tuple[Number, ...]) -> int:

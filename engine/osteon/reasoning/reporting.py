@@ -118,7 +118,7 @@ class Report:
             raise ReportError(f"rule {rule.id} cites {source}, which is not in the evidence register")
         return Citation(
             record.id, record.cite, record.says, record.verdict, record.seen, record.checked_on, record.url
-        )  # fmt: skip
+        )
 
     def _is_stale(self, rule: Rule) -> bool:
         return rule.review_by < self.as_of.isoformat()

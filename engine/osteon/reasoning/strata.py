@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from osteon.basics.errors import RuleTooComplex
 from osteon.language.syntax import AnyOf, Condition, Defined, leaves
-from osteon.reasoning.diagram import MAXIMUM_PATHS, SUPPRESSED, Diagrams, Node, Step
+from osteon.reasoning.diagram import MAXIMUM_PATHS, SUPPRESSED, Diagrams, Node
 from osteon.reasoning.edition import Edition
+from osteon.reasoning.network import Path
 from osteon.reasoning.regions import Regions
 
 SPOKEN = frozenset({1, 2, SUPPRESSED})
@@ -20,9 +21,6 @@ SPOKEN = frozenset({1, 2, SUPPRESSED})
 
 EASY = 60
 """From more paths than this on, a condition's phrases are concluded in a stratum of their own."""
-
-Path = tuple[int, int, tuple[Step, ...]]
-"""What is concluded (a rule's index, or a phrase's column), the outcome, and the steps that lead to it."""
 
 
 @dataclass(frozen=True, slots=True)

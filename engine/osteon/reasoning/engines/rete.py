@@ -17,8 +17,8 @@ from typing import Any
 
 from osteon.basics.errors import EngineError, EngineUnavailable
 from osteon.reasoning.engines.reference import OUTCOME_YES
-from osteon.reasoning.network import SENTINEL, Activation, Shard, build_shards, column_name
-from osteon.reasoning.strata import Path, Strata
+from osteon.reasoning.network import SENTINEL, Activation, Path, Shard, build_shards, column_name
+from osteon.reasoning.strata import Strata
 
 _SEPARATORS = (",", ":")
 _ruleset_numbers = count()
