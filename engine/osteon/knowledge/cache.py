@@ -16,6 +16,7 @@ from osteon.knowledge.stored import open_stored, store
 _MARK = b"osteon rulebook 2\n"
 _DIGEST = 32
 _KEPT = 8
+_DAMAGE = (OSError, ValueError, TypeError, KeyError, IndexError, EOFError)
 
 
 def folder() -> str:
@@ -35,13 +36,20 @@ def folder() -> str:
 def fetch(key: str) -> Rulebook | None:
     """Return the rulebook stored under a key; None if there is none that can be trusted."""
     try:
-        data = _read(_path(key))
-        mark, digest, stored = data[: len(_MARK)], data[len(_MARK) :][:_DIGEST], data[len(_MARK) + _DIGEST :]
-        if mark != _MARK or digest != digest_of(stored):
-            return None
-        return _opened(stored)
-    except (OSError, ValueError, TypeError, KeyError, IndexError, EOFError):
+        stored = fetch_bytes("rulebook", key)
+        return None if stored is None else _opened(stored)
+    except _DAMAGE:
         return None
+
+
+def fetch_bytes(kind: str, key: str) -> bytes | None:
+    """Return what was stored of a kind under a key; None if there is nothing that can be trusted."""
+    try:
+        data = _read(_path(kind, key))
+    except OSError:
+        return None
+    mark, digest, stored = data[: len(_MARK)], data[len(_MARK) :][:_DIGEST], data[len(_MARK) + _DIGEST :]
+    return stored if mark == _MARK and digest == digest_of(stored) else None
 
 
 def _opened(stored: bytes) -> Rulebook:
@@ -57,18 +65,22 @@ def _opened(stored: bytes) -> Rulebook:
 
 def keep(key: str, book: Rulebook) -> None:
     """Store a rulebook under a key, if that is possible."""
-    stored = marshal.dumps(store(book))
+    keep_bytes("rulebook", key, marshal.dumps(store(book)))
+
+
+def keep_bytes(kind: str, key: str, stored: bytes) -> None:
+    """Store something of a kind under a key, if that is possible."""
     try:
-        path = _path(key)
+        path = _path(kind, key)
         os.makedirs(folder(), mode=0o700, exist_ok=True)
         _put(path, _MARK + digest_of(stored) + stored)
-        _forget_the_oldest()
+        _forget_the_oldest(kind)
     except OSError:
         return
 
 
-def _path(key: str) -> str:
-    return os.path.join(folder(), f"rulebook-{key}")
+def _path(kind: str, key: str) -> str:
+    return os.path.join(folder(), f"{kind}-{key}")
 
 
 def _read(path: str) -> bytes:
@@ -93,9 +105,9 @@ def _put(path: str, data: bytes) -> None:
         raise
 
 
-def _forget_the_oldest() -> None:
+def _forget_the_oldest(kind: str) -> None:
     with os.scandir(folder()) as entries:
-        stored = [entry for entry in entries if entry.name.startswith("rulebook-")]
+        stored = [entry for entry in entries if entry.name.startswith(f"{kind}-")]
     stored.sort(key=lambda entry: entry.stat().st_mtime, reverse=True)
     for entry in stored[_KEPT:]:
         os.unlink(entry.path)

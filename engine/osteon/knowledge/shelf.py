@@ -22,7 +22,7 @@ _READING_ROOMS = ("basics", "language", "patient", "knowledge")
 _AT_ONCE = 8
 _opened: dict[str, Rulebook] = {}
 _lock = Lock()
-_engine_print: list[str] = []
+_engine_prints: dict[tuple[str, ...], str] = {}
 
 
 def load_rulebook(folder: str | os.PathLike[str] | None = None) -> Rulebook:
@@ -34,7 +34,7 @@ def load_rulebook(folder: str | os.PathLike[str] | None = None) -> Rulebook:
     where = find_pack() if folder is None else os.fspath(folder)
     files = pack_files(where)
     name = name_of(where)
-    key = fingerprint(files, name, _engine_fingerprint(), sys.version)
+    key = fingerprint(files, name, engine_fingerprint(), sys.version)
     with _lock:
         if key not in _opened:
             _make_room()
@@ -65,7 +65,7 @@ def find_pack() -> str:
 
 def _open(key: str, files: Files, name: str) -> Rulebook:
     # Without its own source an engine cannot say which one it is, and so cannot trust what it stored.
-    if not _engine_fingerprint():
+    if not engine_fingerprint():
         return _read(files, name)
     book = cache.fetch(key)
     if book is None:
@@ -80,16 +80,19 @@ def _read(files: Files, name: str) -> Rulebook:
     return read_files(files, name)
 
 
-def _engine_fingerprint() -> str:
-    # Taken once: a process goes on with the code it has loaded, whatever happens on disk.
-    if not _engine_print:
-        sources = _engine_sources()
-        _engine_print.append(fingerprint(sources) if sources else "")
-    return _engine_print[0]
+def engine_fingerprint(rooms: tuple[str, ...] = _READING_ROOMS) -> str:
+    """Return a digest of the source of some rooms; empty where an engine cannot read its own source.
+
+    It is taken once: a process goes on with the code it has loaded, whatever happens on disk.
+    """
+    if rooms not in _engine_prints:
+        sources = _engine_sources(rooms)
+        _engine_prints[rooms] = fingerprint(sources) if sources else ""
+    return _engine_prints[rooms]
 
 
-def _engine_sources() -> Files:
-    rooms = [os.path.join(_ENGINE, room) for room in _READING_ROOMS]
+def _engine_sources(names: tuple[str, ...]) -> Files:
+    rooms = [os.path.join(_ENGINE, room) for room in names]
     if not all(map(os.path.isdir, rooms)):
         return {}
     return {

@@ -17,10 +17,11 @@ from osteon.reasoning.edition import Edition, days_of_change, edition_on
 from osteon.reasoning.engines.reference import Reference
 from osteon.reasoning.engines.rete import Rete
 from osteon.reasoning.explain import Explainer
+from osteon.reasoning.kept import kept_strata
 from osteon.reasoning.network import precedence_paths
 from osteon.reasoning.precedence import give_way, superiors
-from osteon.reasoning.strata import Strata, stratify
 from osteon.reasoning.reporting import Report
+from osteon.reasoning.strata import Strata
 
 CROSS_CHECKED = "durable-rules"
 REFERENCE = "reference"
@@ -54,7 +55,7 @@ class Advisor:
     def strata(self) -> Strata:
         """Return the strata of the network, made from the edition if they were not given."""
         if self._strata is None:
-            self._strata = stratify(self.edition, self.regions)
+            self._strata = kept_strata(self.edition, self.regions)
         return self._strata
 
     def rete(self) -> Rete:

@@ -16,7 +16,7 @@ STACK = 60
 """The most places of the engine's stack of 64 that a shard may need."""
 
 SIBLINGS = 200
-"""The most conditions side by side, and paths in a shard whose last condition is the same (limits: 511, 255)."""
+"""The most conditions side by side, and paths with the same last condition (limits: 511, 255)."""
 
 PATHS = 1_000
 """The most paths in a shard (limit: 4,096 rules)."""
@@ -100,7 +100,7 @@ def _split(steps: tuple[Step, ...], sizes: list[int]) -> list[Literal]:
     """Split each step into the one or two comparisons that the engine makes of it."""
     literals: list[Literal] = []
     for column, first, last in steps:
-        if first == last or first == 0 or last == sizes[column] - 1:
+        if first in (last, 0) or last == sizes[column] - 1:
             literals.append((column, first, last))
         else:
             literals += [(column, first, sizes[column] - 1), (column, 0, last)]

@@ -18,7 +18,6 @@ from osteon.basics.truth import Truth
 from osteon.language.judge import Value
 from osteon.patient.vocabulary import CHOICE, NUMBER, YES_NO, Fact
 
-
 _MOST_KEPT = 10_000
 _Kept = dict[Value, tuple[int, ...]]
 

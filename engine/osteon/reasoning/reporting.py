@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from osteon.basics.errors import ReportError
+from osteon.basics.version import DURABLE_RULES, VERSION
 from osteon.knowledge.models import SEVERITIES, Evidence, Rule
 from osteon.patient.facts import Facts
 from osteon.reasoning.edition import Edition
@@ -27,7 +28,6 @@ from osteon.reasoning.report import (
     Versions,
 )
 from osteon.reasoning.wording import Writer
-from osteon.basics.version import DURABLE_RULES, VERSION
 
 _RANK = {severity: at for at, severity in enumerate(SEVERITIES)}
 NOT_APPROVED = "not clinically approved"
@@ -139,7 +139,7 @@ class Report:
         by: tuple[str, ...] = ()
         wanting: tuple[str, ...] = ()
         if outcome == OUTCOME_YES and at in self._giving_way:
-            verdict, (why, by) = Outcome.WITHHELD, self._superseded(at, rule)
+            verdict, (why, by) = Outcome.WITHHELD, self._superseded(rule)
         elif outcome == OUTCOME_YES:
             verdict = Outcome.RAISED
         elif outcome == OUTCOME_SUPPRESSED:
@@ -150,7 +150,7 @@ class Report:
             raise ReportError(f"rule {rule.id} has no verdict")
         return Verdict(rule.id, rule.title, rule.severity, verdict, why, by, wanting)
 
-    def _superseded(self, at: int, rule: Rule) -> tuple[str, tuple[str, ...]]:
+    def _superseded(self, rule: Rule) -> tuple[str, tuple[str, ...]]:
         above = [
             (superior.id, lesser.why)
             for other, superior in enumerate(self._edition.rules)

@@ -129,7 +129,7 @@ class _Layering:
         if self._diagrams.count_paths(node, SPOKEN) > MAXIMUM_PATHS:
             name = self._edition.rules[at].id
             raise RuleTooComplex(
-                f"rule {name}: its condition needs more than {MAXIMUM_PATHS:,} paths; split it, or name parts of it "
-                "in definitions/"
+                f"rule {name}: its condition needs more than {MAXIMUM_PATHS:,} paths; "
+                "split it, or name parts of it in definitions/"
             )
         return [(at, int(outcome), steps) for steps, outcome in self._diagrams.paths(node, SPOKEN)]
