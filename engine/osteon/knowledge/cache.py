@@ -36,14 +36,22 @@ def folder() -> str:
 def fetch(key: str) -> Rulebook | None:
     """Return the rulebook stored under a key; None if there is none that can be trusted."""
     try:
-        stored = fetch_bytes("rulebook", key)
+        stored = _fetch("rulebook", key)
         return None if stored is None else _opened(stored)
     except _DAMAGE:
         return None
 
 
-def fetch_bytes(kind: str, key: str) -> bytes | None:
-    """Return what was stored of a kind under a key; None if there is nothing that can be trusted."""
+def fetch_plain(kind: str, key: str) -> object:
+    """Return plain data stored of a kind under a key; None if there is none that can be trusted."""
+    stored = _fetch(kind, key)
+    try:
+        return None if stored is None else marshal.loads(stored)
+    except _DAMAGE:
+        return None
+
+
+def _fetch(kind: str, key: str) -> bytes | None:
     try:
         data = _read(_path(kind, key))
     except OSError:
@@ -65,11 +73,12 @@ def _opened(stored: bytes) -> Rulebook:
 
 def keep(key: str, book: Rulebook) -> None:
     """Store a rulebook under a key, if that is possible."""
-    keep_bytes("rulebook", key, marshal.dumps(store(book)))
+    keep_plain("rulebook", key, store(book))
 
 
-def keep_bytes(kind: str, key: str, stored: bytes) -> None:
-    """Store something of a kind under a key, if that is possible."""
+def keep_plain(kind: str, key: str, data: object) -> None:
+    """Store plain data of a kind under a key, if that is possible."""
+    stored = marshal.dumps(data)  # type: ignore[arg-type]  # plain data, as its name says
     try:
         path = _path(kind, key)
         os.makedirs(folder(), mode=0o700, exist_ok=True)

@@ -117,7 +117,7 @@ class Advisor:
             "durable_rules": theirs,
         }
         return EngineDisagreement(
-            f"the two evaluators differ on {', '.join(rules)}. Nothing is reported; please send us the record.",
+            f"the two evaluators differ on {', '.join(rules)}. Nothing is reported: please send the record.",
             record,
         )
 

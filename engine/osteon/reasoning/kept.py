@@ -5,7 +5,6 @@ What was kept is used only if the pack, the day's edition and every byte of the
 code that makes strata are the same.
 """
 
-import marshal
 import sys
 
 from osteon.knowledge import cache
@@ -28,12 +27,9 @@ def kept_strata(edition: Edition, regions: Regions) -> Strata:
         return stratify(edition, regions)
     named = f"{edition.rulebook.hash}\n{edition.first_day}\n{source}\n{sys.version}"
     key = digest_of(named.encode()).hex()
-    stored = cache.fetch_bytes("strata", key)
-    if stored is not None:
-        try:
-            return Strata(*marshal.loads(stored))
-        except (ValueError, TypeError, EOFError):
-            pass  # damaged: made anew below
+    stored = cache.fetch_plain("strata", key)
+    if isinstance(stored, tuple) and len(stored) == 3:
+        return Strata(*stored)
     strata = stratify(edition, regions)
-    cache.keep_bytes("strata", key, marshal.dumps((strata.phrases, strata.rules, strata.sizes)))
+    cache.keep_plain("strata", key, (strata.phrases, strata.rules, strata.sizes))
     return strata

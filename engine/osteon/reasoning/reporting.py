@@ -205,9 +205,9 @@ class Report:
         """Return what produced this report."""
         rulebook = self._edition.rulebook
         stale = tuple(rule.id for rule in self._edition.rules if self._is_stale(rule))
-        pack = rulebook.pack
+        pack, day = rulebook.pack, self.as_of.isoformat()
         return Versions(
-            VERSION, self.engines, pack.id, pack.version, rulebook.hash, self.as_of.isoformat(), pack.approval, stale
+            VERSION, self.engines, pack.id, pack.version, rulebook.hash, day, pack.approval, stale
         )  # fmt: skip
 
     def to_dict(self) -> dict[str, object]:

@@ -67,7 +67,7 @@ class _Layering:
         return Strata(phrases, rules, sizes)
 
     def _conclude_one_more(self) -> bool:
-        """Give the heaviest phrase of some heavy condition a stratum of its own; say whether there was one."""
+        """Give the heaviest phrase of some heavy condition a stratum; say whether there was one."""
         for conditions, node in self._conditions():
             if self._diagrams.count_paths(node, SPOKEN) <= EASY:
                 continue
