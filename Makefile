@@ -8,7 +8,7 @@ AS_OF  ?= 2026-11-24
 JOBS   ?= auto
 
 BIN    := $(VENV)/bin
-PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 DEMO   := $(VENV)/.ready-$(ENGINE)
 DEV    := $(VENV)/.ready-for-tests
 

@@ -1,0 +1,1 @@
+"""Every block in the documentation runs, and shows what really comes out."""
