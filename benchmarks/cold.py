@@ -23,7 +23,7 @@ from time import perf_counter
 from benchmarks.documents import DATA, to_document
 from benchmarks.driver import HERE, command, environment
 from benchmarks.engines import ENGINES
-from benchmarks.profiles import make_profiles
+from benchmarks.profiles import Profile, make_profiles
 
 BARE = "python -c pass"
 PEERS = ("plain", "datalogic", "zen", "zen-graph", "durable", "experta", "json-rules", "cql")
@@ -44,8 +44,8 @@ class Command:
         before, start = _children(), perf_counter()
         done = subprocess.run(self.arguments, env=self.environment, capture_output=True, check=False)
         wall, cpu = perf_counter() - start, _children() - before
-        # A report's exit code says how severe its worst advisory is; a traceback's is told by its words.
-        if done.returncode < 0 or b"Traceback" in done.stderr:
+        # A report's exit code says how severe its worst advisory is; a failure leaves no report.
+        if done.returncode and not done.stdout:
             raise RuntimeError(done.stderr.decode(errors="replace"))
         return wall, cpu
 
@@ -58,7 +58,7 @@ def _children() -> float:
 def commands(profile: Path | None) -> dict[str, Command]:
     """Return what is timed, by name."""
     DATA.mkdir(exist_ok=True)
-    patient = make_profiles(4)[3]
+    patient = next(each for each in make_profiles() if _is_plain(each))
     neutral, document, own = DATA / "one.json", DATA / "one.document.json", dict(os.environ)
     neutral.write_text(json.dumps(patient))
     document.write_text(json.dumps(to_document(patient)))
@@ -72,6 +72,13 @@ def commands(profile: Path | None) -> dict[str, Command]:
     for name in PEERS:
         found[name] = Command(_once(name, neutral), environment(ENGINES[name]))
     return found
+
+
+def _is_plain(patient: Profile) -> bool:
+    # A flag to find, and only names that the shipped rules know: looking for what an unknown one may have
+    # meant is not what a usual answer costs.
+    classes = {each["class"] for each in patient["medications"] if each["status"] == "active"}
+    return "vka" in classes and patient["conditions"] == ["osteoporosis", "hypertension"]
 
 
 def _once(name: str, profile: Path) -> list[str]:
