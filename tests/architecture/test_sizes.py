@@ -9,7 +9,7 @@ from statistics import median, quantiles
 from tests.architecture.house import ENGINE, functions, length, modules
 
 LONGEST_FILE = 300
-LONGEST_FUNCTION = 60
+LONGEST_FUNCTION = 40
 TYPICAL_FUNCTION = 10
 SHOWN = 5
 
@@ -44,7 +44,7 @@ def test_no_file_is_longer_than_300_lines(capsys):
     assert beyond(lengths, LONGEST_FILE) == {}
 
 
-def test_no_function_is_longer_than_60_lines(capsys):
+def test_no_function_is_longer_than_40_lines(capsys):
     lengths = function_lengths()
     with capsys.disabled():
         report("functions", lengths)
