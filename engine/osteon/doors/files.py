@@ -8,9 +8,9 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from io import BufferedReader
 from itertools import chain
+from typing import NamedTuple
 
 from osteon.basics.errors import Place, Problem
 
@@ -26,8 +26,7 @@ MAXIMUM_BYTES = 16 * 1024 * 1024
 _LONGEST_EXCERPT = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One profile as text. `line` is where it starts in its file; `trouble` says why it could not be read."""
 
     where: str

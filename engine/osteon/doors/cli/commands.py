@@ -1,11 +1,13 @@
 """Which commands there are, and how one of them is found without loading the others."""
 
+import os
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from importlib import import_module
 
 from osteon.doors.cli.exits import MEANINGS, USAGE
 from osteon.doors.cli.output import speak_plainly
+from osteon.doors.rendering.paint import width_of
 
 COMMANDS = {
     "evaluate": "evaluate patient profiles and report the advisories",
@@ -18,6 +20,13 @@ COMMANDS = {
 _ABOUT = "A patient profile in, cited advisory flags out. A prototype, not clinically approved."
 
 
+class _Help(RawDescriptionHelpFormatter):
+    """Help as wide as the terminal, without loading what argparse loads to find that out."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=width_of(sys.stdout, os.environ))
+
+
 class Parser(ArgumentParser):
     """An argument parser that takes no abbreviations, so that a new option never changes an old script."""
 
@@ -27,7 +36,7 @@ class Parser(ArgumentParser):
             description=description,
             epilog=epilog,
             allow_abbrev=False,
-            formatter_class=RawDescriptionHelpFormatter,
+            formatter_class=_Help,
         )
 
 

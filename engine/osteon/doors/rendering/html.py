@@ -1,6 +1,7 @@
 """Reports as one HTML page that needs nothing else: no script, no picture, no network, ready to print."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from jinja2 import PackageLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -16,6 +17,7 @@ def pieces(answers: Iterable[Answer], style: Style) -> Iterator[str]:
     yield from page.generate(answers=list(answers), style=style, order=order)
 
 
+@cache
 def _environment() -> SandboxedEnvironment:
     environment = SandboxedEnvironment(
         loader=PackageLoader("osteon.doors.rendering", "pages"),
@@ -23,6 +25,7 @@ def _environment() -> SandboxedEnvironment:
         autoescape=True,
         finalize=_cleaned,
         undefined=StrictUndefined,
+        keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )

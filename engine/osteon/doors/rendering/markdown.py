@@ -7,7 +7,10 @@ from osteon.doors.rendering.answers import BOTH, Answer, Style
 from osteon.doors.rendering.order import (
     ALL_ASSESSED,
     FOR_PATIENTS,
+    NO_QUESTION,
+    NO_REPORT,
     NOTHING_RAISED,
+    NOTHING_TO_CONCLUDE,
     NOTHING_UNDECIDED,
     asked,
     by_severity,
@@ -17,6 +20,7 @@ from osteon.doors.rendering.order import (
     sources_by_verdict,
     standing_line,
     tally,
+    unaskable,
     withheld,
 )
 from osteon.doors.rendering.paint import clean
@@ -44,9 +48,8 @@ def _answer(answer: Answer, style: Style) -> Iterator[str]:
     yield f"# {escaped(answer.name)}"
     yield ""
     if answer.report is None:
-        yield "**This profile could not be evaluated.** Nothing may be concluded about this patient."
-        yield ""
-        yield from (f"- {escaped(str(problem.message))}" for problem in answer.problems)
+        yield from (f"**{NO_REPORT}** {NOTHING_TO_CONCLUDE}", "")
+        yield from (f"- {escaped(reason)}" for reason in answer.reasons)
         return
     yield from _advisories(answer.report, style)
     yield from _undecided(answer.report, style)
@@ -98,8 +101,8 @@ def _listed(title: str, texts: Iterable[str]) -> Iterator[str]:
 
 def _undecided(report: Report, style: Style) -> Iterator[str]:
     yield from ("## Undecided", "")
-    questions = asked(report)
-    if not questions:
+    questions, silent = asked(report), unaskable(report)
+    if not questions and not silent:
         yield NOTHING_UNDECIDED
     for question in questions:
         line = f"- **Ask: {escaped(question.ask)}**"
@@ -108,6 +111,7 @@ def _undecided(report: Report, style: Style) -> Iterator[str]:
                 "helps to decide", question.helps
             )
         yield line
+    yield from (f"- {NO_QUESTION}: {escaped(verdict.title)} ({verdict.severity})" for verdict in silent)
     yield ""
 
 

@@ -1,7 +1,7 @@
 """What a reader is shown and in which order, whatever the form: the parts that all forms share."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from osteon.reasoning.report import Advisory, Citation, Outcome, Question, Reason, Verdict
 from osteon.reasoning.reporting import Report
@@ -11,14 +11,16 @@ ASSUMED = "assumed: the list was not declared complete"
 NOTHING_RAISED = (
     "No rule of this pack is raised by what was given. That is not a statement that nothing is wrong."
 )
+NO_REPORT = "This profile could not be evaluated."
+NOTHING_TO_CONCLUDE = "Nothing may be concluded about this patient."
 NOTHING_UNDECIDED = "Nothing: every rule could be decided."
+NO_QUESTION = "No question can decide"
 ALL_ASSESSED = "Nothing: everything that was given could be used."
 FOR_PATIENTS = {"critical": "very important", "warning": "important", "info": "good to know"}
 """How grave an advisory is, in words for the patient."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """One deciding fact: what is so, with which value or entries, and whether it is only assumed."""
 
     says: str
@@ -32,8 +34,7 @@ class Ground:
         return f"{said} ({ASSUMED})" if self.assumed else said
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A question, the undecided rules that its answer alone decides, and those that need more besides."""
 
     ask: str
@@ -42,8 +43,7 @@ class Asked:
     helps: tuple[Verdict, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many rules had which outcome."""
 
     judged: int
@@ -124,6 +124,16 @@ def _asked(ask: str, questions: list[Question], undecided: dict[str, Verdict]) -
     decides = tuple(rule for rule in rules if facts.issuperset(rule.undecided_for))
     helps = tuple(rule for rule in rules if not facts.issuperset(rule.undecided_for))
     return Asked(ask, questions[0].severity, decides, helps)
+
+
+def unaskable(report: Report) -> list[Verdict]:
+    """Return the undecided rules that no question would bring further."""
+    decidable = {name for question in report.questions for name in question.decides}
+    return [
+        verdict
+        for verdict in report.verdicts
+        if verdict.verdict == Outcome.UNKNOWN and verdict.rule_id not in decidable
+    ]
 
 
 def withheld(report: Report) -> list[Verdict]:

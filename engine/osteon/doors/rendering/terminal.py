@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator
 from osteon.doors.rendering.answers import Answer, Style
 from osteon.doors.rendering.order import (
     ALL_ASSESSED,
+    NO_QUESTION,
+    NO_REPORT,
     NOTHING_RAISED,
+    NOTHING_TO_CONCLUDE,
     NOTHING_UNDECIDED,
     Asked,
     asked,
@@ -16,6 +19,7 @@ from osteon.doors.rendering.order import (
     origin_line,
     sentence,
     tally,
+    unaskable,
     withheld,
 )
 from osteon.doors.rendering.paint import clean, paint, wrapped
@@ -38,9 +42,9 @@ def _answer(answer: Answer, style: Style) -> Iterator[str]:
         yield paint(f"── {name} {rule}", "strong", colour=style.colour)
         yield ""
     if answer.report is None:
-        yield from wrapped(
-            "This profile could not be evaluated; the reasons are among the messages.", style.width
-        )
+        yield from wrapped(f"{NO_REPORT} {NOTHING_TO_CONCLUDE}", style.width)
+        for line in answer.reasons:
+            yield from wrapped(line, style.width, "  - ")
         return
     yield from report_lines(answer.report, style)
 
@@ -71,11 +75,13 @@ def _advisories(report: Report, style: Style) -> Iterator[str]:
 
 def _undecided(report: Report, style: Style) -> Iterator[str]:
     yield _heading("Undecided", style)
-    questions = asked(report)
-    if not questions:
+    questions, silent = asked(report), unaskable(report)
+    if not questions and not silent:
         yield f"  {NOTHING_UNDECIDED}"
     for question in questions:
         yield from _question(question, style)
+    for verdict in silent:
+        yield from wrapped(f"{NO_QUESTION}: {verdict.rule_id} ({verdict.severity})", style.width, "  ")
     yield ""
 
 
