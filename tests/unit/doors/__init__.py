@@ -1,0 +1,1 @@
+"""The doors: files, the command line, the forms of a report."""
