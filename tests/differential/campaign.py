@@ -1,15 +1,19 @@
 """Put random patients before random rulebooks and compare the evaluators, rule by rule.
 
-`python -m tests.differential.campaign 1000000` runs a long one.
+`python -m tests.differential.campaign 1000000` runs a long one: that many random profiles before random
+rulebooks, and as many rows of random facts.
 """
 
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from random import Random
 
-from osteon.basics.errors import RuleTooComplex
+from osteon import load_rulebook
+from osteon.basics.errors import EngineDisagreement, RuleTooComplex
 from osteon.language.judge import Values
+from osteon.reasoning.advise import Advisor
 from osteon.reasoning.compiled import Compiled, compile_edition
 from osteon.reasoning.edition import edition_on
 from osteon.reasoning.engines.reference import Reference
@@ -17,6 +21,7 @@ from osteon.reasoning.engines.rete import Rete
 from osteon.reasoning.network import Path, precedence_paths
 from osteon.reasoning.precedence import give_way, superiors
 from osteon.reasoning.strata import stratify
+from tests.differential.random_profiles import random_document
 from tests.differential.random_rulebooks import DAY, random_rulebook, random_values
 
 PATIENTS = 200
@@ -67,6 +72,42 @@ def _one_rulebook(random: Random, tally: Tally, break_paths: Breakage | None) ->
     rete.close()
 
 
+def run_profiles(evaluations: int, seed: int = 1) -> Tally:
+    """Evaluate about this many random profiles by random rulebooks over the shipped vocabulary.
+
+    Each goes the whole way: names, amounts and silences to facts, and facts to verdicts by both evaluators.
+    """
+    tally = Tally()
+    real = load_rulebook()
+    while tally.evaluations < evaluations:
+        random = Random(f"profiles-{seed}-{tally.evaluations}-{tally.refused}")
+        advisor = Advisor(edition_on(random_rulebook(random, real=real), DAY))
+        try:
+            advisor.rete()
+        except RuleTooComplex:
+            tally.refused += 1
+            continue
+        for _ in range(5 * PATIENTS):
+            _one_profile(random_document(random), advisor, tally)
+        advisor.rete().close()
+    return tally
+
+
+def _one_profile(document: dict[str, object], advisor: Advisor, tally: Tally) -> None:
+    tally.evaluations += 1
+    try:
+        report = advisor.advise(document, date.fromisoformat(DAY))
+    except EngineDisagreement as problem:
+        tally.disagreements.append(f"{problem} on {document}")
+        return
+    for verdict in report.verdicts:
+        tally.verdicts += 1
+        tally.raised += verdict.verdict == "raised"
+        tally.undecided += verdict.verdict == "unknown"
+        tally.suppressed += verdict.verdict == "withheld" and not verdict.withheld_by
+        tally.superseded += bool(verdict.withheld_by)
+
+
 def _compare(
     compiled: Compiled, reference: Reference, rete: Rete, above: list, values: Values, tally: Tally
 ) -> None:
@@ -85,12 +126,18 @@ def _compare(
         tally.disagreements.append(f"{ours} {drawn} {theirs} {yielding} on {values}")
 
 
-if __name__ == "__main__":
-    outcome = run(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
-    print(
-        f"{outcome.evaluations:,} evaluations, {outcome.verdicts:,} verdicts "
-        f"({outcome.raised:,} raised, {outcome.undecided:,} undecided, {outcome.suppressed:,} suppressed, "
-        f"{outcome.superseded:,} superseded, {outcome.strata} strata of phrases), "
-        f"{outcome.refused} rulebooks refused as too complex: {len(outcome.disagreements)} disagreements"
+def _told(what: str, tally: Tally) -> str:
+    return (
+        f"{tally.evaluations:,} {what}, {tally.verdicts:,} verdicts "
+        f"({tally.raised:,} raised, {tally.undecided:,} undecided, {tally.suppressed:,} suppressed, "
+        f"{tally.superseded:,} superseded), {tally.refused} rulebooks refused as too complex: "
+        f"{len(tally.disagreements)} disagreements"
     )
-    sys.exit(bool(outcome.disagreements))
+
+
+if __name__ == "__main__":
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    rows, profiles = run(count), run_profiles(count)
+    print(_told("rows of facts", rows))
+    print(_told("profiles", profiles))
+    sys.exit(bool(rows.disagreements or profiles.disagreements))

@@ -82,10 +82,19 @@ def random_condition(
     return Holds(fact.name)
 
 
-def random_rulebook(random: Random, rules: int | None = None) -> Rulebook:
-    """Write a rulebook of a few to a few dozen rules over a few to two dozen facts."""
+def random_rulebook(random: Random, rules: int | None = None, real: Rulebook | None = None) -> Rulebook:
+    """Write a rulebook of a few to a few dozen rules over a few to two dozen facts.
+
+    With a `real` rulebook its facts, terminology and numbers are used, so that real profiles can be judged.
+    """
     facts = random_facts(random, random.randint(3, 24))
     parameters = random_parameters(random)
+    terminology = Terminology({})
+    if real is not None:
+        every = list(real.vocabulary.facts.values())
+        facts = {fact.name: fact for fact in random.sample(every, min(len(every), random.randint(8, 24)))}
+        parameters = real.parameters
+        terminology = real.terminology
     names = list(parameters)
     definitions: dict[str, Definition] = {}
     for at in range(random.randint(0, 4)):
@@ -96,7 +105,7 @@ def random_rulebook(random: Random, rules: int | None = None) -> Rulebook:
     for at in range(count):
         written[f"rule-{at}"] = _random_rule(random, at, facts, names, list(definitions))
     return Rulebook(
-        _PACK, f"random-{random.random()}", Vocabulary(facts), Terminology({}), parameters, definitions, {}, written
+        _PACK, f"random-{random.random()}", Vocabulary(facts), terminology, parameters, definitions, {}, written
     )  # fmt: skip
 
 

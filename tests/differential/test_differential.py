@@ -4,15 +4,24 @@ from collections.abc import Callable
 
 import pytest
 
+from osteon.basics.errors import EngineError
 from osteon.language import judge
 from osteon.reasoning import regions
-from tests.differential.campaign import run
+from tests.differential.campaign import run, run_profiles
 
 EVALUATIONS = 25_000
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3, 4])
-def test_the_evaluators_agree_on_random_patients_and_rulebooks(seed: int) -> None:
+def test_the_evaluators_agree_on_random_profiles_and_rulebooks(seed: int) -> None:
+    tally = run_profiles(EVALUATIONS, seed)
+    assert tally.evaluations >= EVALUATIONS
+    assert tally.disagreements == []
+    assert min(tally.raised, tally.undecided, tally.suppressed, tally.superseded) > 1_000
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_evaluators_agree_on_random_facts_and_rulebooks(seed: int) -> None:
     tally = run(EVALUATIONS, seed)
     assert tally.evaluations >= EVALUATIONS
     assert tally.disagreements == []
@@ -48,12 +57,14 @@ def _exchange_two_rules(paths: list) -> list:
     [_drop_a_path, _turn_undecided_into_yes, _shift_a_region, _forget_the_last_step, _exchange_two_rules],
 )
 def test_a_fault_planted_in_the_network_is_noticed(fault: Callable[..., list]) -> None:
+    assert _noticed(fault)
+
+
+def _noticed(fault: Callable[..., list]) -> bool:
     try:
-        tally = run(2_000, 5, fault)
-    except Exception as caught:  # noqa: BLE001  # a planted fault may also be refused outright, which counts as noticed
-        assert "stated" in str(caught) or "range" in str(caught) or "refused" in str(caught)
-        return
-    assert tally.disagreements
+        return bool(run(2_000, 5, fault).disagreements)
+    except (EngineError, IndexError):  # a planted fault may also be refused outright
+        return True
 
 
 def _unknown_counts_as_no(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,8 +40,18 @@ def evaluate(
     """
     document = read_document(profile, fields)
     day = read_day(as_of)
-    advisor = advisor_for(rulebook if rulebook is not None else load_rulebook(), day)
+    advisor = advisor_for(rulebook if rulebook is not None else _shipped(), day)
     return advisor.advise(document, day, engine)
+
+
+_opened: list[Rulebook] = []
+
+
+def _shipped() -> Rulebook:
+    # Opened once: a process goes on with the rules it started with. `load_rulebook()` looks again.
+    if not _opened:
+        _opened.append(load_rulebook())
+    return _opened[0]
 
 
 def read_day(as_of: date | str | None) -> date:

@@ -125,11 +125,12 @@ class Advisor:
 _advisors: dict[tuple[int, str], tuple[Rulebook, Advisor]] = {}
 _asked: dict[tuple[int, date], tuple[Rulebook, Advisor]] = {}
 _lock = threading.Lock()
+_ADVISORS_KEPT = 32
 _DAYS_KEPT = 4_096
 
 
 def advisor_for(rulebook: Rulebook, as_of: date) -> Advisor:
-    """Return the advisor of a rulebook's edition on a day. Editions are compiled once and kept.
+    """Return the advisor of a rulebook's edition on a day. Editions are compiled once; the last few are kept.
 
     Raises PackError if no rule is in force on that day.
     """
@@ -143,8 +144,15 @@ def advisor_for(rulebook: Rulebook, as_of: date) -> Advisor:
     with _lock:
         kept = _advisors.get((id(rulebook), first_day))
         if kept is None or kept[0] is not rulebook:
+            _make_room()
             kept = _advisors[id(rulebook), first_day] = (rulebook, Advisor(edition_on(rulebook, day)))
         if len(_asked) >= _DAYS_KEPT:
             _asked.clear()
         _asked[id(rulebook), as_of] = kept
     return kept[1]
+
+
+def _make_room() -> None:
+    if len(_advisors) >= _ADVISORS_KEPT:
+        del _advisors[next(iter(_advisors))]
+        _asked.clear()

@@ -8,11 +8,11 @@ from osteon.basics.errors import PackError, RuleTooComplex
 from osteon.basics.quantity import BOUNDLESS, Interval, exactly
 from osteon.reasoning import diagram, strata
 from osteon.reasoning.compiled import compile_edition
-from osteon.reasoning.strata import SPOKEN, stratify
 from osteon.reasoning.edition import days_of_change, edition_on
 from osteon.reasoning.network import build_shards, precedence_paths
 from osteon.reasoning.precedence import give_way
 from osteon.reasoning.regions import region
+from osteon.reasoning.strata import SPOKEN, stratify
 from tests.differential.random_rulebooks import DAY, random_rulebook, random_values
 
 
@@ -54,7 +54,7 @@ def test_a_condition_that_needs_too_many_branches_is_refused_by_name(monkeypatch
 def test_a_condition_that_needs_too_many_paths_is_refused_by_name(monkeypatch):
     monkeypatch.setattr(strata, "MAXIMUM_PATHS", 1)
     edition = edition_on(random_rulebook(Random(1)), DAY)
-    with pytest.raises(RuleTooComplex, match="rule rule-.*split it"):
+    with pytest.raises(RuleTooComplex, match=r"rule rule-.*split it"):
         stratify(edition, compile_edition(edition).regions)
 
 

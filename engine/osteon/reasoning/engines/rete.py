@@ -56,6 +56,9 @@ class Network:
         self._poisoned = True
         self._evaluation = 0
         _networks.add(self)
+        # The C engine keeps a ruleset for ever unless it is told; a rulebook nobody uses any more
+        # must not keep its network.
+        weakref.finalize(self, _free, self._engine, self._built).atexit = False
 
     def evaluate(self, row: Sequence[int]) -> list[Activation]:
         """Return what the network states about one row: (rule, outcome) pairs, each rule at most once.
@@ -85,22 +88,26 @@ class Network:
             self._built.append(_Built(self._engine, shard))
 
     def _discard(self) -> None:
-        while self._built:
-            built = self._built.pop()
-            try:
-                # The engine frees a state's memory only on request, and only safely once every
-                # rule of it has been visited, which the sentinel of a finished evaluation proves.
-                if built.primed:
-                    self._engine.delete_state(built.handle, "0")
-                self._engine.delete_ruleset(built.handle)
-            except self._engine.error as problem:
-                raise EngineError(f"the network could not be freed: {problem}") from problem
+        _free(self._engine, self._built)
 
     def start_afresh(self) -> None:
         """Forget the C network without freeing it. For a forked child, whose parent may hold the lock."""
         self._lock = threading.Lock()
         self._poisoned = True
-        self._built = []
+        self._built.clear()
+
+
+def _free(engine: Any, networks: "list[_Built]") -> None:
+    while networks:
+        built = networks.pop()
+        try:
+            # The engine frees a state's memory only on request, and only safely once every
+            # rule of it has been visited, which the sentinel of a finished evaluation proves.
+            if built.primed:
+                engine.delete_state(built.handle, "0")
+            engine.delete_ruleset(built.handle)
+        except engine.error as problem:
+            raise EngineError(f"the network could not be freed: {problem}") from problem
 
 
 class _Built:
