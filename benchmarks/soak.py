@@ -13,7 +13,6 @@ import os
 import random
 import sys
 from collections import Counter
-from dataclasses import replace
 from statistics import linear_regression
 from time import monotonic
 
@@ -22,6 +21,7 @@ from benchmarks.engines.ours import DAY, SIXTEEN
 from benchmarks.profiles import Profile, make_profiles
 from osteon import Rulebook, evaluate, load_rulebook
 from osteon.basics.errors import RuleTooComplex
+from osteon.basics.records import replace
 from osteon.knowledge.models import Parameter, Rule, Supersedes, Unless, Value, Wording
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Holds, Known, Not
 from osteon.patient.vocabulary import CHOICE, NUMBER

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import reduce
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from benchmarks import rules as neutral
 from benchmarks.engines import Loaded, Reader
 from osteon import Report, Rulebook, evaluate, load_rulebook
+from osteon.basics.records import replace
 from osteon.knowledge.models import Parameter, Value
 from osteon.language import syntax
 

@@ -6,12 +6,12 @@ rulebooks, and as many rows of random facts.
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 
 from osteon import load_rulebook
 from osteon.basics.errors import EngineDisagreement, RuleTooComplex
+from osteon.basics.records import dataclass, field, replace
 from osteon.language.judge import Values
 from osteon.reasoning.advise import Advisor
 from osteon.reasoning.compiled import Compiled, compile_edition

@@ -7,12 +7,12 @@ the shipped pack is damaged on disk.
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from pytest_bdd import given, when
 
 from osteon import OsteonError, evaluate, load_rulebook
+from osteon.basics.records import replace
 from osteon.knowledge.shelf import find_pack
 from osteon.reasoning.advise import Advisor, advisor_for
 from tests.steps.scene import Answer, Patient

@@ -12,7 +12,7 @@
 An error is never an empty list of advisories.
 """
 
-from dataclasses import dataclass
+from osteon.basics.records import dataclass
 
 
 class OsteonError(Exception):

@@ -1,9 +1,9 @@
 """One rule in words: when it is raised, on which numbers and sources, and what it makes of a patient."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from osteon.basics.records import dataclass
 from osteon.knowledge.models import Evidence, Rule, Rulebook
 from osteon.language.syntax import Compare, Condition, Defined, leaves
 from osteon.reasoning.advise import Advisor

@@ -5,9 +5,9 @@ Loaded only when a profile is YAML or was not accepted at a glance.
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from osteon.basics.errors import Problem, ProfileError
+from osteon.basics.records import replace
 from osteon.doors.files import JSON, Source
 from osteon.knowledge.composing import read_sheet
 from osteon.knowledge.sheet import Node, Table, document, find, find_key

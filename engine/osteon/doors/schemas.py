@@ -2,14 +2,16 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from osteon.basics.records import is_record
 from osteon.knowledge.models import CERTAINTIES, SEVERITIES
 from osteon.patient.profile import Profile
-from osteon.reasoning.report import Advisory, Outcome, Question, Unassessed, Verdict, Versions
+from osteon.reasoning import report as records
+from osteon.reasoning.report import Outcome
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -27,7 +29,31 @@ _WORDS: dict[tuple[str, str], tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+_standard: dict[type, type] = {}
+
+
+def standard(record: type) -> type:
+    """Return a record's class as the standard library would have made it, which is what pydantic reads."""
+    if record not in _standard:
+        body: dict[str, object] = {"__doc__": record.__doc__, "__module__": __name__}
+        like = type(record.__name__, (), body)
+        like.__annotations__ = {name: _translated(kind) for name, kind in record.__annotations__.items()}
+        _standard[record] = dataclass(frozen=True)(like)
+    return _standard[record]
+
+
+def _translated(kind: Any) -> Any:
+    if isinstance(kind, type) and is_record(kind):
+        return standard(kind)
+    if get_origin(kind) is tuple:
+        return tuple.__class_getitem__(tuple(_translated(each) for each in get_args(kind)))
+    return kind
+
+
+# Under its own name, because a reason holds reasons and mentions itself by name.
+Reason = standard(records.Reason)
+
+
 class ReportDocument:
     """What `Report.to_json()` and `osteon evaluate --format json` write for one profile.
 
@@ -35,11 +61,11 @@ class ReportDocument:
     """
 
     format: Literal["osteon-report/1"]
-    advisories: tuple[Advisory, ...]
-    verdicts: tuple[Verdict, ...]
-    questions: tuple[Question, ...]
-    not_assessed: tuple[Unassessed, ...]
-    versions: Versions
+    advisories: tuple[records.Advisory, ...]
+    verdicts: tuple[records.Verdict, ...]
+    questions: tuple[records.Question, ...]
+    not_assessed: tuple[records.Unassessed, ...]
+    versions: records.Versions
     disclaimer: str
 
 
@@ -60,7 +86,7 @@ def profile() -> dict[str, Any]:
 
 def report() -> dict[str, Any]:
     """Return the schema of a report."""
-    adapter = TypeAdapter(ReportDocument)
+    adapter: TypeAdapter[Any] = TypeAdapter(standard(ReportDocument))
     schema = adapter.json_schema(mode="serialization", schema_generator=_Written)
     for (record, field), words in _WORDS.items():
         schema["$defs"][record]["properties"][field]["enum"] = list(words)

@@ -4,9 +4,8 @@ Everything here is plain, frozen data, so that a checked rulebook can be stored
 and opened again without reading a single YAML file.
 """
 
-from dataclasses import dataclass, field
-
 from osteon.basics.quantity import Number
+from osteon.basics.records import dataclass, field
 from osteon.language.syntax import Condition
 from osteon.patient.terminology import Terminology
 from osteon.patient.vocabulary import Vocabulary

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from osteon.basics.quantity import exact
+from osteon.basics.records import names_of
 from osteon.knowledge.models import (
     Definition,
     Evidence,
@@ -67,7 +68,7 @@ def open_stored(data: Plain) -> Rulebook:
 
 
 def _row(record: Any) -> list[Plain]:
-    values = [getattr(record, name) for name in record.__dataclass_fields__]
+    values = [getattr(record, name) for name in names_of(type(record))]
     return [list(value) if isinstance(value, tuple) else value for value in values]
 
 
@@ -133,7 +134,7 @@ def _open_definition(row: Plain) -> Definition:
 
 def _store_rule(rule: Rule) -> Plain:
     row = _row(rule)
-    names = list(Rule.__dataclass_fields__)
+    names = list(names_of(Rule))
     row[names.index("when")] = store_condition(rule.when)
     row[names.index("unless")] = [[store_condition(each.where), each.why] for each in rule.unless]
     row[names.index("supersedes")] = [_row(each) for each in rule.supersedes]

@@ -9,8 +9,8 @@ import ast
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 
+from osteon.basics.records import dataclass, field
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Defined, Holds, Known, Not
 from osteon.patient.vocabulary import CHOICE, NUMBER, YES_NO, Fact
 

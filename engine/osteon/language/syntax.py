@@ -5,7 +5,8 @@ names a parameter, which has a unit, a date and a source.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from osteon.basics.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

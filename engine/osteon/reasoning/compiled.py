@@ -4,10 +4,9 @@ The regions feed the network too (strata.py); the diagrams say of every patient 
 once what a rule does, and every other consumer is made from them.
 """
 
-from dataclasses import dataclass
-
 from osteon.basics.errors import RuleTooComplex
 from osteon.basics.quantity import Number
+from osteon.basics.records import dataclass
 from osteon.knowledge.models import Rule
 from osteon.language.syntax import AnyOf, Compare
 from osteon.reasoning.diagram import Diagrams, Node

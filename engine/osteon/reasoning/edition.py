@@ -6,10 +6,10 @@ numbers have the same edition.
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from osteon.basics.errors import PackError, Problem
 from osteon.basics.quantity import Number
+from osteon.basics.records import dataclass
 from osteon.knowledge.models import Parameter, Rule, Rulebook, Value
 from osteon.language.english import Phrasebook
 from osteon.language.syntax import AllOf, AnyOf, Compare, Condition, Defined, Known, Not, leaves

@@ -5,9 +5,9 @@ facts then colour it. The questions are those of the reference evaluator.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
+from osteon.basics.records import dataclass
 from osteon.basics.truth import NO, UNKNOWN, YES, Truth
 from osteon.language.judge import Judge, Question
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Defined, Holds, Known, Not

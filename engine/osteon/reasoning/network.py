@@ -7,9 +7,9 @@ places; what a shard can need of it at most is reckoned before the shard is made
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from osteon.basics.errors import RuleTooComplex
+from osteon.basics.records import dataclass
 from osteon.reasoning.diagram import Step
 
 STACK = 60

@@ -1,8 +1,9 @@
 """Records as plain JSON data, field by field, in the order in which they are declared."""
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from operator import attrgetter
+
+from osteon.basics.records import is_record, names_of
 
 _ATOMS = frozenset({str, int, bool, type(None)})
 _readers: dict[type, tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]] = {}
@@ -13,8 +14,8 @@ def plain(record: object) -> object:
     kind = type(record)
     if kind in _ATOMS:
         return record
-    if kind is tuple or kind is list:
-        return [each if type(each) in _ATOMS else plain(each) for each in record]  # type: ignore[attr-defined]  # as its type says
+    if isinstance(record, tuple | list):
+        return [each if type(each) in _ATOMS else plain(each) for each in record]
     if isinstance(record, str):
         return str(record)
     if kind not in _readers:
@@ -27,7 +28,7 @@ def plain(record: object) -> object:
 
 
 def _reader(kind: type) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
-    if not is_dataclass(kind):
+    if not is_record(kind):
         raise TypeError(f"{kind.__name__} has no plain form")
-    names = tuple(field.name for field in fields(kind))
+    names = names_of(kind)
     return names, attrgetter(*names)

@@ -10,10 +10,10 @@ exact for every decimal, the same on every machine, without strings.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from osteon.basics.quantity import Interval, Number
+from osteon.basics.records import dataclass
 from osteon.basics.truth import Truth
 from osteon.language.judge import Value
 from osteon.patient.vocabulary import CHOICE, NUMBER, YES_NO, Fact

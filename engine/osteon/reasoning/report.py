@@ -8,8 +8,9 @@ Report
 └── versions      engine, evaluators, pack, hash, day, approval
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from osteon.basics.records import dataclass
 
 FORMAT = "osteon-report/1"
 

@@ -7,9 +7,9 @@ the network: phrases in one or more strata, rules in the next, precedence last.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from osteon.basics.errors import RuleTooComplex
+from osteon.basics.records import dataclass
 from osteon.language.syntax import AnyOf, Condition, Defined, leaves
 from osteon.reasoning.diagram import MAXIMUM_PATHS, SUPPRESSED, Diagrams, Node
 from osteon.reasoning.edition import Edition

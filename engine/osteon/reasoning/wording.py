@@ -7,9 +7,9 @@ one still cannot be filled, there is no report rather than a report with a hole.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from osteon.basics.errors import ReportError
+from osteon.basics.records import dataclass
 from osteon.knowledge.models import Rule, Wording
 from osteon.patient.facts import Facts
 from osteon.patient.vocabulary import YES_NO, Vocabulary

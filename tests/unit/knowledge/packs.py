@@ -1,9 +1,9 @@
 """Laying the small sound pack into a folder."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
+from osteon.basics.records import replace
 from osteon.knowledge.models import Rulebook
 from tests.unit.knowledge.base_pack import BASE, bytes_of
 
