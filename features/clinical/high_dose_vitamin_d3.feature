@@ -124,22 +124,33 @@ Feature: High-dose vitamin D3
       And the flag "k2-pairing-optional" is <other outcome>
 
       Examples: Something speaks against it
-        | circumstance                           | outcome  | other outcome |
-        | who takes phenprocoumon                | withheld | withheld      |
-        | who stopped warfarin 7 days ago        | withheld | withheld      |
-        | who takes a blood thinner              | withheld | withheld      |
-        | who has haemophilia A                  | withheld | withheld      |
-        | who has a history of haemophilia A     | withheld | withheld      |
-        | whose last surgery was 28 days ago     | withheld | withheld      |
-        | whose next surgery is in 14 days       | withheld | withheld      |
+        | circumstance                                    | outcome  | other outcome |
+        | who takes phenprocoumon                         | withheld | withheld      |
+        | who stopped warfarin 7 days ago                 | withheld | withheld      |
+        | who takes a blood thinner                       | withheld | withheld      |
+        | who has haemophilia A                           | withheld | withheld      |
+        | who has a history of haemophilia A              | withheld | withheld      |
+        | whose last surgery was 28 days ago              | withheld | withheld      |
+        | whose next surgery is in 14 days                | withheld | withheld      |
+        | who is allergic to soy                          | withheld | withheld      |
+        | who has hypercalcaemia                          | withheld | withheld      |
+        | who has sarcoidosis                             | withheld | withheld      |
+        | who has CKD stage 4                             | withheld | withheld      |
+        | whose blood calcium 5 days ago was 10.6 mg/dL   | withheld | withheld      |
+        | whose blood calcium 5 days ago was 2.65 mmol/L  | withheld | withheld      |
+        | whose eGFR 5 days ago was 29 mL/min/1.73m2      | withheld | withheld      |
 
       Examples: Nothing does
-        | circumstance                            | outcome | other outcome |
-        | who takes apixaban                      | raised  | withheld      |
-        | who stopped warfarin 8 days ago         | raised  | withheld      |
-        | who has a family history of haemophilia | raised  | withheld      |
-        | whose last surgery was 29 days ago      | raised  | withheld      |
-        | whose next surgery is in 15 days        | raised  | withheld      |
+        | circumstance                                  | outcome | other outcome |
+        | who takes apixaban                            | raised  | withheld      |
+        | who stopped warfarin 8 days ago               | raised  | withheld      |
+        | who has a family history of haemophilia       | raised  | withheld      |
+        | whose last surgery was 29 days ago            | raised  | withheld      |
+        | whose next surgery is in 15 days              | raised  | withheld      |
+        | who is allergic to penicillin                 | raised  | withheld      |
+        | who has CKD stage 3                           | raised  | withheld      |
+        | whose blood calcium 5 days ago was 10.5 mg/dL | raised  | withheld      |
+        | whose eGFR 5 days ago was 30 mL/min/1.73m2    | raised  | withheld      |
 
     Scenario Outline: What is not known counts against the suggestion
       Given who takes 5000 IU/day of vitamin D3

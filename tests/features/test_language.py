@@ -18,7 +18,7 @@ from tests.features.language import (
     scenarios,
     sentences,
 )
-from tests.steps import words
+from tests.steps import tables
 
 FLAG = re.compile(r'(?:flag|way to) "([^"<>]+)"')
 PLACE = re.compile(r"<([^<>]+)>")
@@ -126,7 +126,15 @@ def test_every_rule_is_seen_among_the_exact_flags_of_a_patient(rule):
         step
         for scenario in scenarios()
         if scenario.feature.startswith("clinical/")
-        for step in (*scenario.steps, *(cell["value"] for table in scenario.examples for row in table["tableBody"] for cell in row["cells"]))
+        for step in (
+            *scenario.steps,
+            *(
+                cell["value"]
+                for table in scenario.examples
+                for row in table["tableBody"]
+                for cell in row["cells"]
+            ),
+        )
     )
     assert f"{rule}\n{severity}" in shown or f"{rule} ({severity})" in shown
 
@@ -147,4 +155,4 @@ def test_every_feature_says_why_and_on_what_evidence():
 
 def test_everything_we_can_be_asked_about_is_a_fact_with_a_question():
     vocabulary = load_rulebook().vocabulary
-    assert [fact for fact in words.SUBJECTS.values() if not vocabulary[fact].ask] == []
+    assert [fact for fact in tables.SUBJECTS.values() if not vocabulary[fact].ask] == []

@@ -6,15 +6,19 @@ rules, because that is where a mistake hides.
 
 from datetime import date, timedelta
 from itertools import combinations
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
 TODAY = date(2026, 11, 24)
 
+Each = TypeVar("Each")
 Entry = dict[str, object]
+Document = dict[str, object]
 
 VITAMIN_K_ANTAGONISTS = ("warfarin", "acenocoumarol", "phenprocoumon", "fluindione")
-BLOOD_THINNERS = (*VITAMIN_K_ANTAGONISTS, "apixaban", "rivaroxaban", "enoxaparin", "aspirin", "blood thinner")
+NAMED_ANTICOAGULANTS = ("apixaban", "rivaroxaban", "enoxaparin")
+BLOOD_THINNERS = (*VITAMIN_K_ANTAGONISTS, *NAMED_ANTICOAGULANTS, "aspirin", "blood thinner")
 MEDICINES = (*BLOOD_THINNERS, "metformin", "lisinopril", "alendronate", "Zyxelor forte")
 BRANDS = {
     "warfarin": "Coumadin", "acenocoumarol": "Sintrom", "phenprocoumon": "Marcumar", "fluindione": "Previscan",
@@ -22,9 +26,10 @@ BRANDS = {
     "vitamin D3": "cholecalciferol", "vitamin D2": "ergocalciferol", "MK-7": "MenaQ7", "MK-4": "Glakay",
 }  # fmt: skip
 BLEEDING_DISORDERS = ("haemophilia A", "von Willebrand disease")
+CALCIUM_DISORDERS = ("sarcoidosis", "hypercalcaemia")
 CONDITIONS = (
-    *BLEEDING_DISORDERS, "mechanical heart valve", "bioprosthetic heart valve", "prosthetic heart valve",
-    "atrial fibrillation", "osteoporosis", "sarcoidosis", "hypercalcaemia", "hypertension", "Quibbler syndrome",
+    *BLEEDING_DISORDERS, *CALCIUM_DISORDERS, "mechanical heart valve", "bioprosthetic heart valve", "prosthetic heart valve",
+    "atrial fibrillation", "osteoporosis", "hypertension", "Quibbler syndrome",
 )  # fmt: skip
 
 VITAMIN_D_IU = (40, 400, 1000, 2000, 3000, 3999, 4000, 4001, 4999, 5000, 5001, 6000, 9999, 10000, 12000)
@@ -37,7 +42,12 @@ AMOUNTS = {
     "MK-7": (MK7_MCG, "mcg"), "MK-4": (MK4_MCG, "mcg"), "vitamin K1": (K1_MCG, "mcg"),
 }  # fmt: skip
 VITAMIN_K = ("MK-7", "MK-4", "vitamin K1", "vitamin K2")
-SLIPS = (("MK-7", "45 mg/day"), ("MK-4", "45.1 mg/day"), ("vitamin D3", "1.25 mg/day"), ("vitamin D3", "25 IU/day"))
+SLIPS = (
+    ("MK-7", "45 mg/day"),
+    ("MK-4", "45.1 mg/day"),
+    ("vitamin D3", "1.25 mg/day"),
+    ("vitamin D3", "25 IU/day"),
+)
 UNLABELLED = ("multivitamin", "greens powder", "bone formula", "prenatal vitamin", "Osteobloom Ultra")
 
 AGES = (3, 11, 12, 13, 17, 18, 19, 31, 45, 50, 51, 54, 55, 56, 72)
@@ -49,12 +59,18 @@ def day(ago: int) -> str:
     return (TODAY - timedelta(days=ago)).isoformat()
 
 
+def entries(document: Document, name: str) -> list[Entry]:
+    """Return the entries of a list, none where it was not told."""
+    listed = document.get(name)
+    return listed if isinstance(listed, list) else []
+
+
 def some_of(names: tuple[str, ...], *, most: int = 3) -> st.SearchStrategy[list[str]]:
     """Draw a few different names."""
     return st.lists(st.sampled_from(names), max_size=most, unique=True)
 
 
-def told(entries: st.SearchStrategy[list[object]]) -> st.SearchStrategy[object]:
+def told(entries: st.SearchStrategy[list[Each]]) -> st.SearchStrategy[object]:
     """Draw a list as it may be told: entries, none, or an honest "unknown"."""
     return st.one_of(entries, entries, entries, st.sampled_from((None, "none", "unknown", [])))
 
@@ -72,6 +88,9 @@ def one(*pools: list[Entry]) -> st.SearchStrategy[Entry]:
 DOSES = [(name, f"{number} {unit}/day") for name, (numbers, unit) in AMOUNTS.items() for number in numbers]
 USES = ("active", "planned", "unknown")
 
+NOBODY_KNOWS_WHEN: list[Entry] = [{}]
+TARGETS: list[Entry] = [{}, {"target_low": "2.5", "target_high": "3.5"}]
+
 PLAIN: list[Entry] = [{"name": name, "amount": dose, "status": use} for name, dose in DOSES for use in USES]
 DATED: list[Entry] = [
     {"name": name, "amount": dose, "status": "active", event: day(ago)}
@@ -80,21 +99,28 @@ DATED: list[Entry] = [
     for ago in (0, 27, 28, 29, 400)
 ]
 MIXED: list[Entry] = [
-    {"name": "D/K2 drops", "status": use, "ingredients": [{"name": first, "amount": dose}, {"name": second, "amount": more}]}
+    {
+        "name": "D/K2 drops",
+        "status": use,
+        "ingredients": [{"name": first, "amount": dose}, {"name": second, "amount": more}],
+    }
     for (first, dose), (second, more) in combinations(DOSES[::3], 2)
     if first != second
     for use in USES
 ]
 LABEL_UNSEEN: list[Entry] = [{"name": name, "status": use} for name in UNLABELLED for use in USES]
 NO_AMOUNT: list[Entry] = [{"name": name, "status": use} for name in (*AMOUNTS, "vitamin K2") for use in USES]
-UNIT_SLIPS: list[Entry] = [{"name": name, "amount": dose, "status": use} for name, dose in SLIPS for use in USES]
+UNIT_SLIPS: list[Entry] = [
+    {"name": name, "amount": dose, "status": use} for name, dose in SLIPS for use in USES
+]
 NO_LONGER: list[Entry] = [
-    {"name": name, "status": "stopped"} | ({} if ago is None else {"stopped": day(ago)})
+    {"name": name, "status": "stopped"} | stopped
     for name in (*AMOUNTS, "vitamin K2")
-    for ago in (None, 0, 27, 28, 29, 400)
+    for stopped in NOBODY_KNOWS_WHEN + [{"stopped": day(ago)} for ago in (0, 27, 28, 29, 400)]
 ]
 COURSES: list[Entry] = [
-    {"name": "vitamin D3", "amount": "50,000 IU weekly", "prescribed": "yes", "course_weeks": weeks} for weeks in (8, 12, 13)
+    {"name": "vitamin D3", "amount": "50,000 IU weekly", "prescribed": "yes", "course_weeks": weeks}
+    for weeks in (8, 12, 13)
 ]
 
 TAKEN: list[Entry] = [{"name": name, "status": use} for name in MEDICINES for use in ("active", "planned")]
@@ -111,14 +137,15 @@ UNCERTAIN: list[Entry] = [
     for name in CONDITIONS
     for status in ("history", "suspected", "refuted", "family history")
 ]
-OPERATIONS: list[Entry] = [{"name": "surgery"}] + [
-    {"name": "surgery", "date": day(ago)} for ago in (0, 1, 28, 29, 400, -1, -14, -15)
+OPERATIONS: list[Entry] = [
+    {"name": "surgery"} | when
+    for when in NOBODY_KNOWS_WHEN + [{"date": day(ago)} for ago in (0, 1, 28, 29, 400, -1, -14, -15)]
 ]
 INRS: list[Entry] = [
     {"name": "INR", "value": value, "date": day(ago)} | target
     for value in ("1.9", "2.0", "2.4", "4.5", "4.6")
     for ago in (0, 1, 13, 14, 15)
-    for target in ({}, {"target_low": "2.5", "target_high": "3.5"})
+    for target in TARGETS
 ]
 
 
@@ -168,13 +195,17 @@ def documents() -> st.SearchStrategy[dict[str, object]]:
         surgeries=told(st.lists(surgeries(), max_size=2)),
         allergies=told(some_of(("soy", "penicillin", "vitamin K"), most=2)),
         tests=st.lists(inr_results(), max_size=2),
-        complete=st.one_of(YES_NO.filter(lambda word: word != "unknown"), optional(**dict.fromkeys(lists, st.sampled_from(("yes", "no"))))),
+        complete=st.one_of(
+            st.sampled_from(("yes", "no")), optional(**dict.fromkeys(lists, st.sampled_from(("yes", "no"))))
+        ),
         diet=optional(
             natto=st.sampled_from(("0 servings/week", "1 serving/week", "unknown")),
             vitamin_k_consistent=YES_NO,
             calcium=st.sampled_from(("600 mg/day", "1000 mg/day", "unknown")),
         ),
-        counselled=optional(**{"dietary-vitamin-k": st.sampled_from([day(ago) for ago in (1, 364, 365, 366)])}),
+        counselled=optional(
+            **{"dietary-vitamin-k": st.sampled_from([day(ago) for ago in (1, 364, 365, 366)])}
+        ),
         takes=statements(),
     )
 

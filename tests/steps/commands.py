@@ -36,7 +36,7 @@ def run(arguments: str, folder: Path, *, pack: Path | None = None, typed: str = 
     )
 
 
-def ids_and_severities(report: dict) -> frozenset[tuple[str, str]]:
+def ids_and_severities(report: dict[str, list[dict[str, str]]]) -> frozenset[tuple[str, str]]:
     """Return the flags of a report that was printed as JSON."""
     return frozenset((advisory["rule_id"], advisory["severity"]) for advisory in report["advisories"])
 

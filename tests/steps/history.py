@@ -11,6 +11,11 @@ def has(patient: Patient, having: str, condition: str) -> None:
     patient.add("conditions", {"name": condition, "status": having})
 
 
+@given(sentence("who is allergic to {substance:Name}"))
+def allergic(patient: Patient, substance: str) -> None:
+    patient.add("allergies", {"name": substance})
+
+
 @given(sentence("whose last surgery was {when:Days} ago"))
 def last_surgery(patient: Patient, when: int) -> None:
     patient.add("surgeries", {"name": "surgery", "status": "done", "date": ago(when)})
@@ -31,7 +36,11 @@ def tested(patient: Patient, test: str, when: int, value: str) -> None:
     patient.add("tests", {"name": test, "value": value, "date": ago(when)})
 
 
-@given(sentence("whose {test:Name} {when:Days} ago was {value:Number}, with a target from {low:Number} to {high:Number}"))
+@given(
+    sentence(
+        "whose {test:Name} {when:Days} ago was {value:Number}, with a target from {low:Number} to {high:Number}"
+    )
+)
 def tested_with_target(patient: Patient, test: str, when: int, value: str, low: str, high: str) -> None:
     target = {"target_low": low, "target_high": high}
     patient.add("tests", {"name": test, "value": value, "date": ago(when), **target})

@@ -4,293 +4,123 @@ A gap with a type of its own accepts only what it names, so that two sentences
 cannot both claim the same line. There is no catch-all.
 """
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
+from typing import TypeVar
 
-from parse import with_pattern
 from pytest_bdd import parsers
+
+from tests.steps import tables
 
 TODAY = date(2026, 11, 24)
 """The day on which every scenario is evaluated, unless it names another."""
 
-SEXES = {"man": "male", "boy": "male", "woman": "female", "girl": "female"}
-
-USES = {"takes": "active", "plans to take": "planned", "may take": "unknown"}
-
-STATES = {
-    "has a family history of": "family history",
-    "has a history of": "history",
-    "has": "confirmed",
-    "may have": "suspected",
-    "does not have": "refuted",
-}
-
-STEADINESS = {"is steady": "yes", "varies": "no", "was not asked about": "unknown"}
-
-LISTS = {
-    "medicines": "medications",
-    "supplements": "supplements",
-    "conditions": "conditions",
-    "surgeries": "surgeries",
-    "allergies": "allergies",
-}
-
-LIST_STATES = (
-    "not mentioned",
-    "left blank",
-    "asked for and not known",
-    "empty",
-    "empty and complete",
-    "confirmed to be none",
-    "empty and may be incomplete",
-)
-
-UNKNOWNS = {
-    "age": "age",
-    "sex": "sex",
-    "pregnancy status": "pregnancy",
-    "menopausal status": "postmenopausal",
-    "list of medicines": "medications",
-    "list of supplements": "supplements",
-    "list of conditions": "conditions",
-    "list of surgeries": "surgeries",
-}
-
-SUBJECTS = {
-    "age": "age",
-    "sex": "sex",
-    "pregnancy": "pregnancy",
-    "vitamin K antagonists": "takes.vitamin_k_antagonist",
-    "direct oral anticoagulants": "takes.direct_oral_anticoagulant",
-    "vitamin K intake": "takes.vitamin_k",
-    "vitamin K2 intake": "takes.vitamin_k2",
-    "changes in vitamin K intake": "changed.vitamin_k",
-    "natto": "diet.natto",
-    "the INR": "test.inr",
-    "the total vitamin D": "dose.vitamin_d",
-    "the total calcium": "total.calcium",
-    "a mechanical heart valve": "condition.mechanical_heart_valve",
-    "a bleeding disorder": "condition.bleeding_disorder",
-    "the date of surgery": "surgery.days_until",
-}
-"""What we ask about, in the words of a conversation, and the fact that stands for it."""
-
-FAULTS = (
-    "a rule reads a fact that does not exist",
-    "a rule cites a source that does not exist",
-    "a rule file is not YAML",
-    "two rules give way to each other",
-    "there are no rules",
-)
-
-CHANGES = {"started": "started", "stopped": "stopped", "changed the dose of": "changed"}
+Read = TypeVar("Read", bound=Callable[[str], object])
 
 
-@with_pattern(r"\d[^\"]*?(?= of )")
-def amount(text: str) -> str:
-    """Read "5000 IU/day" or "50,000 IU weekly", up to the word "of"."""
-    return text
+def shaped(pattern: str) -> Callable[[Read], Read]:
+    """Say which texts a reader accepts, the way `parse` wants to be told."""
+
+    def mark(read: Read) -> Read:
+        read.pattern = pattern  # type: ignore[attr-defined]  # `parse` looks for it on the function
+        return read
+
+    return mark
 
 
-@with_pattern(r"\d[\d.,]* [A-Za-zµ]+(?:/day)?(?: [a-z]+)*")
-def daily(text: str) -> str:
-    """Read an amount at the end of a sentence."""
-    return text
+def meaning(table: Mapping[str, str]) -> Callable[[str], str]:
+    """Return a reader that accepts the words of a table and returns what they stand for."""
+
+    @shaped("|".join(sorted(table, key=len, reverse=True)))
+    def read(text: str) -> str:
+        return table[text]
+
+    return read
 
 
-@with_pattern(r"[A-Za-z][\w'’.+-]*(?: [\w'’.+-]+)*")
-def name(text: str) -> str:
+def word(words: Iterable[str]) -> Callable[[str], str]:
+    """Return a reader that accepts these words and returns them as they are."""
+    return meaning({each: each for each in words})
+
+
+def text(pattern: str) -> Callable[[str], str]:
+    """Return a reader that returns what it accepts as it is."""
+
+    @shaped(pattern)
+    def read(found: str) -> str:
+        return found
+
+    return read
+
+
+@shaped(r"[A-Za-z][\w'’.+-]*(?: [\w'’.+-]+)*")
+def name(found: str) -> str:
     """Read the name of a medicine, a nutrient, a condition or a test, without its article."""
-    return text.removeprefix("a ").removeprefix("an ")
+    return found.removeprefix("a ").removeprefix("an ")
 
 
-@with_pattern(r"\d+ days?")
-def days(text: str) -> int:
+@shaped(r"\d+ days?")
+def days(found: str) -> int:
     """Read "1 day" or "28 days"."""
-    return int(text.split()[0])
+    return int(found.split(maxsplit=1)[0])
 
 
-@with_pattern(r"\d+ servings?")
-def servings(text: str) -> str:
-    """Read "1 serving" or "3 servings"."""
-    return text
-
-
-@with_pattern(r"\d+")
-def whole(text: str) -> int:
+@shaped(r"\d+")
+def whole(found: str) -> int:
     """Read a whole number."""
-    return int(text)
+    return int(found)
 
 
-@with_pattern(r"\d+(?:\.\d+)?")
-def number(text: str) -> str:
-    """Read a decimal number; it stays text, so that 1.9 is exactly 1.9."""
-    return text
+@shaped("(?:a|an) [A-Z][A-Za-z]+")
+def error(found: str) -> str:
+    """Read the name of an error, without its article."""
+    return found.split(maxsplit=1)[1]
 
 
-@with_pattern(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-def day(text: str) -> str:
-    """Read a date, or the month or the year of one."""
-    return text
-
-
-@with_pattern(r"[^\"]+")
-def quoted(text: str) -> str:
-    """Read what stands between two quotation marks."""
-    return text
-
-
-@with_pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-def flag(text: str) -> str:
-    """Read the id of a flag."""
-    return text
-
-
-@with_pattern("|".join(LISTS))
-def record_list(text: str) -> str:
-    """Read which list of the record is meant."""
-    return LISTS[text]
-
-
-@with_pattern("|".join(sorted(LIST_STATES, key=len, reverse=True)))
-def list_state(text: str) -> str:
-    """Read what we were told of a list."""
-    return text
-
-
-@with_pattern("|".join(UNKNOWNS))
-def unknown(text: str) -> str:
-    """Read what it is that nobody knows."""
-    return UNKNOWNS[text]
-
-
-@with_pattern("|".join(SEXES))
-def sex(text: str) -> str:
-    """Read man, woman, boy or girl."""
-    return SEXES[text]
-
-
-@with_pattern("|".join(USES))
-def use(text: str) -> str:
-    """Read whether something is taken, planned, or perhaps taken."""
-    return USES[text]
-
-
-@with_pattern("|".join(CHANGES))
-def change(text: str) -> str:
-    """Read what happened to an intake."""
-    return CHANGES[text]
-
-
-@with_pattern("|".join(STATES))
-def having(text: str) -> str:
-    """Read how sure a condition is."""
-    return STATES[text]
-
-
-@with_pattern("is not|may be|is")
-def being(text: str) -> str:
-    """Read how sure it is that somebody is something."""
-    return text
-
-
-@with_pattern("|".join(STEADINESS))
-def steadiness(text: str) -> str:
-    """Read whether the diet is steady."""
-    return STEADINESS[text]
-
-
-@with_pattern("raised|not raised|undecided|withheld")
-def outcome(text: str) -> str:
-    """Read what became of a rule; "undecided" is what the report calls "unknown"."""
-    return "unknown" if text == "undecided" else text
-
-
-@with_pattern("|".join(sorted(SUBJECTS, key=len, reverse=True)))
-def subject(text: str) -> str:
-    """Read what a question is about, and return the name of the fact."""
-    return SUBJECTS[text]
-
-
-@with_pattern("|".join(FAULTS))
-def fault(text: str) -> str:
-    """Read what is wrong with a pack."""
-    return text
-
-
-@with_pattern("(?:a|an) [A-Z][A-Za-z]+")
-def error(text: str) -> str:
-    """Read the name of an error."""
-    return text.split()[1]
-
-
-@with_pattern(r"[A-Z]\d+")
-def source(text: str) -> str:
-    """Read the id of an evidence record."""
-    return text
-
-
-@with_pattern("info|warning|critical")
-def severity(text: str) -> str:
-    """Read a severity."""
-    return text
-
-
-@with_pattern("clinician|patient")
-def reader(text: str) -> str:
-    """Read who is told."""
-    return text
-
-
-@with_pattern("confirmed|assumed")
-def basis(text: str) -> str:
-    """Read whether an absence was declared or assumed."""
-    return text
-
-
-@with_pattern(r"none|[a-z0-9-]+ \((?:info|warning|critical)\)(?:, [a-z0-9-]+ \((?:info|warning|critical)\))*")
-def flags(text: str) -> frozenset[tuple[str, str]]:
+@shaped(r"none|[a-z0-9-]+ \((?:info|warning|critical)\)(?:, [a-z0-9-]+ \((?:info|warning|critical)\))*")
+def flags(found: str) -> frozenset[tuple[str, str]]:
     """Read "none", or ids with their severities: "vka-natto (critical), vka-consult-prescriber (warning)"."""
-    if text == "none":
+    if found == "none":
         return frozenset()
-    pairs = (item.rstrip(")").split(" (") for item in text.split(", "))
+    pairs = (item.rstrip(")").split(" (") for item in found.split(", "))
     return frozenset((pair[0], pair[1]) for pair in pairs)
 
 
-GAPS = {
-    "Amount": amount,
-    "Basis": basis,
-    "Being": being,
-    "Change": change,
-    "Daily": daily,
-    "Day": day,
+GAPS: dict[str, Callable[[str], object]] = {
+    "Amount": text(r"\d[^\"]*?(?= of )"),  # "50,000 IU weekly", up to the word "of"
+    "Basis": word(("confirmed", "assumed")),
+    "Being": word(("is", "is not", "may be")),
+    "Change": meaning(tables.CHANGES),
+    "Daily": text(r"\d[\d.,]* [A-Za-zµ]+(?:/day)?(?: [a-z]+)*"),  # an amount that ends the sentence
+    "Day": text(r"\d{4}(?:-\d{2}(?:-\d{2})?)?"),  # a date, or its month or year
     "Days": days,
     "Error": error,
-    "Fault": fault,
-    "Flag": flag,
+    "Fault": word(tables.FAULTS),
+    "Flag": text("[a-z0-9]+(?:-[a-z0-9]+)*"),
     "Flags": flags,
-    "Having": having,
-    "List": record_list,
-    "ListState": list_state,
+    "Having": meaning(tables.STATES),
+    "List": meaning(tables.LISTS),
+    "ListState": word(tables.LIST_STATES),
     "Name": name,
-    "Number": number,
-    "Outcome": outcome,
-    "Quoted": quoted,
-    "Reader": reader,
-    "Servings": servings,
-    "Severity": severity,
-    "Sex": sex,
-    "Source": source,
-    "Steadiness": steadiness,
-    "Subject": subject,
-    "Unknown": unknown,
-    "Use": use,
+    "Number": text(r"\d+(?:\.\d+)?(?: [A-Za-z][\w/.]*)?"),  # stays text, so that 1.9 is exactly 1.9
+    "Outcome": meaning(tables.OUTCOMES),
+    "Quoted": text(r"[^\"]+"),
+    "Reader": word(("clinician", "patient")),
+    "Servings": text(r"\d+ servings?"),
+    "Severity": word(("info", "warning", "critical")),
+    "Sex": meaning(tables.SEXES),
+    "Source": text(r"[A-Z]\d+"),
+    "Steadiness": meaning(tables.STEADINESS),
+    "Subject": meaning(tables.SUBJECTS),
+    "Unknown": meaning(tables.UNKNOWNS),
+    "Use": meaning(tables.USES),
     "Whole": whole,
 }
 
 
-def sentence(text: str) -> parsers.cfparse:
+def sentence(words: str) -> parsers.cfparse:
     """Return the parser of a sentence whose gaps are written {name:Type}."""
-    return parsers.cfparse(text, extra_types=GAPS, case_sensitive=True)
+    return parsers.cfparse(words, extra_types=GAPS, case_sensitive=True)
 
 
 def ago(number_of_days: int) -> str:
