@@ -149,7 +149,9 @@ def test_a_text_that_cannot_be_filled_is_an_error_and_not_a_missing_advisory(
 
 def test_a_place_for_a_fact_that_is_not_there_is_an_error(advisor: Advisor) -> None:
     rule = next(iter(advisor.edition.rules))
-    writer = wording.Writer(advisor.edition.rulebook.vocabulary, advisor.plan.derive({}, evaluated().as_of))
+    rulebook = advisor.edition.rulebook
+    facts = advisor.plan.derive({}, evaluated().as_of)
+    writer = wording.Writer(rulebook.vocabulary, rulebook.terminology, facts)
     with pytest.raises(ReportError, match=r"nothing can be written for \{no\.such_fact\}"):
         writer.text(rule, Wording("{no.such_fact}", ""))
 

@@ -7,6 +7,7 @@ a string or an attribute of anything but a declared fact is refused.
 
 import ast
 import re
+import warnings
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
@@ -79,7 +80,9 @@ class _Reader:
         if not self.text.strip():
             raise ExpressionError("a condition is missing", 0)
         try:
-            tree = ast.parse(f"({self.text}\n)", mode="eval")
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # what is wrong with "5000IU" is said below
+                tree = ast.parse(f"({self.text}\n)", mode="eval")
         except (SyntaxError, ValueError, MemoryError, RecursionError) as problem:
             raise self._unreadable(problem) from problem
         start = 0

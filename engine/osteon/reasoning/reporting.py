@@ -85,7 +85,8 @@ class Report:
 
         Raises ReportError if one of them cannot be put into words.
         """
-        writer = Writer(self._edition.rulebook.vocabulary, self._facts)
+        rulebook = self._edition.rulebook
+        writer = Writer(rulebook.vocabulary, rulebook.terminology, self._facts)
         return tuple([self._advisory(rule, writer) for rule in self._raised()])
 
     def _advisory(self, rule: Rule, writer: Writer) -> Advisory:

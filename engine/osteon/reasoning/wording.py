@@ -9,10 +9,12 @@ import re
 from collections.abc import Callable
 
 from osteon.basics.errors import ReportError
+from osteon.basics.truth import YES
 from osteon.basics.records import dataclass
 from osteon.knowledge.models import Rule, Wording
 from osteon.patient.facts import Facts
-from osteon.patient.vocabulary import YES_NO, Vocabulary
+from osteon.patient.terminology import Terminology
+from osteon.patient.vocabulary import YES_NO, Fact, Kind, Vocabulary
 from osteon.reasoning.report import Text
 from osteon.reasoning.values import entries_behind, said_value
 
@@ -28,6 +30,7 @@ class Writer:
     """Fills the places of texts for one patient."""
 
     vocabulary: Vocabulary
+    terminology: Terminology
     facts: Facts
 
     def text(self, rule: Rule, wording: Wording) -> Text:
@@ -60,6 +63,12 @@ class Writer:
         fact = self.vocabulary[name]
         entries = entries_behind(name, self.facts)
         if fact.type != YES_NO or not entries:
-            return said_value(fact, self.facts)
+            return self._without_entries(fact)
         shown = ", ".join(entry if len(entry) <= 60 else entry[:59] + "…" for entry in entries[:most])
         return f"{shown} and {len(entries) - most} more" if len(entries) > most else shown
+
+    def _without_entries(self, fact: Fact) -> str:
+        # What was stated without a list, as in `takes: {warfarin: taken}`, has no entry to be named by.
+        if fact.kind == Kind.TAKING and self.facts.values[fact.name] is YES and fact.of in self.terminology:
+            return self.terminology[fact.of].label
+        return said_value(fact, self.facts)
