@@ -36,7 +36,8 @@ Feature: Age
         | 2030-03-01 | none                            |
 
     Scenario Outline: Years suffice where no birthday can change the answer
-      Given who is a <age>-year-old man
+      Given who is a man
+      And who is <age> years old
       When the profile is evaluated
       Then the flags are exactly <flags>
 

@@ -13,7 +13,8 @@ Feature: Calcium supplements
   Rule: Calcium from food and tablets together has an upper level, lower from the age of 51
 
     Scenario Outline: The age decides where the level lies
-      Given who is a <age>-year-old man
+      Given who is a man
+      And who is <age> years old
       And who takes <tablets> of calcium
       When the profile is evaluated
       Then the flags are exactly <flags>

@@ -133,6 +133,8 @@ Feature: High-dose vitamin D3
         | whose last surgery was 28 days ago              | withheld | withheld      |
         | whose next surgery is in 14 days                | withheld | withheld      |
         | who is allergic to soy                          | withheld | withheld      |
+        | who is allergic to vitamin K                    | withheld | withheld      |
+        | who is 17 years old                             | withheld | withheld      |
         | who has hypercalcaemia                          | withheld | withheld      |
         | who has sarcoidosis                             | withheld | withheld      |
         | who has CKD stage 4                             | withheld | withheld      |
@@ -148,6 +150,7 @@ Feature: High-dose vitamin D3
         | whose last surgery was 29 days ago            | raised  | withheld      |
         | whose next surgery is in 15 days              | raised  | withheld      |
         | who is allergic to penicillin                 | raised  | withheld      |
+        | who is 18 years old                           | raised  | withheld      |
         | who has CKD stage 3                           | raised  | withheld      |
         | whose blood calcium 5 days ago was 10.5 mg/dL | raised  | withheld      |
         | whose eGFR 5 days ago was 30 mL/min/1.73m2    | raised  | withheld      |
@@ -170,6 +173,13 @@ Feature: High-dose vitamin D3
         | whose age is not known                  | vitamin-d-above-ul (warning) |
         | whose sex is not known                  | vitamin-d-above-ul (warning) |
         | whose list of allergies is left blank   | vitamin-d-above-ul (warning) |
+
+    Scenario: Without a list of medicines K2 is not mentioned at all
+      Given whose list of medicines is left blank
+      And who does not take vitamin K2
+      And whose vitamin D adds up to 5000 IU/day
+      When the profile is evaluated
+      Then the flag "d3-high-dose-without-k2" is withheld
 
     Scenario: A list that was given and not declared complete is taken at its word
       Given whose list of supplements is empty

@@ -60,6 +60,20 @@ Feature: Pregnancy
         | may be | pregnancy-status-unknown (info)   |
         | is not | none                              |
 
+    Scenario Outline: Where a pregnancy is out of the question, nobody needs to ask
+      Given who is a woman
+      And who is <age> years old
+      And who takes 100 mcg/day of MK-7
+      When the profile is evaluated
+      Then the flag "pregnancy-k2-food-first" is <outcome>
+
+      Examples: Around 12 and around 55 years
+        | age | outcome    |
+        | 11  | not raised |
+        | 12  | undecided  |
+        | 55  | undecided  |
+        | 56  | not raised |
+
     Scenario: Nobody asked about pregnancy
       Given who is a 31-year-old woman
       And whose pregnancy status is not known
@@ -120,6 +134,33 @@ Feature: Pregnancy
       And the patient is told "stop"
       And the patient is told "today"
 
+    Scenario Outline: By age, a pregnancy is possible from 12 to 55
+      Given who is a woman
+      And who is <age> years old
+      And who takes warfarin
+      When the profile is evaluated
+      Then the flag "pregnancy-vka" is <outcome>
+
+      Examples: Around 12 and around 55 years
+        | age | outcome    |
+        | 11  | not raised |
+        | 12  | undecided  |
+        | 55  | undecided  |
+        | 56  | not raised |
+
+    Scenario Outline: The menopause settles it where the age does not
+      Given who is a 50-year-old woman
+      And who <being> past the menopause
+      And who takes warfarin
+      When the profile is evaluated
+      Then the flag "pregnancy-vka" is <outcome>
+
+      Examples: The three answers
+        | being  | outcome    |
+        | is     | not raised |
+        | may be | undecided  |
+        | is not | undecided  |
+
     Scenario: Nobody asked about pregnancy in a woman on warfarin
       Given who is a 31-year-old woman
       And whose pregnancy status is not known
@@ -140,7 +181,8 @@ Feature: Pregnancy
   Rule: Where a pregnancy is possible and would matter, we ask
 
     Scenario Outline: From 12 to 55 years
-      Given who is a <age>-year-old woman
+      Given who is a woman
+      And who is <age> years old
       And whose pregnancy status is not known
       And who plans to take 100 mcg/day of MK-7
       When the profile is evaluated

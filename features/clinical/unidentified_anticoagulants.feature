@@ -72,6 +72,12 @@ Feature: Unidentified anticoagulants
       Then the flag "anticoagulant-type-unknown" is undecided
       And we are asked about vitamin K intake
 
+    Scenario: The list of medicines is complete, and the list of conditions was not asked for
+      Given whose list of conditions is left blank
+      And who takes 100 mcg/day of MK-7
+      When the profile is evaluated
+      Then the flag "anticoagulant-type-unknown" is not raised
+
     Scenario: It is not known whether a blood thinner is taken
       Given who may take a blood thinner
       And who takes 100 mcg/day of MK-7

@@ -65,8 +65,20 @@ Feature: Vitamin D adds up
       Examples: Around twelve weeks
         | weeks | outcome  |
         | 8     | withheld |
+        | 11    | withheld |
         | 12    | withheld |
         | 13    | raised   |
+
+    Scenario Outline: What is prescribed is a course only if it exceeds the level by itself
+      Given who was prescribed <dose> of vitamin D3 for 8 weeks
+      And who takes 1000 IU/day of vitamin D2
+      When the profile is evaluated
+      Then the flags are exactly <flags>
+
+      Examples: Around 4000 IU a day
+        | dose            | flags                                                           |
+        | 28000 IU weekly | vitamin-d-above-ul (warning), vitamin-d-multiple-sources (info) |
+        | 28001 IU weekly | vitamin-d-multiple-sources (info)                               |
 
     Scenario: The same capsule bought over the counter is nobody's decision
       Given who takes 50000 IU weekly of vitamin D3

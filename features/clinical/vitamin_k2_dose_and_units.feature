@@ -31,11 +31,13 @@ Feature: Vitamin K2 doses and their units
         | 45 mg/day     | MK-4 | none                          |
         | 45.1 mg/day   | MK-4 | dose-unit-mismatch (critical) |
         | 45000 mcg/day | MK-4 | none                          |
+        | 45001 mcg/day | MK-4 | dose-unit-mismatch (critical) |
 
       Examples: A K2 of unstated form from 1000 micrograms
         | dose         | form       | flags                         |
         | 999 mcg/day  | vitamin K2 | none                          |
         | 1000 mcg/day | vitamin K2 | dose-unit-mismatch (critical) |
+        | 1001 mcg/day | vitamin K2 | dose-unit-mismatch (critical) |
 
     Scenario Outline: Vitamin D3, by unit
       Given who takes 100 mcg/day of MK-7
@@ -47,7 +49,9 @@ Feature: Vitamin K2 doses and their units
         | dose           | flags                          |
         | 1.25 mg weekly | vitamin-d-above-ul (warning)   |
         | 999 mcg/day    | vitamin-d-very-high (critical) |
+        | 999.99 mcg/day | vitamin-d-very-high (critical) |
         | 1000 mcg/day   | dose-unit-mismatch (critical)  |
+        | 1001 mcg/day   | dose-unit-mismatch (critical)  |
         | 1.25 mg/day    | dose-unit-mismatch (critical)  |
 
       Examples: Entered in IU, below 40 a day

@@ -272,6 +272,24 @@ Feature: Warfarin and vitamin K
         | 1 serving  | raised     |
         | 7 servings | raised     |
 
+    Scenario Outline: Natto on the list of products counts like natto at the table
+      Given who takes warfarin
+      And who <use> natto
+      When the profile is evaluated
+      Then the flag "vka-natto" is raised
+
+      Examples: Eaten or planned
+        | use           |
+        | takes         |
+        | plans to take |
+
+    Scenario: Whoever never eats natto is not asked again because a list is missing
+      Given who takes warfarin
+      And who never eats natto
+      And whose list of supplements is left blank
+      When the profile is evaluated
+      Then the flag "vka-natto" is not raised
+
     Scenario: Cheese is not natto
       Given who takes warfarin
       And who eats cheese

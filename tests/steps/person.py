@@ -12,6 +12,11 @@ def aged(patient: Patient, age: int, sex: str) -> None:
     patient.tell("sex", sex)
 
 
+@given(sentence("who is {age:Whole} years old"))
+def of_age(patient: Patient, age: int) -> None:
+    patient.tell("age", age)
+
+
 @given(sentence("who is a {sex:Sex}"))
 def of_sex(patient: Patient, sex: str) -> None:
     patient.tell("sex", sex)
