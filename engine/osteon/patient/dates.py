@@ -1,55 +1,70 @@
-"""Days and ages, counted in whole days from the day of the evaluation."""
+"""Days, known exactly or only by month or year, as whole day numbers.
 
+"2026-03" is some day in March 2026. It becomes the interval of its first and
+last day, and everything reckoned from it stays an interval.
+"""
+
+import re
 from datetime import date
+from typing import NamedTuple
 
-from osteon.basics.quantity import BOUNDLESS, NEVER, Interval, exactly
+from osteon.basics.quantity import Interval
 
-
-def read_day(text: object) -> date | None:
-    """Return the day of an ISO text (a time behind it is ignored), or None if it is not one."""
-    if isinstance(text, date):
-        return text
-    try:
-        return date.fromisoformat(str(text)[:10])
-    except ValueError:
-        return None
+_SHAPE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
+_kept: dict[str, "Span"] = {}
+_MOST_KEPT = 20_000
 
 
-def read_span(text: object) -> tuple[date, date] | None:
-    """Return the first and last possible day of "1954-03-01", "1954-03" or "1954"."""
-    parts = str(text).split("-") if not isinstance(text, date) else [str(text)]
-    try:
-        if len(parts) == 1 and len(str(text)) == 4:
-            return date(int(parts[0]), 1, 1), date(int(parts[0]), 12, 31)
-        if len(parts) == 2:
-            year, month = int(parts[0]), int(parts[1])
-            following = date(year + month // 12, month % 12 + 1, 1)
-            return date(year, month, 1), date.fromordinal(following.toordinal() - 1)
-    except ValueError:
-        return None
-    day = read_day(text)
-    return None if day is None else (day, day)
+class Span(NamedTuple):
+    """The first and last day that a date can mean, as proleptic Gregorian day numbers."""
+
+    first: int
+    last: int
 
 
-def whole_years(born: date, on: date) -> int:
-    """Return the age in whole years. Who is born on 29 February ages on 1 March in common years."""
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+def read_span(text: str) -> Span:
+    """Read "2026-03-01", "2026-03" or "2026". Raises ValueError for anything else."""
+    kept = _kept.get(text)
+    if kept is None:
+        kept = _read(text)
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        _kept[text] = kept
+    return kept
 
 
-def age_on(birth: object, on: date) -> Interval | None:
-    """Return the age in whole years from a full or partial birth date, or None if it cannot be read."""
-    span = read_span(birth)
-    if span is None or span[0] > on:
-        return None
-    return Interval(max(whole_years(span[1], on), 0), whole_years(span[0], on))
+def _read(text: str) -> Span:
+    found = _SHAPE.fullmatch(text)
+    if found is None:
+        raise ValueError("a date is written as 2026-11-24, 2026-11 or 2026")
+    year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    if found[3]:
+        ordinal = date(year, month, day).toordinal()
+        return Span(ordinal, ordinal)
+    if found[2]:
+        # The day before the first of the next month; 32 days on always lies in it.
+        first = date(year, month, 1).toordinal()
+        if (year, month) == (9999, 12):
+            return Span(first, first + 30)
+        return Span(first, date.fromordinal(first + 31).replace(day=1).toordinal() - 1)
+    return Span(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
 
 
-def nearest(days: "list[int | None]", *, closed: bool) -> Interval:
-    """Return how many days ago the nearest of some events was. None in the list: an event of unknown day.
+def days_ago(span: Span, today: int) -> Interval:
+    """Return how many days ago a span lies, counting no day of it that is still to come."""
+    return Interval(max(today - span.last, 0), max(today - span.first, 0))
 
-    `closed` says that there were no other events.
-    """
-    known = [day for day in days if day is not None]
-    if closed and len(known) == len(days):
-        return exactly(min(known)) if known else NEVER
-    return Interval(0, min(known) if known else BOUNDLESS)
+
+def days_ahead(span: Span, today: int) -> Interval:
+    """Return in how many days a span lies, counting no day of it that is past."""
+    return Interval(max(span.first - today, 0), max(span.last - today, 0))
+
+
+def years_on(born: Span, today: date) -> Interval:
+    """Return the age in completed years on a day; nobody is rounded up before the birthday."""
+    return Interval(_years(born.last, today), _years(born.first, today))
+
+
+def _years(born: int, today: date) -> int:
+    birth = date.fromordinal(born)
+    return max(today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day)), 0)

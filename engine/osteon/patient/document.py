@@ -1,91 +1,86 @@
 """A quick look at a document: does it plainly have the shape of a profile?
 
-Reading pydantic costs a cold start more than the whole evaluation. A document
-that has the common shape is let through here; any doubt means "no", and the
-profile model then decides and says what is wrong.
+Fetching pydantic costs a cold start more than the whole evaluation. A document
+of the common shape is let through here; any doubt means "no", and the profile
+model then decides and says what is wrong. Whatever passes here passes there.
 """
 
-import re
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Collection, Mapping
 
 from osteon.patient.amounts import AmountError, read_amount
+from osteon.patient.dates import read_span
+from osteon.patient.measures import split_measure
+from osteon.patient.words import (
+    CONDITION_STATUSES,
+    INTAKE_STATUSES,
+    LISTS,
+    PREGNANCIES,
+    SEXES,
+    SURGERY_STATUSES,
+)
 
 MAXIMUM_ENTRIES = 2_000
+"""The most entries a list or mapping of a profile may have."""
+
 MAXIMUM_TEXT = 65_536
+"""The longest text a profile may hold, in characters."""
+
+MAXIMUM_AGE = 130
 
 Check = Callable[[object], bool]
 
-LISTS = ("medications", "supplements", "conditions", "surgeries", "allergies")
-YES_NO = frozenset({"yes", "no", "true", "false", "unknown"})
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PART_OF_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_YES_NO = frozenset(("yes", "no", "true", "false", "unknown"))
+_LISTED = ("none", "unknown")
+_STATED = frozenset(("none", "unknown", "taken"))
 
 
 def check_document(document: object) -> bool:
-    """Say whether a document is certainly a valid profile. False means only that this look cannot tell."""
-    return _all_fields(document, _PROFILE)
+    """Say whether a document is certainly a valid profile. False only means that this look cannot tell."""
+    return _fits(document, _PROFILE)
 
 
-def _all_fields(record: object, fields: Mapping[str, Check]) -> bool:
-    if not isinstance(record, dict):
+def _fits(record: object, fields: Mapping[str, Check]) -> bool:
+    if type(record) is not dict:
         return False
     for name, value in record.items():
-        if value is None:
-            if name not in fields:
-                return False
-            continue
         check = fields.get(name)
-        if check is None or not check(value):
+        if check is None or value is not None and not check(value):
             return False
     return True
 
 
 def _text(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= MAXIMUM_TEXT
+    return type(value) is str and 0 < len(value) <= MAXIMUM_TEXT
 
 
 def _yes_no(value: object) -> bool:
-    return isinstance(value, bool) or isinstance(value, str) and value in YES_NO
+    return type(value) is bool or type(value) is str and value in _YES_NO
 
 
-def _one_of(*words: str) -> Check:
-    allowed = frozenset(words)
-    return lambda value: isinstance(value, str) and value in allowed
+def _one_of(words: Collection[str]) -> Check:
+    return lambda value: type(value) is str and value in words
 
 
-def _day(value: object) -> bool:
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
+def _date(value: object) -> bool:
+    if type(value) is not str:
         return False
     try:
-        date.fromisoformat(value)
+        read_span(value)
     except ValueError:
         return False
     return True
 
 
-def _birth_date(value: object) -> bool:
-    if not isinstance(value, str) or not _PART_OF_DAY.fullmatch(value):
-        return False
-    return _day((value + "-01-01")[:10])
-
-
 def _age(value: object) -> bool:
-    if isinstance(value, str):
-        return (
-            value == "unknown" or value.isascii() and value.isdigit() and len(value) < 4 and int(value) <= 130
-        )
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 130
+    return type(value) is int and 0 <= value <= MAXIMUM_AGE
 
 
 def _count(value: object) -> bool:
-    if isinstance(value, str):
-        return value.isascii() and value.isdigit() and 0 < len(value) < 5 and int(value) > 0
-    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10_000
+    return type(value) is int and 0 < value < 10_000
 
 
 def _amount(value: object) -> bool:
-    if not isinstance(value, str):
+    if type(value) is not str:
         return False
     try:
         read_amount(value)
@@ -94,80 +89,94 @@ def _amount(value: object) -> bool:
     return True
 
 
-def _said(value: object) -> bool:
-    return isinstance(value, str) and (value in ("none", "unknown", "taken") or _amount(value))
+def _statement(value: object) -> bool:
+    return type(value) is str and value in _STATED or _amount(value)
 
 
-def _list_of(check: Check) -> Check:
+def _result(value: object) -> bool:
+    if type(value) is not str:
+        return False
+    try:
+        split_measure(value)
+    except AmountError:
+        return False
+    return True
+
+
+def _several(check: Check) -> Check:
     def look(value: object) -> bool:
-        if isinstance(value, str):
-            return value in ("none", "unknown")
-        return isinstance(value, list) and len(value) <= MAXIMUM_ENTRIES and all(map(check, value))
+        return type(value) is list and len(value) <= MAXIMUM_ENTRIES and all(map(check, value))
 
     return look
 
 
-def _plain_list(check: Check) -> Check:
-    return lambda value: isinstance(value, list) and len(value) <= MAXIMUM_ENTRIES and all(map(check, value))
+def _list_of(check: Check) -> Check:
+    several = _several(check)
+    return lambda value: several(value) or type(value) is str and value in _LISTED
 
 
 def _named(fields: Mapping[str, Check]) -> Check:
-    return lambda value: (
-        _text(value) or isinstance(value, dict) and bool(value.get("name")) and _all_fields(value, fields)
-    )
+    return lambda value: _text(value) or _fits(value, fields) and _text(_name_of(value))
 
 
-_CODES = _plain_list(lambda value: _all_fields(value, {"system": _text, "code": _text}))
-_INGREDIENT = _named({"name": _text, "amount": _amount, "form": _text, "salt": _text})
+def _name_of(value: object) -> object:
+    return value.get("name") if isinstance(value, dict) else None
+
+
+def _mapping_to(check: Check) -> Check:
+    def look(value: object) -> bool:
+        if type(value) is not dict or len(value) > MAXIMUM_ENTRIES:
+            return False
+        return all(_text(name) and check(said) for name, said in value.items())
+
+    return look
+
+
+def _either(one: Check, other: Check) -> Check:
+    return lambda value: one(value) or other(value)
+
+
+def _code(value: object) -> bool:
+    return isinstance(value, dict) and value.keys() == {"system", "code"} and all(map(_text, value.values()))
+
+
+_CODES = _several(_code)
+_CALLED: dict[str, Check] = {"name": _text, "codes": _CODES}
+_INGREDIENT = _named(_CALLED | {"amount": _amount, "form": _text, "salt": _text})
 _ENTRY = _named(
-    {
-        "name": _text, "codes": _CODES, "class": _text, "form": _text, "salt": _text, "source": _text,
-        "status": _one_of("active", "planned", "stopped", "unknown", "entered in error"),
-        "started": _day, "stopped": _day, "changed": _day, "amount": _amount, "units": _count,
-        "times_per_day": _count, "every_days": _count, "ingredients": _plain_list(_INGREDIENT),
-        "prescribed": _yes_no, "course_weeks": _count, "with_food": _yes_no, "with_fat_meal": _yes_no,
-        "third_party_tested": _yes_no,
-    }
-)  # fmt: skip
-_CONDITION = _named(
-    {
-        "name": _text, "codes": _CODES, "since": _day,
-        "status": _one_of("confirmed", "history", "suspected", "refuted", "family history"),
-    }
-)  # fmt: skip
-_SURGERY = _named({"name": _text, "date": _day, "status": _one_of("done", "planned")})
-_RESULT = re.compile(r"\d+([.,]\d+)?( [A-Za-z][A-Za-z0-9/%.]*)?")
-
-
-def _result(value: object) -> bool:
-    return isinstance(value, str) and len(value) < 40 and bool(_RESULT.fullmatch(value))
-
-
-_TEST = _named(
-    {
-        "name": _text,
-        "codes": _CODES,
-        "value": _result,
-        "date": _day,
-        "target_low": _result,
-        "target_high": _result,
-    }
+    _CALLED
+    | {"class": _text, "form": _text, "salt": _text, "source": _text, "amount": _amount}
+    | {"status": _one_of(INTAKE_STATUSES), "started": _date, "stopped": _date, "changed": _date}
+    | {"units": _count, "times_per_day": _count, "every_days": _count, "course_weeks": _count}
+    | {"prescribed": _yes_no, "with_food": _yes_no, "with_fat_meal": _yes_no, "third_party_tested": _yes_no}
+    | {"ingredients": _several(_INGREDIENT)}
 )
-_DIET: dict[str, Check] = {
-    "natto": _said,
-    "vitamin_k_consistent": _yes_no,
-    "calcium": _said,
-    "vitamin_k": _said,
-}
+_CONDITION = _named(_CALLED | {"status": _one_of(CONDITION_STATUSES), "since": _date})
+_ALLERGY = _named(_CALLED | {"status": _one_of(CONDITION_STATUSES)})
+_SURGERY: dict[str, Check] = {"name": _text, "date": _date, "status": _one_of(SURGERY_STATUSES)}
+_TEST = _CALLED | {"value": _result, "date": _date, "target_low": _result, "target_high": _result}
+_DIET = {"natto": _statement, "calcium": _statement, "vitamin_k": _statement, "vitamin_k_consistent": _yes_no}
+_COMPLETE = dict.fromkeys(LISTS, _yes_no)
+
 _PROFILE: dict[str, Check] = {
-    "id": _text, "birth_date": _birth_date, "age": _age, "sex": _one_of("female", "male", "unknown"),
-    "pregnancy": _one_of("pregnant", "possible", "not pregnant", "unknown"), "pregnant": _yes_no,
-    "breastfeeding": _yes_no, "postmenopausal": _yes_no, "osteoporosis": _yes_no, "d3_dose": _said,
-    "takes": lambda value: isinstance(value, dict) and all(_text(name) and _said(said) for name, said in value.items()),
-    "medications": _list_of(_ENTRY), "supplements": _list_of(_ENTRY), "conditions": _list_of(_CONDITION),
-    "surgeries": _list_of(_SURGERY), "allergies": _list_of(_named({"name": _text})),
-    "tests": _plain_list(_TEST),
-    "complete": lambda value: _yes_no(value) or _all_fields(value, dict.fromkeys(LISTS, _yes_no)),
-    "diet": lambda value: _all_fields(value, _DIET),
-    "counselled": lambda value: isinstance(value, dict) and all(_text(name) and _day(on) for name, on in value.items()),
-}  # fmt: skip
+    "id": _text,
+    "birth_date": _date,
+    "age": _age,
+    "sex": _one_of(SEXES),
+    "pregnancy": _one_of(PREGNANCIES),
+    "pregnant": _yes_no,
+    "breastfeeding": _yes_no,
+    "postmenopausal": _yes_no,
+    "osteoporosis": _yes_no,
+    "d3_dose": _statement,
+    "takes": _mapping_to(_statement),
+    "medications": _list_of(_ENTRY),
+    "supplements": _list_of(_ENTRY),
+    "conditions": _list_of(_CONDITION),
+    "allergies": _list_of(_ALLERGY),
+    "surgeries": _list_of(lambda value: _fits(value, _SURGERY)),
+    "tests": _several(lambda value: _fits(value, _TEST) and _text(_name_of(value))),
+    "complete": _either(_yes_no, lambda value: _fits(value, _COMPLETE)),
+    "diet": lambda value: _fits(value, _DIET),
+    "counselled": _mapping_to(_date),
+}

@@ -1,162 +1,151 @@
-"""The profile: what a caller may say about a patient, and what is wrong where it cannot be read.
+"""The profile: what a caller may say about a patient. Nothing is defaulted.
 
-Every field is optional, and leaving one out says nothing about the patient.
-docs/profile-states.md tells the five ways of not listing something apart.
+Every field may be left out, and leaving one out says nothing about the patient.
+docs/profile-states.md tells the five states of a list apart.
 """
 
-import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, Tag, ValidationError, model_validator
 
-from osteon.basics.errors import Problem, ProfileError
-from osteon.patient.amounts import AmountError, read_amount
-from osteon.patient.dates import read_day, read_span
-from osteon.patient.document import MAXIMUM_ENTRIES, MAXIMUM_TEXT
+from osteon.basics.errors import ProfileError
+from osteon.patient.document import MAXIMUM_ENTRIES
+from osteon.patient.profile_errors import problems_of
+from osteon.patient.profile_types import (
+    Age,
+    AmountText,
+    BirthDate,
+    ConditionStatus,
+    Date,
+    IntakeStatus,
+    Name,
+    Positive,
+    Pregnancy,
+    ResultText,
+    Sex,
+    Statement,
+    SurgeryStatus,
+    Unlisted,
+    YesNo,
+    by_shape,
+    refusal,
+)
 
-
-def _amount(text: str) -> str:
-    try:
-        read_amount(text)
-    except AmountError as problem:
-        hint = f": {problem.hint}" if problem.hint else ""
-        raise PydanticCustomError(
-            "amount", "{message}{hint}", {"message": problem.message, "hint": hint}
-        ) from problem
-    return text
-
-
-def _said(text: str) -> str:
-    return text if text in ("none", "unknown", "taken") else _amount(text)
-
-
-def _day(text: str) -> str:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) or read_day(text) is None:
-        raise PydanticCustomError("day", "{text} is not a day: write it as 2026-11-24", {"text": repr(text)})
-    return text
+__all__ = ["Entry", "Profile", "read_profile"]
 
 
-def _birth_date(text: str) -> str:
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text) or read_span(text) is None:
-        raise PydanticCustomError(
-            "day", "{text} is not a birth date: write 1954-03-01, 1954-03 or 1954", {"text": repr(text)}
-        )
-    return text
+class Part(BaseModel):
+    """A mapping whose keys are all known: a misspelt key must never silently say nothing."""
 
-
-def _number_as_text(value: object) -> object:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return value
-    return str(value)
-
-
-def _amount_text(value: object) -> object:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        raise PydanticCustomError(
-            "amount", '{value} has no unit: write for example "{value} IU/day"', {"value": str(value)}
-        )
-    return value
-
-
-Name = Annotated[str, Field(min_length=1, max_length=MAXIMUM_TEXT)]
-YesNo = bool | Literal["yes", "no", "true", "false", "unknown"]
-AmountText = Annotated[str, BeforeValidator(_amount_text), AfterValidator(_amount)]
-Statement = Annotated[str, BeforeValidator(_amount_text), AfterValidator(_said)]
-Day = Annotated[str, AfterValidator(_day)]
-Count = Annotated[str, BeforeValidator(_number_as_text), Field(pattern=r"^[1-9][0-9]{0,3}$")]
-Age = Annotated[
-    str, BeforeValidator(_number_as_text), Field(pattern=r"^(unknown|[0-9]|[1-9][0-9]|1[0-2][0-9]|130)$")
-]
-Result = Annotated[
-    str,
-    BeforeValidator(_number_as_text),
-    Field(pattern=r"^[0-9]+([.,][0-9]+)?( [A-Za-z][A-Za-z0-9/%.]*)?$", max_length=39),
-]
-
-
-class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
-class Code(_Part):
-    """A code in somebody's system, for example ATC B01AA03."""
+class Code(Part):
+    """A code in somebody's system, for example system ATC, code B01AA03."""
 
     system: Name
     code: Name
 
 
-class Ingredient(_Part):
-    """What one unit of a product contains. `form` is for example MK-7; `salt` is for example carbonate."""
+Codes = Annotated[tuple[Code, ...], Field(max_length=MAXIMUM_ENTRIES)]
 
-    name: Name
+
+class Named(Part):
+    """Something that is known by its name, by codes, or by both."""
+
+    name: Name | None = Field(default=None, description="as it was written, in any common spelling")
+    codes: Codes | None = None
+
+    @model_validator(mode="after")
+    def _is_named(self) -> Self:
+        if self.name is None and not self.codes:
+            raise refusal("it has neither a name nor a code", "write name: ...")
+        return self
+
+
+class Ingredient(Named):
+    """What one unit of a product contains: `amount` ("100 mcg"), `form` (MK-7), `salt` (carbonate)."""
+
     amount: AmountText | None = None
     form: Name | None = None
     salt: Name | None = None
 
 
-class Entry(_Part):
-    """A medicine or a supplement. `amount` is text with a unit: "5000 IU/day", "125 mcg", "50,000 IU weekly"."""
+class Entry(Named):
+    """A medicine or a supplement: what it is, how much, how often, since when.
 
-    name: Name
-    codes: tuple[Code, ...] | None = None
-    status: Literal["active", "planned", "stopped", "unknown", "entered in error"] | None = None
-    started: Day | None = None
-    stopped: Day | None = None
-    changed: Day | None = None
+    `amount` is a text with a unit, of one unit of the product: "5000 IU", "125 mcg", "50,000 IU weekly",
+    "2 x 600 mg elemental calcium". `units` are taken at a time, `times_per_day`, every `every_days` days. An
+    amount that does not say how often counts once a day, and the report says that this was assumed.
+    """
+
+    status: IntakeStatus | None = Field(
+        default=None, description="active if not told and no date says otherwise"
+    )
+    started: Date | None = None
+    stopped: Date | None = None
+    changed: Date | None = Field(default=None, description="the last change of dose")
     amount: AmountText | None = None
-    form: Name | None = None
-    salt: Name | None = None
-    units: Count | None = None
-    times_per_day: Count | None = None
-    every_days: Count | None = None
-    ingredients: Annotated[tuple[Ingredient | Name, ...], Field(max_length=MAXIMUM_ENTRIES)] | None = None
+    form: Name | None = Field(default=None, description="for example MK-4, MK-7, all-trans")
+    salt: Name | None = Field(default=None, description="for example carbonate, citrate, elemental")
+    units: Positive | None = Field(default=None, description="units of the product at a time")
+    times_per_day: Positive | None = None
+    every_days: Positive | None = Field(default=None, description="7 for once a week")
+    ingredients: (
+        Annotated[
+            tuple[
+                Annotated[
+                    Annotated[Name, Tag("<text>")] | Annotated[Ingredient, Tag("<mapping>")],
+                    by_shape("a name or a mapping with a name"),
+                ],
+                ...,
+            ],
+            Field(max_length=MAXIMUM_ENTRIES, description="null: not told, so the composition is not known"),
+        ]
+        | None
+    ) = None
     prescribed: YesNo | None = None
-    course_weeks: Count | None = None
+    course_weeks: Positive | None = Field(default=None, description="length of a prescribed course, in weeks")
     with_food: YesNo | None = None
     with_fat_meal: YesNo | None = None
     third_party_tested: YesNo | None = None
-    source: Name | None = None
-    product_class: Name | None = Field(default=None, alias="class")
+    source: Name | None = Field(default=None, description="what it is made from or where it is from")
+    product_class: Name | None = Field(default=None, alias="class", description="for example multivitamin")
 
 
-class Condition(_Part):
-    """A diagnosis. Only confirmed ones and those in the history count; suspected ones raise a question."""
+class Condition(Named):
+    """A diagnosis. Confirmed ones and those in the history count; a suspected one raises a question."""
 
-    name: Name
-    codes: tuple[Code, ...] | None = None
-    status: Literal["confirmed", "history", "suspected", "refuted", "family history"] | None = None
-    since: Day | None = None
+    status: ConditionStatus | None = Field(default=None, description="confirmed if not told")
+    since: Date | None = None
 
 
-class Surgery(_Part):
-    """An operation, done or planned."""
+class Allergy(Named):
+    """A recorded allergy or reaction, to a substance or a product."""
+
+    status: ConditionStatus | None = Field(default=None, description="confirmed if not told")
+
+
+class Surgery(Part):
+    """An operation, done or planned. Without a date it may have been yesterday."""
 
     name: Name | None = None
-    date: Day | None = None
-    status: Literal["done", "planned"] | None = None
+    date: Date | None = None
+    status: SurgeryStatus | None = Field(default=None, description="told from the date if not told")
 
 
-class Allergy(_Part):
-    """A recorded allergy or reaction."""
+class Test(Named):
+    """A laboratory result; `value` is text, with a unit where the test has one: "18 ng/mL", "2.4" (INR)."""
 
-    name: Name
-
-
-class Test(_Part):
-    """A laboratory result: text with a unit where the test has one ("2.65 mmol/L", or "2.4" for an INR)."""
-
-    name: Name
-    codes: tuple[Code, ...] | None = None
-    value: Result | None = None
-    date: Day | None = None
-    target_low: Result | None = None
-    target_high: Result | None = None
+    value: ResultText | None = None
+    date: Date | None = None
+    target_low: ResultText | None = None
+    target_high: ResultText | None = None
 
 
-class Diet(_Part):
-    """What is eaten: natto ("1 serving/week"), calcium ("600 mg/day"), vitamin K, and whether its intake is steady."""
+class Diet(Part):
+    """What is eaten: natto ("1 serving/week"), calcium ("600 mg/day"), vitamin K ("90 mcg/day")."""
 
     natto: Statement | None = None
     vitamin_k_consistent: YesNo | None = None
@@ -164,7 +153,7 @@ class Diet(_Part):
     vitamin_k: Statement | None = None
 
 
-class Complete(_Part):
+class Complete(Part):
     """Which lists somebody declares complete (yes) or incomplete (no)."""
 
     medications: YesNo | None = None
@@ -174,95 +163,81 @@ class Complete(_Part):
     allergies: YesNo | None = None
 
 
-Unlisted = Literal["none", "unknown"]
-Entries = Annotated[tuple[Entry | Name, ...], Field(max_length=MAXIMUM_ENTRIES)] | Unlisted
+_NAME_OR_MAPPING = by_shape("a name or a mapping with a name")
+_WORD = Annotated[Unlisted, Tag("<text>")]
+_LIST = by_shape("a list, none or unknown")
+_SIZE = Field(max_length=MAXIMUM_ENTRIES)
+
+NameOrEntry = Annotated[Annotated[Name, Tag("<text>")] | Annotated[Entry, Tag("<mapping>")], _NAME_OR_MAPPING]
+NameOrCondition = Annotated[
+    Annotated[Name, Tag("<text>")] | Annotated[Condition, Tag("<mapping>")], _NAME_OR_MAPPING
+]
+NameOrAllergy = Annotated[
+    Annotated[Name, Tag("<text>")] | Annotated[Allergy, Tag("<mapping>")], _NAME_OR_MAPPING
+]
+NameOrSurgery = Annotated[
+    Annotated[Name, Tag("<text>")] | Annotated[Surgery, Tag("<mapping>")], _NAME_OR_MAPPING
+]
+
+Entries = Annotated[Annotated[tuple[NameOrEntry, ...], _SIZE, Tag("<list>")] | _WORD, _LIST]
+Conditions = Annotated[Annotated[tuple[NameOrCondition, ...], _SIZE, Tag("<list>")] | _WORD, _LIST]
+Allergies = Annotated[Annotated[tuple[NameOrAllergy, ...], _SIZE, Tag("<list>")] | _WORD, _LIST]
+Surgeries = Annotated[Annotated[tuple[NameOrSurgery, ...], _SIZE, Tag("<list>")] | _WORD, _LIST]
+Completeness = Annotated[
+    Annotated[Complete, Tag("<mapping>")] | Annotated[YesNo, Tag("<text>")],
+    by_shape("yes, no or a mapping of lists"),
+]
 
 
-class Profile(_Part):
+class Profile(Part):
     """What we were told about one patient. Frozen; every field may be left out.
 
     Four plain fields are enough: `Profile(medications=["warfarin"], d3_dose="5000 IU/day",
-    osteoporosis=True, pregnant=False)`.
+    osteoporosis=True, pregnant=False)`. A list is told as entries, as "none" (confirmed), or as "unknown"
+    (asked and not known); `complete` declares lists whole or not.
     """
 
-    id: Name | None = None
-    birth_date: Annotated[str, AfterValidator(_birth_date)] | None = None
-    age: Age | None = None
-    sex: Literal["female", "male", "unknown"] | None = None
-    pregnancy: Literal["pregnant", "possible", "not pregnant", "unknown"] | None = None
-    pregnant: YesNo | None = None
+    id: Name | None = Field(default=None, description="a label for the report; never used to decide anything")
+    birth_date: BirthDate | None = Field(
+        default=None, description="a year or a month is enough; preferred to age"
+    )
+    age: Age | None = Field(default=None, description="completed years")
+    sex: Sex | None = None
+    pregnancy: Pregnancy | None = None
+    pregnant: YesNo | None = Field(default=None, description="short form of pregnancy")
     breastfeeding: YesNo | None = None
     postmenopausal: YesNo | None = None
-    osteoporosis: YesNo | None = None
-    d3_dose: Statement | None = None
-    takes: dict[Name, Statement] | None = None
+    osteoporosis: YesNo | None = Field(default=None, description="short form of a condition")
+    d3_dose: Statement | None = Field(
+        default=None, description="total vitamin D3 from all products, IU or mcg"
+    )
+    takes: Annotated[dict[Name, Statement], _SIZE] | None = Field(
+        default=None, description="statements about a substance as a whole; an amount is its total a day"
+    )
     medications: Entries | None = None
     supplements: Entries | None = None
-    conditions: (
-        Annotated[tuple[Condition | Name, ...], Field(max_length=MAXIMUM_ENTRIES)] | Unlisted | None
-    ) = None
-    surgeries: Annotated[tuple[Surgery | Name, ...], Field(max_length=MAXIMUM_ENTRIES)] | Unlisted | None = (
-        None
-    )
-    allergies: Annotated[tuple[Allergy | Name, ...], Field(max_length=MAXIMUM_ENTRIES)] | Unlisted | None = (
-        None
-    )
-    tests: Annotated[tuple[Test, ...], Field(max_length=MAXIMUM_ENTRIES)] | None = None
-    complete: YesNo | Complete | None = None
+    conditions: Conditions | None = None
+    surgeries: Surgeries | None = None
+    allergies: Allergies | None = None
+    tests: Annotated[tuple[Test, ...], _SIZE] | None = None
+    complete: Completeness | None = Field(default=None, description="yes or no for all lists, or for each")
     diet: Diet | None = None
-    counselled: dict[Name, Day] | None = None
+    counselled: Annotated[dict[Name, Date], _SIZE] | None = Field(
+        default=None, description="topics the patient was counselled on, with the day"
+    )
 
     def document(self) -> dict[str, object]:
-        """Return the profile as the plain document that facts are derived from; what was not told is not in it."""
+        """Return the plain document that facts are derived from; what was not told is not in it."""
         return self.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
 def read_profile(data: Mapping[str, object], *, file: str = "") -> Profile:
     """Check a mapping and return the profile.
 
-    Raises ProfileError; each problem names the field, says what is wrong and how to write it.
+    Raises ProfileError. Each problem starts with the place ("supplements[0].amount: ..."), says what is
+    wrong, and hints at what to write.
     """
     try:
         return Profile.model_validate(dict(data))
-    except ValidationError as problem:
-        seen: dict[str, Problem] = {}
-        for error in problem.errors(include_url=False):
-            told = _told(error, file)
-            seen.setdefault(told.message, told)
-        raise ProfileError(list(seen.values())) from problem
-
-
-_INNER = re.compile(
-    r"^(function|tuple|str|bool|literal|constrained|nullable|Entry|Condition|Surgery|Allergy|Test|Complete|Ingredient|list)\b"
-)
-
-
-def _told(error: ErrorDetails, file: str) -> Problem:
-    place = ""
-    for part in error["loc"]:
-        if isinstance(part, int):
-            place += f"[{part}]"
-        elif not _INNER.match(part) and "[" not in part:
-            place += f".{part}" if place else part
-    where = f"{file}: {place}" if file else place
-    return Problem(f"{where}: {_words(error)}", hint=_hint(error))
-
-
-def _words(error: ErrorDetails) -> str:
-    if error["type"] == "extra_forbidden":
-        return "there is no such field"
-    return error["msg"]
-
-
-def _hint(error: ErrorDetails) -> str | None:
-    if error["type"] != "extra_forbidden":
-        return None
-    import difflib
-
-    models: tuple[type[_Part], ...] = (Profile, Entry, Condition, Test, Surgery, Ingredient, Diet, Complete)
-    names: list[str] = [field.alias or name for model in models for name, field in model.model_fields.items()]
-    like = difflib.get_close_matches(str(error["loc"][-1]), names, n=1)
-    return f"did you mean `{like[0]}`?" if like else None
-
-
-__all__ = ["Profile", "read_profile"]
+    except ValidationError as trouble:
+        raise ProfileError(problems_of(trouble, Profile, file)) from trouble

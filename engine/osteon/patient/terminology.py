@@ -6,9 +6,10 @@ A name that does not resolve is reported, never dropped.
 """
 
 import re
-import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+
+from osteon.basics.records import dataclass, replace
 
 ANYTHING = "anything"
 """What a product of unknown composition may contain."""
@@ -86,34 +87,40 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """A name that was found: the concept, and the amount that stood behind the name, if any."""
+    """A name that was found: its concept, the amount behind it, and the salt in it, if any."""
 
     concept: Concept
     amount: str = ""
+    salt: str = ""
 
 
-_AMOUNT_BEHIND = re.compile(
-    r"^(?P<name>.*?\S)[\s,]+(?P<amount>(?:\d{1,3}\s*[x\u00d7*]\s*)?\d[\d.,]*\s*[A-Za-z\u00b5\u03bc.]+.*)$"
-)
-_SEPARATORS = re.compile(r"[^a-z0-9]+")
-_KEPT_NAMES = 20_000
+_AMOUNT_BEHIND = re.compile(r"[\s,(]+(?=(?:\d{1,3} ?[x\u00d7] ?)?\d[\d.,' ]*(?:e[+-]?\d+)? ?[^\W\d_])")
+_IN_BRACKETS = re.compile(r"^(?P<outside>[^()]+)\((?:as )?(?P<inside>[^()]+)\)\s*$", re.IGNORECASE)
+_MEASURED = ("unit", "conversions", "salts", "implausible")
+_LONGEST_NAME = 300
+_MOST_KEPT = 20_000
 
 
 class Terminology:
-    """Every concept by id, with an index of names, brands and codes. Read-only."""
+    """Every concept by id, with an index of names, brands and codes. Read-only.
+
+    Where two concepts claim the same name, the first one has it; the loader refuses such a pack.
+    """
 
     def __init__(self, concepts: dict[str, Concept]) -> None:
         self.concepts = concepts
-        self._index: dict[str, str] = {}
+        self._index: dict[str, tuple[str, str]] = {}
         self._codes: dict[tuple[str, str], str] = {}
+        self._categories: list[tuple[str, str, str]] = []
         self._ancestors: dict[str, frozenset[str]] = {}
+        self._descendants: dict[str, set[str]] = {}
+        self._measured: dict[str, Concept] = {}
         self._resolved: dict[str, Resolution | None] = {}
         self._suggested: dict[str, str | None] = {}
         for concept in concepts.values():
-            for name in (concept.id, concept.label, *concept.names, *concept.brands):
-                self._index.setdefault(normalised(name), concept.id)
-            for code in concept.codes:
-                self._codes.setdefault((normalised(code.system), code.code.casefold()), concept.id)
+            self._file(concept)
+        for concept in concepts.values():
+            self._file_salts(concept)
 
     def __getitem__(self, id: str) -> Concept:
         return self.concepts[id]
@@ -121,53 +128,138 @@ class Terminology:
     def __contains__(self, id: object) -> bool:
         return id in self.concepts
 
+    def _file(self, concept: Concept) -> None:
+        for name in _names(concept):
+            self._index.setdefault(normalised(name), (concept.id, ""))
+        for code in concept.codes:
+            system, text = normalised(code.system), code.code.casefold()
+            # "M80.-" is the whole category M80: every code that starts with it.
+            if text.endswith("-"):
+                self._categories.append((system, text.rstrip("-"), concept.id))
+            else:
+                self._codes.setdefault((system, text), concept.id)
+
+    def _file_salts(self, concept: Concept) -> None:
+        # "calcium carbonate" is calcium, as its carbonate, unless it is a concept of its own.
+        for salt in concept.salts:
+            for name in (concept.id, concept.label, *concept.names):
+                self._index.setdefault(normalised(f"{name} {salt.name}"), (concept.id, salt.name))
+
     def resolve(self, name: str) -> Resolution | None:
         """Return what a name means, ignoring case, accents and punctuation. None if no concept bears it.
 
         "vitamin D3 5000 IU/day" is vitamin D3, with the amount behind it.
         """
-        if name not in self._resolved:
-            if len(self._resolved) > _KEPT_NAMES:
+        if name in self._resolved:
+            return self._resolved[name]
+        found = self._named(name) or self._with_amount(name) or self._in_brackets(name)
+        if len(name) <= _LONGEST_NAME:
+            if len(self._resolved) >= _MOST_KEPT:
                 self._resolved.clear()
-            self._resolved[name] = self._found(name)
-        return self._resolved[name]
+            self._resolved[name] = found
+        return found
 
-    def _found(self, name: str) -> Resolution | None:
-        id = self._index.get(normalised(name))
-        if id is not None:
-            return Resolution(self.concepts[id])
-        behind = _AMOUNT_BEHIND.match(name.strip()) if len(name) <= 500 else None
-        id = self._index.get(normalised(behind["name"])) if behind else None
-        return Resolution(self.concepts[id], behind["amount"]) if behind and id is not None else None
+    def _named(self, name: str) -> Resolution | None:
+        if len(name) > _LONGEST_NAME:
+            return None
+        id, salt = self._index.get(normalised(name) or "nothing", ("", ""))
+        return Resolution(self.concepts[id], salt=salt) if id else None
+
+    def _with_amount(self, name: str) -> Resolution | None:
+        if len(name) > _LONGEST_NAME:
+            return None
+        # The longest name that is known wins: in "vitamin B 12 500 mcg" the amount is 500 mcg.
+        for split in reversed(list(_AMOUNT_BEHIND.finditer(name))):
+            found = self._named(name[: split.start()]) or self._in_brackets(name[: split.start()])
+            if found is not None:
+                amount = name[split.end() :].strip()
+                return replace(found, amount=amount.rstrip(")") if "(" in split[0] else amount)
+        return None
+
+    def _in_brackets(self, name: str) -> Resolution | None:
+        # "calcium (as carbonate)", "vitamin K2 (MK-7)": what the brackets hold must be known as well,
+        # or "vitamin D3 (with K2)" would lose its K2.
+        found = _IN_BRACKETS.match(name) if len(name) <= _LONGEST_NAME else None
+        if found is None:
+            return None
+        salted = self._named(f"{found['outside']} {found['inside']}")
+        outside, inside = self._named(found["outside"]), self._named(found["inside"])
+        if salted or outside is None or inside is None:
+            return salted
+        if outside.concept.id in self.ancestors(inside.concept.id):
+            return inside
+        return outside if inside.concept.id in self.ancestors(outside.concept.id) else None
 
     def by_code(self, system: str, code: str) -> Concept | None:
-        """Return the concept that bears a code, or None."""
-        id = self._codes.get((normalised(system), code.casefold()))
+        """Return the concept that bears a code, or whose category of codes holds it; or None."""
+        key = normalised(system), code.strip().casefold()
+        id = self._codes.get(key)
+        if id is None:
+            within = [each for each in self._categories if each[0] == key[0] and key[1].startswith(each[1])]
+            id = max(within, key=lambda each: len(each[1]))[2] if within else None
         return None if id is None else self.concepts[id]
 
     def ancestors(self, id: str) -> frozenset[str]:
         """Return a concept and everything wider than it."""
         if id not in self._ancestors:
-            parents = [self.ancestors(parent) for parent in self.concepts[id].parents]
+            parents = [
+                self.ancestors(parent) for parent in self.concepts[id].parents if parent in self.concepts
+            ]
             self._ancestors[id] = frozenset({id}).union(*parents)
         return self._ancestors[id]
+
+    def descendants(self, id: str) -> set[str]:
+        """Return a concept and everything narrower than it."""
+        if not self._descendants:
+            for each in self.concepts:
+                for wider in self.ancestors(each):
+                    self._descendants.setdefault(wider, set()).add(each)
+        return self._descendants[id]
+
+    def measured(self, id: str) -> Concept:
+        """Return a concept with unit, conversions, salts and limits, each from the nearest that states it."""
+        if id not in self._measured:
+            line = list(self._line(id))
+            nearest = {
+                key: next(filter(None, (getattr(each, key) for each in line)), None) for key in _MEASURED
+            }
+            self._measured[id] = replace(line[0], **{key: got for key, got in nearest.items() if got})
+        return self._measured[id]
+
+    def _line(self, id: str) -> Iterator[Concept]:
+        waiting = [id]
+        for each in waiting:
+            yield self.concepts[each]
+            waiting += [parent for parent in self.concepts[each].parents if parent not in waiting]
 
     def suggest(self, name: str) -> str | None:
         """Return a known name that is spelt much like this one, or None. Never used to resolve."""
         if name not in self._suggested:
             import difflib
 
-            if len(self._suggested) > _KEPT_NAMES:
+            if len(self._suggested) >= _MOST_KEPT:
                 self._suggested.clear()
-            close = difflib.get_close_matches(normalised(name)[:80], list(self._index), n=1, cutoff=0.8)
-            self._suggested[name] = self.concepts[self._index[close[0]]].label if close else None
+            close = difflib.get_close_matches(normalised(name[:80]), list(self._index), n=1, cutoff=0.75)
+            self._suggested[name] = self._as_written(close[0]) if close else None
         return self._suggested[name]
+
+    def _as_written(self, key: str) -> str:
+        id, salt = self._index[key]
+        if salt:
+            return f"{self.concepts[id].label} {salt}"
+        return next(name for name in _names(self.concepts[id]) if normalised(name) == key)
+
+
+def _names(concept: Concept) -> Iterable[str]:
+    return (concept.label, *concept.names, *concept.brands, concept.id)
 
 
 def normalised(name: str) -> str:
-    """Fold case, accents and punctuation: "Café-D3 " becomes "cafe d3"."""
-    if not name.isascii():
-        name = "".join(
-            letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)
-        )
-    return _SEPARATORS.sub(" ", name.casefold()).strip()
+    """Fold case, accents, spaces and punctuation away: "MK-7", "MK 7" and "mk7" become "mk7"."""
+    folded = name.casefold()
+    if not folded.isascii():
+        # Fetched only here: most names are plain, and the command line should start at once.
+        import unicodedata
+
+        folded = unicodedata.normalize("NFKD", folded)
+    return "".join(filter(str.isalnum, folded))

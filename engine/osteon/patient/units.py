@@ -1,49 +1,91 @@
-"""The closed table of units. What is not in it is not guessed."""
+"""The closed table of units: how each is spelt, what it measures, and how long a period is.
+
+Whatever is not in these tables is not a unit. A guess would be a thousandfold
+error sooner or later: "mcg" and "mg" differ by one letter.
+"""
 
 from fractions import Fraction
+from typing import NamedTuple
 
 from osteon.basics.quantity import Number
 
 IU = "IU"
 MASS = "mass"
-PLAIN = "plain"
+PIECE = "piece"
+SERVING = "serving"
+NOTHING = "nothing"
 
-_MASS: dict[str, Number] = {"mcg": 1, "mg": 1_000, "g": 1_000_000}
-_SPELLINGS = {
-    "iu": IU, "ui": IU, "ie": IU, "unt": IU, "unit": IU, "units": IU, "u": IU, "[iu]": IU,
-    "mcg": "mcg", "ug": "mcg", "\N{GREEK SMALL LETTER MU}g": "mcg", "microgram": "mcg", "micrograms": "mcg",
-    "mg": "mg", "milligram": "mg", "milligrams": "mg", "g": "g", "gram": "g", "grams": "g",
-    "serving": "servings", "servings": "servings", "time": "servings", "times": "servings",
-    "hour": "hours", "hours": "hours", "h": "hours",
-}  # fmt: skip
-PERIODS: dict[str, Number] = {
-    "day": 1,
-    "d": 1,
-    "week": 7,
-    "wk": 7,
-    "month": 30,
-    "mo": 30,
-    "year": 365,
-    "yr": 365,
+
+class Unit(NamedTuple):
+    """A unit. `size` counts the kind's base: micrograms for a mass, 1 for everything else."""
+
+    name: str
+    kind: str
+    size: int
+
+
+NO_UNIT = Unit("", NOTHING, 1)
+"""The unit of "none" and "0"."""
+
+_SPELT = (
+    (Unit("IU", IU, 1), "iu ui i.u u.i ie i.e unt unit units"),
+    # \u00b5 is the micro sign and \u03bc the Greek letter; they look the same and both are typed.
+    (Unit("mcg", MASS, 1), "mcg mcgs ug \u00b5g \u03bcg microgram micrograms microgramme microgrammes"),
+    (Unit("mg", MASS, 1_000), "mg mgs milligram milligrams milligramme milligrammes"),
+    (Unit("g", MASS, 1_000_000), "g gram grams gramme grammes"),
+    (Unit("tablet", PIECE, 1), "tablet tablets tab tabs pill pills"),
+    (Unit("capsule", PIECE, 1), "capsule capsules cap caps softgel softgels"),
+    (Unit("drop", PIECE, 1), "drop drops"),
+    (Unit("gummy", PIECE, 1), "gummy gummies chew chews lozenge lozenges"),
+    (Unit("sachet", PIECE, 1), "sachet sachets packet packets scoop scoops ampoule ampoules spray sprays"),
+    (Unit("mL", PIECE, 1), "ml millilitre millilitres milliliter milliliters"),
+    (Unit("dose", PIECE, 1), "dose doses"),
+    (Unit("serving", SERVING, 1), "serving servings portion portions"),
+)
+
+UNITS = {spelling: unit for unit, spellings in _SPELT for spelling in spellings.split()}
+
+DAYS = {
+    word: days
+    for days, words in (
+        (Fraction(1, 24), "hour hours h hr hrs"),
+        (1, "day days d"),
+        (7, "week weeks wk wks"),
+        (14, "fortnight fortnights"),
+        (30, "month months mo"),
+        (365, "year years yr yrs"),
+    )
+    for word in words.split()
 }
-"""Days in a period. A month counts as 30 days and a year as 365."""
+"""How many days a period has. A month counts as 30 days and a year as 365."""
+
+_LAB = (
+    "mg/dL g/dL g/L mmol/L umol/L nmol/L pmol/L ng/mL ng/L pg/mL ug/L mcg/L U/L IU/L mIU/L mL/min "
+    "mL/min/1.73m2 % ratio"
+)
+_LAB_ALIASES = {
+    "\u00b5mol/l": "umol/L",
+    "\u03bcmol/l": "umol/L",
+    "\u00b5g/l": "mcg/L",
+    "\u03bcg/l": "mcg/L",
+    "ug/l": "mcg/L",
+    "ml/min/1.73m\u00b2": "mL/min/1.73m2",
+    "ml/min/1.73 m2": "mL/min/1.73m2",
+    "ml/min/1.73 m\u00b2": "mL/min/1.73m2",
+    "mg%": "mg/dL",
+    "": "",
+}
+LAB_UNITS = {unit.casefold(): unit for unit in _LAB.split()} | _LAB_ALIASES
+"""Units of laboratory results, by their lower-case spelling."""
 
 
-def unit_named(text: str) -> str | None:
-    """Return the canonical spelling of a unit: "I.E." is IU, "µg" is mcg. None if it is not in the table."""
-    return _SPELLINGS.get(text.casefold().replace(".", ""))
+def unit_named(text: str) -> Unit | None:
+    """Return the unit that is spelt like this, in any case and with or without a last full stop."""
+    return UNITS.get(text.casefold().rstrip("."))
 
 
-def kind_of(unit: str) -> str:
-    """Return IU, MASS or PLAIN."""
-    return IU if unit == IU else MASS if unit in _MASS else PLAIN
-
-
-def mass_ratio(unit: str, other: str) -> Number | None:
-    """Return how many of `other` one of `unit` is, or None where one of them is not a mass."""
-    if unit == other:
-        return 1
-    if unit not in _MASS or other not in _MASS:
+def ratio(unit: Unit, other: Unit) -> Number | None:
+    """Return how many of `other` one `unit` is, or None if they measure different things."""
+    if unit.kind != other.kind or unit.kind not in (IU, MASS):
         return None
-    ratio = Fraction(_MASS[unit], 1) / _MASS[other]
-    return ratio.numerator if ratio.denominator == 1 else ratio
+    return unit.size // other.size if unit.size % other.size == 0 else Fraction(unit.size, other.size)

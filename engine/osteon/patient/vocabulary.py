@@ -6,8 +6,9 @@ part that is Python. A new drug, class, nutrient, condition or test is a new
 declaration of an existing kind.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from osteon.basics.records import dataclass
 
 YES_NO = "yes/no"
 NUMBER = "number"

@@ -1,0 +1,143 @@
+"""What the patient has, or had; and what they are allergic to.
+
+Suspicion is not a diagnosis and not its absence: it is "not known". A relative's
+illness and a diagnosis that was refuted do not count at all.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from osteon.basics.truth import NO, UNKNOWN, YES, Truth
+from osteon.patient.case import Case
+from osteon.patient.dates import read_span
+from osteon.patient.formulary import Formulary
+from osteon.patient.lists import CONFIRMED, OPEN, Told
+from osteon.patient.product import Product
+from osteon.patient.taking import About
+from osteon.patient.troubles import NotAssessed, placed
+from osteon.patient.words import CONFIRMED as SAID_CONFIRMED
+from osteon.patient.words import FAMILY, HISTORY, REFUTED, truth
+
+OSTEOPOROSIS = "osteoporosis"
+"""The one condition that has a field of its own in a profile: it needs no list."""
+
+
+class Diagnoses:
+    """The conditions of one patient. `closed` says how far the list can be taken to be whole."""
+
+    __slots__ = ("closed", "current", "present", "stated", "unsure")
+
+    def __init__(self) -> None:
+        self.present: set[str] = set()
+        self.current: set[str] = set()
+        self.unsure: set[str] = set()
+        self.stated: dict[str, Truth] = {}
+        self.closed = OPEN
+
+
+def read_conditions(case: Case, known: Formulary) -> Diagnoses:
+    """Read the list of conditions and the short form for osteoporosis."""
+    told = case.told("conditions")
+    found = Diagnoses()
+    found.closed = told.closed
+    for at, entry in enumerate(told.entries):
+        _note(case, found, known, entry, f"conditions[{at}]")
+    if OSTEOPOROSIS in case.document:
+        _state(case, found, known)
+    return found
+
+
+def _note(case: Case, found: Diagnoses, known: Formulary, entry: object, where: str) -> None:
+    product = _looked_up(case, known, entry, where)
+    status = entry.get("status", SAID_CONFIRMED) if isinstance(entry, Mapping) else SAID_CONFIRMED
+    if status in (REFUTED, FAMILY):
+        return
+    if status in (SAID_CONFIRMED, HISTORY) and not _lies_ahead(case, entry, where):
+        found.present |= product.everything
+        if status == SAID_CONFIRMED:
+            found.current |= product.everything
+    else:
+        found.unsure.update(product.holds)
+    found.unsure.update(product.may_hold)
+    if product.unrecognised:
+        found.closed = OPEN
+
+
+def _looked_up(case: Case, known: Formulary, entry: object, where: str) -> Product:
+    if not isinstance(entry, str | Mapping):
+        raise TypeError(f"{where}: an entry is a name or a mapping, not {type(entry).__name__}")
+    product = known.product(entry)
+    if product.troubles:
+        case.report(list(product.troubles), where)
+    return product
+
+
+def _lies_ahead(case: Case, entry: object, where: str) -> bool:
+    since = entry.get("since") if isinstance(entry, Mapping) else None
+    if since is None:
+        return False
+    try:
+        ahead = read_span(str(since)).first > case.today
+    except ValueError as trouble:
+        case.not_assessed.append(
+            NotAssessed(str(since)[:60], f"{where}.since", "this is not a date", str(trouble))
+        )
+        return False
+    if ahead:
+        why = "it begins after the day of the evaluation, so whether the patient has it is not known"
+        case.not_assessed.append(NotAssessed(str(since), f"{where}.since", why, "correct the date"))
+    return ahead
+
+
+def _state(case: Case, found: Diagnoses, known: Formulary) -> None:
+    value = case.document[OSTEOPOROSIS]
+    if value is None:
+        return
+    said = truth(value)
+    if said is YES:
+        product = known.product(OSTEOPOROSIS)
+        case.not_assessed += [placed(each, OSTEOPOROSIS) for each in product.troubles]
+        found.present |= product.everything
+        found.current |= product.everything
+    elif said is NO and OSTEOPOROSIS in found.present:
+        why = "it contradicts the list of conditions; the condition is assumed"
+        case.not_assessed.append(NotAssessed(OSTEOPOROSIS, OSTEOPOROSIS, why, "correct one of the two"))
+    found.stated[OSTEOPOROSIS] = said
+
+
+def conditions(
+    case: Case, facts: Sequence[About], found: Diagnoses, wider: Mapping[str, Collection[str]]
+) -> None:
+    """Derive "condition": confirmed, or in the history."""
+    for name, of in facts:
+        if of in found.present:
+            case.values[name] = YES
+            continue
+        stated = min((truth for id, truth in found.stated.items() if id in wider[of]), default=None)
+        if stated is NO:
+            case.values[name] = NO
+        elif stated is UNKNOWN or of in found.unsure or found.closed == OPEN:
+            case.values[name] = UNKNOWN
+        else:
+            _absent(case, name, found.closed)
+
+
+def _absent(case: Case, name: str, closed: int) -> None:
+    case.values[name] = NO
+    if closed != CONFIRMED:
+        case.assumed.add(name)
+
+
+def allergies(case: Case, facts: Sequence[About], known: Formulary) -> None:
+    """Derive "allergy". One to something narrower counts; one to something wider leaves it not known."""
+    told: Told = case.told("allergies")
+    found = Diagnoses()
+    found.closed = told.closed
+    for at, entry in enumerate(told.entries):
+        _note(case, found, known, entry, f"allergies[{at}]")
+    for name, of in facts:
+        if of in found.present:
+            case.values[name] = YES
+        elif of in found.unsure or found.closed == OPEN:
+            case.values[name] = UNKNOWN
+        else:
+            _absent(case, name, found.closed)

@@ -1,0 +1,93 @@
+"""From an amount and how it is taken to the mean per day and the largest single dose.
+
+Where the amount and the entry both say how often, and differ, both readings
+stay possible: the result is an interval, and the reader is told.
+"""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from osteon.basics.quantity import Interval, Number, exactly, tidy
+from osteon.patient.amounts import Amount
+from osteon.patient.naming import Entry
+from osteon.patient.numerals import AmountError, number_of
+from osteon.patient.troubles import NotAssessed, Troubles
+
+
+class HowTaken(NamedTuple):
+    """What an entry says beside its amount: units each time, and how often in a day. None: not said."""
+
+    units: Number | None = None
+    per_day: Number | None = None
+
+
+class Dose(NamedTuple):
+    """Mean per day and largest single administration. `assumed`: nobody said how often; once a day."""
+
+    daily: Interval
+    single: Interval
+    assumed: bool = False
+    unclear: bool = False
+
+
+def how_taken(entry: Entry, troubles: Troubles) -> HowTaken:
+    """Read `units`, `times_per_day` and `every_days` of an entry."""
+    units, times, days = (_number(entry, key, troubles) for key in ("units", "times_per_day", "every_days"))
+    if times is None and days is None:
+        return HowTaken(units)
+    return HowTaken(units, tidy(Fraction(times or 1) / (days or 1)))
+
+
+def _number(entry: Entry, key: str, troubles: Troubles) -> Number | None:
+    value = entry.get(key)
+    if value is None:
+        return None
+    try:
+        number = number_of(value)
+    except AmountError as trouble:
+        troubles.append(NotAssessed(str(value)[:60], key, trouble.message, trouble.hint))
+        return None
+    if not number:
+        troubles.append(
+            NotAssessed("0", key, "it cannot be zero", 'to stop something, write "status: stopped"')
+        )
+    return number or None
+
+
+def counted(pieces: Amount, how: HowTaken) -> HowTaken:
+    """Take "2 tablets twice daily" as two units each time, twice a day."""
+    units = tidy(Fraction(pieces.value * pieces.count))
+    often = None if pieces.every_days is None else tidy(Fraction(pieces.times) / pieces.every_days)
+    return HowTaken(units * (how.units or 1), often if how.per_day is None else how.per_day)
+
+
+def reckon(strength: Amount, how: HowTaken) -> Dose:
+    """Work out a dose in the amount's own unit."""
+    once = strength.value * strength.count
+    units = how.units or 1
+    single = Interval(tidy(strength.value * units), tidy(once * units))
+    if strength.every_days is None:
+        per_day = how.per_day or 1
+        unclear = strength.count > 1 and how.units is not None
+        return Dose(
+            _between(once * per_day, once * units * per_day, unclear), single, how.per_day is None, unclear
+        )
+    said = Fraction(strength.times) / strength.every_days
+    otherwise = how.per_day if how.per_day is not None else said
+    unclear = otherwise != said or how.units is not None
+    return Dose(_between(once * said, once * units * otherwise, unclear), single, False, unclear)
+
+
+def _between(alone: Number, together: Number, unclear: bool) -> Interval:
+    if not unclear:
+        return exactly(tidy(together))
+    return Interval(tidy(min(alone, together)), tidy(max(alone, together)))
+
+
+def scaled(dose: Dose, factor: Number) -> Dose:
+    """Return a dose in another unit."""
+    return dose._replace(daily=_times(dose.daily, factor), single=_times(dose.single, factor))
+
+
+def _times(interval: Interval, factor: Number) -> Interval:
+    return Interval(tidy(interval.low * factor), tidy(interval.high * factor))  # type: ignore[arg-type]  # finite here

@@ -1,0 +1,178 @@
+"""Looks entries up once: the same text means the same product for every patient."""
+
+from collections.abc import Collection, Mapping
+
+from osteon.basics.quantity import BOUNDLESS, Interval, Number, tidy
+from osteon.patient.amounts import AmountError, conversion, read_amount
+from osteon.patient.composition import Composer
+from osteon.patient.naming import Entry, Named, identify, text_of
+from osteon.patient.product import NO_AMOUNT_KNOWN, Part, Product, added, larger
+from osteon.patient.substances import narrowed
+from osteon.patient.terminology import ANYTHING, Concept, Terminology
+from osteon.patient.troubles import Troubles
+from osteon.patient.units import unit_named
+
+_MOST_KEPT = 4_096
+_LONGEST_KEPT = 2_000
+
+_TAKEN_AS_FOOD = ("nutrient", "product", "food")
+
+
+class Formulary:
+    """Turns entries into Products. `wanted` are the concepts that some fact asks about."""
+
+    def __init__(
+        self, terminology: Terminology, wanted: Collection[str], limits: Mapping[str, Number]
+    ) -> None:
+        self.terminology = terminology
+        self.composer = Composer(terminology, limits)
+        self.wanted = tuple(dict.fromkeys(id for id in wanted if id in terminology))
+        self._within = {id: self._could_be(id) for id in self.wanted}
+        self._kept: dict[object, Product] = {}
+
+    def _could_be(self, id: str) -> frozenset[str]:
+        # A vague entry could be the wanted concept if it names it, something wider or something narrower.
+        could = self.terminology.ancestors(id) | self.terminology.descendants(id)
+        kinds = {self.terminology[each].kind for each in self.terminology.descendants(id)}
+        return could | {ANYTHING} if kinds.intersection(_TAKEN_AS_FOOD) else could
+
+    def product(self, entry: Entry | str) -> Product:
+        """Return what an entry holds."""
+        key = entry if isinstance(entry, str) else _key(entry)
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = self._made({"name": entry} if isinstance(entry, str) else entry, key)
+            if _length(key) <= _LONGEST_KEPT:
+                if len(self._kept) >= _MOST_KEPT:
+                    self._kept.clear()
+                self._kept[key] = kept
+        return kept
+
+    def _made(self, entry: Entry, key: object) -> Product:
+        if _says_nothing_taken(entry):
+            return Product(key)
+        troubles: Troubles = []
+        named = identify(entry, self.terminology, troubles)
+        listed = entry.get("ingredients") is not None
+        concepts = named.concepts
+        if not listed:
+            concepts = narrowed(concepts, text_of(entry, "form"), self.terminology, troubles)
+        parts = self.composer.parts(entry, Named(concepts, named.amount, named.salt), troubles)
+        lost = listed and any(".name" in trouble.where for trouble in troubles)
+        unrecognised = not concepts and not listed
+        unlabelled = _unlabelled(concepts, listed)
+        if lost or unrecognised:
+            unlabelled |= {ANYTHING}
+        return self._product(key, concepts, parts, unlabelled, unrecognised or lost, troubles)
+
+    def _product(
+        self,
+        key: object,
+        concepts: tuple[Concept, ...],
+        parts: tuple[Part, ...],
+        unlabelled: frozenset[str],
+        unrecognised: bool,
+        troubles: Troubles,
+    ) -> Product:
+        taken = [part for part in parts if not _is_zero(part)]
+        named = concepts if taken or not parts else ()
+        held = self._held([*(part.concept for part in taken), *(each for each in named if _is_itself(each))])
+        vague = unlabelled.union(*(each.may_be for each in named), (part.concept.id for part in taken))
+        daily, single = self._amounts(taken)
+        return Product(
+            key,
+            concepts,
+            parts,
+            held,
+            tuple(id for id in self.wanted if id in held),
+            tuple(id for id in self.wanted if id not in held and not vague.isdisjoint(self._within[id])),
+            tuple(id for id in self.wanted if id not in held and not unlabelled.isdisjoint(self._within[id])),
+            unrecognised,
+            daily,
+            single,
+            self._held([part.concept for part in taken if part.assumed]),
+            self._held([part.concept for part in taken if part.quarantined]),
+            tuple(troubles),
+        )
+
+    def _held(self, concepts: list[Concept]) -> frozenset[str]:
+        return frozenset().union(*(self.terminology.ancestors(concept.id) for concept in concepts))
+
+    def _amounts(self, parts: list[Part]) -> tuple[dict[str, Interval], dict[str, Interval]]:
+        daily: dict[str, Interval] = {}
+        single: dict[str, Interval] = {}
+        for id in self.wanted:
+            unit = self.terminology.measured(id).unit
+            for part in parts:
+                if unit and id in self.terminology.ancestors(part.concept.id):
+                    mean, once = _in_unit(part, unit)
+                    daily[id] = added(daily.get(id, _NOTHING), mean)
+                    single[id] = larger(single.get(id, _NOTHING), once)
+        return daily, single
+
+
+_NOTHING = Interval(0, 0)
+
+
+def _says_nothing_taken(entry: Entry) -> bool:
+    try:
+        return not read_amount(text_of(entry, "amount")).value
+    except AmountError:
+        return False
+
+
+def _in_unit(part: Part, unit: str) -> tuple[Interval, Interval]:
+    counted = unit_named(part.concept.unit)
+    factor = conversion(part.concept, counted, unit) if counted else None
+    if part.dose is None or factor is None:
+        return NO_AMOUNT_KNOWN, NO_AMOUNT_KNOWN
+    if factor == 1:
+        return part.dose.daily, part.dose.single
+    return _scaled(part.dose.daily, factor), _scaled(part.dose.single, factor)
+
+
+def _scaled(interval: Interval, factor: Number) -> Interval:
+    if interval.high == BOUNDLESS:
+        return Interval(interval.low * factor, BOUNDLESS)
+    return Interval(tidy(interval.low * factor), tidy(interval.high * factor))  # type: ignore[arg-type]  # finite
+
+
+def _is_zero(part: Part) -> bool:
+    return part.dose is not None and part.dose.daily.high == 0
+
+
+def _is_itself(concept: Concept) -> bool:
+    # A product, class or food is what it is, whatever its label says is in it.
+    return concept.kind in ("product", "class", "food", "condition", "test")
+
+
+def _unlabelled(concepts: tuple[Concept, ...], listed: bool) -> frozenset[str]:
+    return frozenset() if listed else frozenset().union(*(concept.may_contain for concept in concepts))
+
+
+_READ = ("name", "amount", "form", "salt", "units", "times_per_day", "every_days", "class")
+
+
+def _key(entry: Entry) -> object:
+    get = entry.get
+    simple = (
+        get("name"), get("amount"), get("form"), get("salt"),
+        get("units"), get("times_per_day"), get("every_days"), get("class"),
+    )  # fmt: skip
+    if "ingredients" not in entry and "codes" not in entry:
+        return simple
+    return (*simple, _frozen(get("ingredients")), _frozen(get("codes")))
+
+
+def _frozen(value: object) -> object:
+    if isinstance(value, Mapping):
+        return tuple([(key, _frozen(each)) for key, each in value.items()])
+    if isinstance(value, list | tuple):
+        return tuple([_frozen(each) for each in value])
+    return value
+
+
+def _length(key: object) -> int:
+    if isinstance(key, str):
+        return len(key)
+    return sum(map(_length, key)) if isinstance(key, tuple) else 8

@@ -1,0 +1,92 @@
+"""Numbers as people write them: "5000", "50,000", "50 000", "0,5", "1e-07".
+
+Where a reader could take a number for two different ones, we ask instead:
+"5.000 IU" is five thousand in Madrid and five in Boston.
+"""
+
+import re
+
+from osteon.basics.quantity import Number, exact
+
+LONGEST = 60
+"""The most characters a number may have. No dose needs more, and a longer one is a slip or an attack."""
+
+_GREATEST_EXPONENT = 60
+_PLAIN = re.compile(r"\d+(?:\.\d+)?(?:e([+-]?\d+))?", re.ASCII | re.IGNORECASE)
+_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([,' \u2019])\d{3})(?:\1\d{3})*(?:\.\d+)?", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"\d+,\d+", re.ASCII)
+
+
+class AmountError(ValueError):
+    """A text that is no amount. `hint` says what to write instead."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """Return a text short enough to be quoted in a message."""
+    return text if len(text) <= length else text[: length - 3] + "..."
+
+
+def read_number(text: str) -> Number:
+    """Read a number exactly.
+
+    Raises AmountError for what is no number, is negative, or could be two different numbers.
+    """
+    text = text.strip()
+    if len(text) > LONGEST:
+        raise AmountError(f"a number of {len(text):,} characters is not a dose", "check what was typed")
+    if _AMBIGUOUS.fullmatch(text):
+        whole, part = text.split(".")
+        small = _without_zeros(whole, part)
+        raise AmountError(
+            f'"{text}" could be {whole}{part} or {small}', f'write "{whole}{part}" or "{small}"'
+        )
+    if _DECIMAL_COMMA.fullmatch(text) and not _GROUPED.fullmatch(text):
+        return exact(text.replace(",", "."))
+    if _GROUPED.fullmatch(text):
+        return exact(re.sub(r"[,' \u2019]", "", text))
+    return _plain(text)
+
+
+def _without_zeros(whole: str, part: str) -> str:
+    part = part.rstrip("0")
+    return f"{whole}.{part}" if part else whole
+
+
+def _plain(text: str) -> Number:
+    found = _PLAIN.fullmatch(text)
+    if found is None:
+        raise _no_number(text)
+    if found[1] and abs(int(found[1])) > _GREATEST_EXPONENT:
+        raise AmountError(f'"{text}" is out of any range we can use', "check what was typed")
+    return exact(text)
+
+
+def _no_number(text: str) -> AmountError:
+    shown = shortened(text)
+    if text.startswith(("-", "\u2212")):
+        return AmountError(
+            f'"{shown}" is negative', "an amount is zero or more; to stop something, use its status"
+        )
+    if text.startswith("."):
+        return AmountError(f'"{shown}" has no digit before the point', f'write "0{shown}"')
+    return AmountError(f'"{shown}" is not a number', "write plain digits, for example 5000 or 1.25")
+
+
+def number_of(value: object) -> Number:
+    """Read a number that came as a number or as text.
+
+    Raises AmountError for anything that is not an exact number of zero or more.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise AmountError(f"{shortened(repr(value))} is not a number", "write plain digits")
+    if isinstance(value, int) and 0 <= value < 10**LONGEST:
+        return value
+    # A float is read by its shortest spelling: 0.1 means one tenth, not 0.1000000000000000055.
+    text = str(value) if isinstance(value, str) or abs(value) < 10**LONGEST else "too large"
+    return read_number(text)
