@@ -4,11 +4,11 @@ Each rule is turned once into a tree of sentences and questions; a patient's
 facts then colour it. The questions are those of the reference evaluator.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import assert_never
 
 from osteon.basics.records import dataclass
-from osteon.basics.truth import NO, UNKNOWN, YES, Truth
+from osteon.basics.truth import NO, UNKNOWN, YES, Truth, every, negate, some
 from osteon.language.judge import Judge, Question
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Defined, Holds, Known, Not
 from osteon.patient.facts import Facts
@@ -69,14 +69,18 @@ class Explainer:
                 return Branch("fact", says, ask, (), fact)
         assert_never(condition)
 
+    def truth(self, condition: Condition, facts: Facts) -> Truth:
+        """Ask a condition of one patient's facts."""
+        return self.tree(condition).ask(facts.values)
+
     def reason(self, condition: Condition, facts: Facts) -> Reason:
         """Colour a condition's tree with one patient's facts."""
-        return self._coloured(self.tree(condition), facts)
+        return self._coloured(_judged(self.tree(condition), facts), facts)
 
-    def _coloured(self, branch: Branch, facts: Facts) -> Reason:
-        truth = SAID[branch.ask(facts.values)]
+    def _coloured(self, judged: "Judged", facts: Facts) -> Reason:
+        branch, truth = judged.branch, SAID[judged.truth]
         if not branch.fact:
-            parts = tuple([self._coloured(part, facts) for part in branch.parts])
+            parts = tuple([self._coloured(part, facts) for part in judged.parts])
             return Reason(branch.how, branch.says, truth, parts=parts)
         fact = self._edition.rulebook.vocabulary[branch.fact]
         return Reason(
@@ -90,27 +94,46 @@ class Explainer:
 
         For a condition that is not known these are the facts that are wanting.
         """
-        return tuple(dict.fromkeys(self._deciding(self.tree(condition), facts)))
+        judged = _judged(self.tree(condition), facts)
+        return tuple(dict.fromkeys(_deciding(judged, facts)))
 
-    def _deciding(self, branch: Branch, facts: Facts) -> Iterator[str]:
-        if branch.fact:
-            yield branch.fact
-            return
-        truth = branch.ask(facts.values)
-        parts = [
-            part
-            for part in branch.parts
-            if branch.how in ("not", "definition") or part.ask(facts.values) is truth
-        ]
-        if len(parts) > 1 and truth is not UNKNOWN and truth is _ENOUGH[branch.how]:
-            parts = [self._best(parts, facts)]
-        for part in parts:
-            yield from self._deciding(part, facts)
 
-    def _best(self, parts: list[Branch], facts: Facts) -> Branch:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A branch with its answer for one patient, and those of its parts."""
+
+    branch: Branch
+    truth: Truth
+    parts: tuple["Judged", ...]
+
+
+def _judged(branch: Branch, facts: Facts) -> Judged:
+    if branch.fact:
+        return Judged(branch, branch.ask(facts.values), ())
+    parts = tuple([_judged(part, facts) for part in branch.parts])
+    return Judged(branch, _JOINED[branch.how]([part.truth for part in parts]), parts)
+
+
+_JOINED: dict[str, Callable[[list[Truth]], Truth]] = {
+    "all": every,
+    "any": some,
+    "not": lambda parts: negate(parts[0]),
+    "definition": lambda parts: parts[0],
+}
+
+
+def _deciding(judged: Judged, facts: Facts) -> Iterator[str]:
+    branch, truth = judged.branch, judged.truth
+    if branch.fact:
+        yield branch.fact
+        return
+    parts = [part for part in judged.parts if branch.how in ("not", "definition") or part.truth is truth]
+    if len(parts) > 1 and truth is _ENOUGH.get(branch.how):
         # One part is enough here, so the answer is as sure as its surest part.
-        return min(parts, key=lambda part: sum(name in facts.assumed for name in self._deciding(part, facts)))
+        parts = [min(parts, key=lambda part: sum(name in facts.assumed for name in _deciding(part, facts)))]
+    for part in parts:
+        yield from _deciding(part, facts)
 
 
-_ENOUGH: dict[str, Truth] = {"all": NO, "any": YES, "not": UNKNOWN, "definition": UNKNOWN}
+_ENOUGH = {"all": NO, "any": YES}
 """The answer that a single part settles."""

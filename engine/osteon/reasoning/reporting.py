@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from osteon.basics.errors import ReportError
+from osteon.basics.truth import UNKNOWN, YES
 from osteon.basics.version import DURABLE_RULES, VERSION
 from osteon.knowledge.models import SEVERITIES, Evidence, Rule
 from osteon.patient.facts import Facts
@@ -163,14 +164,14 @@ class Report:
 
     def _excepted(self, rule: Rule) -> str:
         for unless in rule.unless:
-            if self._explainer.reason(unless.where, self._facts).truth == "yes":
+            if self._explainer.truth(unless.where, self._facts) is YES:
                 return unless.why
         raise ReportError(f"rule {rule.id} is suppressed and no exception says why")
 
     def _wanting(self, rule: Rule) -> tuple[str, ...]:
         names: list[str] = []
         for condition in (rule.when, *(unless.where for unless in rule.unless)):
-            if self._explainer.reason(condition, self._facts).truth == "not known":
+            if self._explainer.truth(condition, self._facts) is UNKNOWN:
                 names += self._explainer.deciding(condition, self._facts)
         return tuple(dict.fromkeys(names))
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 
 from osteon.basics.errors import ReportError
-from osteon.basics.truth import YES
 from osteon.basics.records import dataclass
+from osteon.basics.truth import YES
 from osteon.knowledge.models import Rule, Wording
 from osteon.patient.facts import Facts
 from osteon.patient.terminology import Terminology

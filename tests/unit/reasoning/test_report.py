@@ -168,7 +168,7 @@ def test_four_plain_fields_are_enough_to_warn_and_to_ask() -> None:
 def test_an_unrecognised_name_is_reported_and_could_be_anything() -> None:
     report = osteon.evaluate({**PATIENT, "medications": ["warferin"]}, as_of=DAY)
     note = next(each for each in report.not_assessed if each.what == "warferin")
-    assert note.where == "medications[0]"
+    assert note.where.startswith("medications[0]")
     assert "warfarin" in note.hint
     assert verdict_of(report, "vka-vitamin-k-supplement") == "unknown"
 
