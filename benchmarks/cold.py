@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from benchmarks.documents import DATA, to_document
+from benchmarks.documents import CACHE, DATA, to_document
 from benchmarks.driver import HERE, command, environment
 from benchmarks.engines import ENGINES
 from benchmarks.profiles import Profile, make_profiles
@@ -59,7 +59,11 @@ def commands(profile: Path | None) -> dict[str, Command]:
     """Return what is timed, by name."""
     DATA.mkdir(exist_ok=True)
     patient = next(each for each in make_profiles() if _is_plain(each))
-    neutral, document, own = DATA / "one.json", DATA / "one.document.json", dict(os.environ)
+    neutral, document, own = (
+        DATA / "one.json",
+        DATA / "one.document.json",
+        {**os.environ, "OSTEON_CACHE": str(CACHE)},
+    )
     neutral.write_text(json.dumps(patient))
     document.write_text(json.dumps(to_document(patient)))
     bin_ = Path(sys.executable).parent

@@ -11,6 +11,8 @@ from benchmarks.profiles import Profile, make_profiles
 DATA = Path(__file__).parent / ".data"
 NEUTRAL = DATA / "neutral.ndjson"
 DOCUMENTS = DATA / "documents.ndjson"
+CACHE = DATA / "cache"
+"""osteon's cache while it is measured: made-up rulebooks do not belong into anybody's own."""
 
 _NAMES = {
     "vitamin_d3": "vitamin D3",

@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.documents import DOCUMENTS, NEUTRAL
+from benchmarks.documents import CACHE, DOCUMENTS, NEUTRAL
 from benchmarks.engines import BASELINE, ENGINES, Engine
 
 HERE = Path(__file__).parent
@@ -107,7 +107,7 @@ def command(name: str, *arguments: str) -> list[str]:
 def environment(engine: Engine) -> dict[str, str]:
     """Return the environment of an engine: only peers see the peers' packages."""
     paths = [str(HERE.parent)] + ([str(PEERS / "python")] if engine.home == "python" else [])
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OSTEON_CACHE": str(CACHE)}
 
 
 def measure(

@@ -4,13 +4,14 @@ import json
 from collections.abc import Callable
 from datetime import date
 from functools import reduce
+from hashlib import blake2b
 from pathlib import Path
 
 from benchmarks import rules as neutral
 from benchmarks.engines import Loaded, Reader
 from osteon import Report, Rulebook, evaluate, load_rulebook
 from osteon.basics.records import replace
-from osteon.knowledge.models import Parameter, Value
+from osteon.knowledge.models import Parameter, Rule, Value
 from osteon.language import syntax
 
 DAY = date(2026, 11, 24)
@@ -98,11 +99,20 @@ def widened(rulebook: Rulebook, rules: neutral.Rules) -> Rulebook:
     numbers = {number.number for _, rule in rules for number in _compared(rule)}
     parameters = {_limit(number): _parameter(number) for number in numbers}
     pattern = next(iter(rulebook.rules.values()))
-    return replace(
+    return rewritten(
         rulebook,
-        parameters=rulebook.parameters | parameters,
-        rules={name: replace(pattern, id=name, when=condition(rule)) for name, rule in rules},
+        {name: replace(pattern, id=name, when=condition(rule)) for name, rule in rules},
+        parameters,
     )
+
+
+def rewritten(rulebook: Rulebook, rules: dict[str, Rule], more: dict[str, Parameter]) -> Rulebook:
+    """Return the book with other rules and more parameters, and with a hash of its own.
+
+    What was compiled for a book is kept under its hash, so two books must never share one.
+    """
+    digest = blake2b(repr((rules, more)).encode(), digest_size=32).hexdigest()
+    return replace(rulebook, rules=rules, parameters=rulebook.parameters | more, hash=digest)
 
 
 def _compared(rule: neutral.Condition) -> list[neutral.Compare]:
