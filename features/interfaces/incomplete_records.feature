@@ -152,6 +152,32 @@ Feature: Incomplete records
       And we are asked about vitamin K2 intake
       And the flag "vitamin-d-above-ul" is raised
 
+  Rule: What is written twice may be taken once or twice
+
+    Scenario: The same product stands on the list twice, word for word
+      Given a patient whose medicines and supplements are all listed
+      And whose history holds nothing else of note
+      And who is a 60-year-old man
+      And who takes 3000 IU/day of vitamin D3
+      And who takes 3000 IU/day of vitamin D3
+      And who takes 100 mcg/day of MK-7
+      When the profile is evaluated
+      Then the flag "vitamin-d-above-ul" is undecided
+      And we are asked about the total vitamin D
+      And "vitamin D3" could not be assessed
+
+    Scenario: The same medicine stands on the list twice
+      Given a patient whose medicines and supplements are all listed
+      And whose history holds nothing else of note
+      And who is a 60-year-old man
+      And who takes warfarin
+      And who takes warfarin
+      And whose vitamin K from food is steady
+      When the profile is evaluated
+      Then the flags are exactly:
+        | flag                   | severity |
+        | vka-consult-prescriber | warning  |
+
   Rule: Where a record contradicts itself, the exposure is assumed
 
     Scenario: No vitamin K2 is taken, and MK-7 stands on the list
