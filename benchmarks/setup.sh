@@ -3,8 +3,9 @@
 # A second call does nothing unless the pinned versions changed. An engine that will not install is left
 # out, and the run says so.
 set -u
-cd "$(dirname "$0")"
-python=${PYTHON:-../.venv/bin/python}
+# PYTHON may be given from where the caller stands.
+python=$(realpath --no-symlinks "${PYTHON:-$(dirname "$0")/../.venv/bin/python}")
+cd "$(dirname "$0")" || exit 1
 version=$("$python" -c 'import sys; print(sys.version_info[:2])') || exit 1
 wanted=$(cat peers.txt node/package.json; echo "$version")
 [ "$(cat .peers/installed 2>/dev/null)" = "$wanted" ] && exit 0
