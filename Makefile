@@ -34,7 +34,7 @@ demo: $(DEMO)  ## set up and evaluate the example profiles
 	done
 
 test: check  ## set up and run every check and every test
-	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal
 
 check: $(DEV)  ## ruff, mypy, import-linter
 	$(BIN)/ruff check .

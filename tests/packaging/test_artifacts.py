@@ -6,7 +6,7 @@ import pytest
 from tests.architecture.house import TOP, kept_files
 from tests.packaging.bare import built
 
-pytestmark = [pytest.mark.network, pytest.mark.xdist_group("packaging")]
+pytestmark = pytest.mark.network
 
 
 def contents(wheel):

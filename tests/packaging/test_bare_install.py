@@ -8,7 +8,7 @@ from osteon.basics.version import VERSION
 from tests.architecture.house import TOP
 from tests.packaging.bare import DAY, PROFILE, run
 
-pytestmark = [pytest.mark.network, pytest.mark.xdist_group("packaging")]
+pytestmark = pytest.mark.network
 
 
 def test_nothing_that_only_tests_need_comes_along(bare):

@@ -3,32 +3,37 @@ import shutil
 import pytest
 
 from tests.architecture.house import TOP, kept_files
-from tests.packaging.bare import new_environment
+from tests.packaging.bare import DAY, Environment, new_environment
 
-pytestmark = [pytest.mark.network, pytest.mark.xdist_group("packaging")]
+pytestmark = pytest.mark.network
 
 
-@pytest.fixture(scope="module")
-def checkout(tmp_path_factory):
-    """A clean copy of this checkout, so that nothing here is touched."""
-    folder = tmp_path_factory.mktemp("checkout")
+def copy_kept_files(folder):
     for path in kept_files():
         copy = folder / path.relative_to(TOP)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy)
-    return folder
 
 
 @pytest.fixture(scope="module")
-def without_compiler(index, checkout, tmp_path_factory):
+def checkout(shared):
+    """A clean copy of this checkout, so that nothing here is touched."""
+    return shared("checkout", copy_kept_files)
+
+
+@pytest.fixture(scope="module")
+def without_compiler(index, checkout, shared):
     """What `make demo ENGINE=reference` sets up."""
-    environment = new_environment(tmp_path_factory.mktemp("reference"))
-    needed = environment.home / "requirements.txt"
-    listed = environment.run("python", checkout / "tools" / "requirements.py", "--without", "durable-rules")
-    needed.write_text(listed)
-    environment.install("--requirement", needed)
-    environment.install("--no-deps", "--editable", checkout)
-    return environment
+
+    def set_up(home):
+        environment = new_environment(home)
+        tool = checkout / "tools" / "requirements.py"
+        needed = home / "requirements.txt"
+        needed.write_text(environment.run("python", tool, "--without", "durable-rules"))
+        environment.install("--requirement", needed)
+        environment.install("--no-deps", "--editable", checkout)
+
+    return Environment(shared("without-compiler", set_up))
 
 
 def test_an_edited_rule_speaks_at_once(without_compiler, checkout):
@@ -45,8 +50,12 @@ def test_the_reference_evaluator_speaks_where_nothing_was_compiled(without_compi
 
 
 def test_the_default_engine_says_what_to_install(without_compiler):
-    call = (
-        "import osteon\ntry: osteon.evaluate(medications=[])\nexcept osteon.EngineUnavailable as e: print(e)"
-    )
+    call = f"""if True:
+        import osteon
+        try:
+            osteon.evaluate(medications=[], as_of={DAY!r})
+        except osteon.EngineUnavailable as missing:
+            print(missing)
+    """
     told = without_compiler.run("python", "-c", call)
     assert "durable-rules==2.0.28" in told and 'engine="reference"' in told

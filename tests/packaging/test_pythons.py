@@ -10,7 +10,7 @@ from tests.packaging.bare import new_environment
 
 VERSIONS = ["3.11", "3.12", "3.13", "3.14"]
 
-pytestmark = [pytest.mark.network, pytest.mark.xdist_group("pythons")]
+pytestmark = pytest.mark.network
 
 
 def interpreter(version: str) -> str | None:
