@@ -10,9 +10,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from io import BufferedReader
 from itertools import chain
-from typing import NamedTuple
 
 from osteon.basics.errors import Place, Problem
+from osteon.basics.records import dataclass
 
 JSON = "json"
 YAML = "yaml"
@@ -26,7 +26,8 @@ MAXIMUM_BYTES = 16 * 1024 * 1024
 _LONGEST_EXCERPT = 120
 
 
-class Source(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Source:
     """One profile as text. `line` is where it starts in its file; `trouble` says why it could not be read."""
 
     where: str

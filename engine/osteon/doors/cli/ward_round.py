@@ -1,5 +1,6 @@
 """From patient to patient: each profile is read, evaluated and shown, and none robs the next of its turn."""
 
+import gc
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -35,6 +36,7 @@ def evaluate_all(options: Namespace, patient: dict[str, object] | None) -> int:
     patients, several = patients_of(options.files, patient)
     answers = bedside.each(patients) if several else bedside.only(patients)
     if several:
+        gc.enable()
         from osteon.doors.cli.progress import watched
 
         answers = watched(answers, to_file=options.output is not None)

@@ -1,6 +1,6 @@
 """What became of one profile: a report, or the reasons why there is none. And how answers are to be shown."""
 
-from typing import NamedTuple
+from osteon.basics.records import dataclass
 
 TYPE_CHECKING = False  # spelt out, because a report is not needed to speak of one
 if TYPE_CHECKING:
@@ -12,7 +12,8 @@ PATIENT = "patient"
 BOTH = "both"
 
 
-class Answer(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Answer:
     """One profile's answer. `where` says which profile; without a report there are problems."""
 
     where: str
@@ -31,7 +32,8 @@ class Answer(NamedTuple):
         return [f"{each.message} ({each.place})" if each.place else each.message for each in self.problems]
 
 
-class Style(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Style:
     """How answers are shown. `several`: more than one profile was asked for; each answer says whose it is."""
 
     audience: str = CLINICIAN

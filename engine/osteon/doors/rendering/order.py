@@ -1,8 +1,8 @@
 """What a reader is shown and in which order, whatever the form: the parts that all forms share."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from osteon.basics.records import dataclass
 from osteon.reasoning.report import Advisory, Citation, Outcome, Question, Reason, Verdict
 from osteon.reasoning.reporting import Report
 
@@ -20,7 +20,8 @@ FOR_PATIENTS = {"critical": "very important", "warning": "important", "info": "g
 """How grave an advisory is, in words for the patient."""
 
 
-class Ground(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Ground:
     """One deciding fact: what is so, with which value or entries, and whether it is only assumed."""
 
     says: str
@@ -34,7 +35,8 @@ class Ground(NamedTuple):
         return f"{said} ({ASSUMED})" if self.assumed else said
 
 
-class Asked(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Asked:
     """A question, the undecided rules that its answer alone decides, and those that need more besides."""
 
     ask: str
@@ -43,7 +45,8 @@ class Asked(NamedTuple):
     helps: tuple[Verdict, ...]
 
 
-class Tally(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tally:
     """How many rules had which outcome."""
 
     judged: int
