@@ -4,8 +4,8 @@ import json
 import subprocess
 import sys
 
-import jsonschema
 import pytest
+import yaml
 
 from osteon import evaluate
 from tests.architecture.house import TOP
@@ -33,10 +33,6 @@ def told(path, *options):
     return json.loads(ran.stdout)
 
 
-def schema(name):
-    return json.loads((TOP / "docs" / "schema" / f"{name}.json").read_text(encoding="utf-8"))
-
-
 def test_every_example_has_a_claim():
     assert [path.stem for path in EXAMPLES] == sorted(RAISED)
 
@@ -45,7 +41,6 @@ def test_every_example_has_a_claim():
 def test_an_example_shows_what_it_is_there_to_show(path):
     report = told(path)
     assert {advisory["rule_id"] for advisory in report["advisories"]} == RAISED[path.stem]
-    jsonschema.validate(report, schema("report"))
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
@@ -55,18 +50,7 @@ def test_the_reference_evaluator_says_the_same_of_an_example(path):
     assert both == alone
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in EXAMPLES if path.suffix == ".json"], ids=lambda path: path.stem
-)
-def test_an_example_in_json_keeps_the_schema_and_is_the_library_call(path):
-    text = path.read_text(encoding="utf-8")
-    jsonschema.validate(json.loads(text), schema("profile"))
-    assert evaluate(text, as_of=DAY).to_dict()["advisories"] == told(path)["advisories"]
-
-
-@pytest.mark.parametrize("name", ["profile", "report"])
-def test_the_schema_that_was_reviewed_is_the_schema_that_holds(name):
-    printed = subprocess.run(
-        [sys.executable, "-m", "osteon.doors.cli", "schema", name], capture_output=True, text=True, check=True
-    )
-    assert json.loads(printed.stdout) == schema(name), "run `make schema` and review the difference"
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_library_call_says_the_same_of_an_example(path):
+    profile = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # every value as text
+    assert evaluate(profile, as_of=DAY).to_dict() == told(path)
