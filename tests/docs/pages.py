@@ -4,7 +4,7 @@ Three kinds of block are run, in the order of the page:
 
 - `python`: executed, all blocks of a page in one namespace. A `text` block right behind it is what it prints.
 - `console`: each line that begins with `$ ` is a command, the lines below it are what it prints.
-- `yaml` that opens with `# rules/...` or `# examples/...`: written to that place first.
+- `yaml` or `gherkin` that opens with `# rules/...`, `# examples/...` or `# features/...`: written to that place.
 
 They run in a folder of their own, with a copy of `rules/`, `examples/` and `features/`. `sh` blocks need a compiler, a
 network or an hour, and are only checked for targets of the Makefile that do not exist.
@@ -23,8 +23,8 @@ from pathlib import Path
 
 from tests.architecture.house import TOP, kept_files
 
-RUN = {"python", "console", "yaml"}
-READ = {"", "text", "sh", "gherkin", "json", "toml"}
+RUN = {"python", "console", "yaml", "gherkin"}
+READ = {"", "text", "sh", "json", "toml"}
 PROGRAMS = {"osteon", "cat", "echo", "grep", "head", "printf", "sed", "tail"}
 
 _FENCE = re.compile(r"^```(?P<language>\S*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -73,8 +73,8 @@ def as_it_should_read(page: str, folder: Path) -> str:
     put: list[tuple[Block, str]] = []
     for at, block in enumerate(found):
         match block.language:
-            case "yaml":
-                _write(block, folder)
+            case "yaml" | "gherkin":
+                write_if_it_has_a_place(block, folder)
             case "console":
                 put.append((block, "".join(_answers(block, folder))))
             case "python":
@@ -91,8 +91,8 @@ def _is_its_output(page: str, block: Block, following: Block) -> bool:
     return following.language == "text" and page[block.end : following.start].split() == ["```", "```text"]
 
 
-def _write(block: Block, folder: Path) -> None:
-    place = re.match(r"# ((?:rules|examples)/[\w./-]+\.yaml)\n", block.text)
+def write_if_it_has_a_place(block: Block, folder: Path) -> None:
+    place = re.match(r"# ((?:rules|examples|features)/[\w./-]+\.(?:yaml|feature))\n", block.text)
     if place:
         path = folder / place[1]
         path.parent.mkdir(parents=True, exist_ok=True)
