@@ -138,7 +138,7 @@ def _lines(lines: Iterable[bytes], name: str) -> Iterator[Source]:
 
 def _decoded(data: bytes, name: str, line: int = 1) -> tuple[str, Problem | None]:
     try:
-        return data.decode("utf-8-sig"), None
+        return data.decode().removeprefix("\ufeff"), None
     except UnicodeDecodeError as problem:
         line += data.count(b"\n", 0, problem.start)
         column = problem.start - data.rfind(b"\n", 0, problem.start)
