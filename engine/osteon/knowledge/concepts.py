@@ -18,7 +18,7 @@ _WIDER = dict.fromkeys(TAKEN, TAKEN) | {"condition": ("condition",), "test": ("t
 
 # Which keys belong to which kinds of concept.
 _OF_KINDS = {
-    "conversions": ("nutrient",),
+    "conversions": ("nutrient", "test"),
     "salts": ("nutrient",),
     "implausible": ("nutrient",),
     "contains": TAKEN,
