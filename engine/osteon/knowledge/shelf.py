@@ -42,6 +42,11 @@ def load_rulebook(folder: str | os.PathLike[str] | None = None) -> Rulebook:
         return _opened[key]
 
 
+def is_from_the_shelf(book: Rulebook) -> bool:
+    """Say whether a rulebook is as it was opened here: one that was changed since still bears the old hash."""
+    return any(book is each for each in _opened.values())
+
+
 def _make_room() -> None:
     while len(_opened) >= _AT_ONCE:
         del _opened[next(iter(_opened))]
