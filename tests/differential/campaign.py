@@ -18,7 +18,7 @@ from osteon.reasoning.compiled import Compiled, compile_edition
 from osteon.reasoning.edition import edition_on
 from osteon.reasoning.engines.reference import Reference
 from osteon.reasoning.engines.rete import Rete
-from osteon.reasoning.network import Path, precedence_paths
+from osteon.reasoning.network import Path, plan_network, precedence_paths
 from osteon.reasoning.precedence import give_way, superiors
 from osteon.reasoning.strata import stratify
 from tests.differential.random_profiles import random_document
@@ -64,7 +64,10 @@ def _one_rulebook(random: Random, tally: Tally, break_paths: Breakage | None) ->
     if break_paths:
         strata = replace(strata, rules=break_paths(strata.rules))
     above = superiors(edition)
-    reference, rete = Reference(edition), Rete(len(edition.rules), strata, precedence_paths(above))
+    plan = plan_network(
+        len(edition.rules), strata.phrases, strata.rules, strata.sizes, precedence_paths(above)
+    )
+    reference, rete = Reference(edition), Rete(plan)
     limits = list(edition.parameters.values())
     for _ in range(PATIENTS):
         values = random_values(random, edition.rulebook, limits)

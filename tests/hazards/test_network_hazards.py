@@ -19,20 +19,19 @@ from osteon.reasoning.compiled import compile_edition
 from osteon.reasoning.edition import edition_on
 from osteon.reasoning.engines.reference import Reference
 from osteon.reasoning.engines.rete import Network, Rete, engine_module
-from osteon.reasoning.network import STACK, build_shards, column_name, fits, hashed, precedence_paths
-from osteon.reasoning.precedence import superiors
+from osteon.reasoning.kept import planned
+from osteon.reasoning.network import STACK, build_shards, column_name, fits, hashed, plan_network
 from osteon.reasoning.regions import region
-from osteon.reasoning.strata import Strata, stratify
+from osteon.reasoning.strata import stratify
 from tests.differential.random_rulebooks import DAY, random_rulebook, random_values
 
 
 def rete_for(compiled) -> Rete:
-    precedence = precedence_paths(superiors(compiled.edition))
-    return Rete(len(compiled.edition.rules), stratify(compiled.edition, compiled.regions), precedence)
+    return Rete(planned(compiled.edition, compiled.regions))
 
 
 def rete_of(rules: int, paths: list, sizes: list[int]) -> Rete:
-    return Rete(rules, Strata([], paths, sizes), [])
+    return Rete(plan_network(rules, [], paths, sizes, []))
 
 
 @pytest.fixture(scope="module")
@@ -274,9 +273,9 @@ assert locale.localeconv()["decimal_point"] == ","
 from fractions import Fraction
 from osteon.reasoning.engines.rete import Rete
 from osteon.reasoning.regions import region
-from osteon.reasoning.strata import Strata, stratify
+from osteon.reasoning.strata import stratify
 limits = (Fraction(5, 2), Fraction(26, 10))
-rete = Rete(1, Strata([], [(0, 2, ((0, 1, 4),))], [5]), [])
+rete = Rete(plan_network(1, [], [(0, 2, ((0, 1, 4),))], [5], []))
 assert rete.outcomes([region(Fraction(26, 10), limits)]) == [2]
 assert rete.outcomes([region(Fraction(21, 10), limits)]) == [0]
 """
@@ -307,8 +306,7 @@ def test_no_decimal_and_no_string_ever_reaches_the_engine(compiled) -> None:
     for shard in build_shards(
         [path for paths in (*strata.phrases, strata.rules) for path in paths], strata.sizes
     ):
-        assert {type(each) for each in scalars(shard.definitions)} == {int}
-        assert json.loads(json.dumps(shard.definitions)) == shard.definitions
+        assert {type(each) for each in scalars(json.loads(shard.text))} == {int}
 
 
 @pytest.mark.parametrize("number", [Fraction(1, 10**7), 2**70, 2**63, 2**53 + 1, Fraction(50000, 7), 10**20])
@@ -334,7 +332,7 @@ def test_property_names_in_the_facts_are_ours_alone() -> None:
     for shard in build_shards(
         [path for paths in (*strata.phrases, strata.rules) for path in paths], strata.sizes
     ):
-        assert all(name.startswith("f") or name == "t" for name in _names(shard.definitions))
+        assert all(name.startswith("f") or name == "t" for name in _names(json.loads(shard.text)))
 
 
 def _names(definitions) -> set[str]:

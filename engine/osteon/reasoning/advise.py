@@ -17,11 +17,9 @@ from osteon.reasoning.edition import Edition, days_of_change, edition_on
 from osteon.reasoning.engines.reference import Reference
 from osteon.reasoning.engines.rete import Rete
 from osteon.reasoning.explain import Explainer
-from osteon.reasoning.kept import kept_strata
-from osteon.reasoning.network import precedence_paths
+from osteon.reasoning.kept import kept_plan
 from osteon.reasoning.precedence import give_way, superiors
 from osteon.reasoning.reporting import Report
-from osteon.reasoning.strata import Strata
 
 CROSS_CHECKED = "durable-rules"
 REFERENCE = "reference"
@@ -31,7 +29,7 @@ ENGINES = (CROSS_CHECKED, REFERENCE)
 class Advisor:
     """Evaluates patients by one edition of a rulebook. Thread-safe; make it once, use it often."""
 
-    def __init__(self, edition: Edition, strata: Strata | None = None) -> None:
+    def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.superiors = superiors(edition)
         self.reference = Reference(edition)
@@ -44,7 +42,6 @@ class Advisor:
             [fact.name for fact in edition.facts],
         )
         self.regions = cut_regions(edition)
-        self._strata = strata
         self._rete: Rete | None = None
         self._lock = threading.Lock()
 
@@ -52,19 +49,12 @@ class Advisor:
         """Return the edition's compiled form, built anew."""
         return compile_edition(self.edition)
 
-    def strata(self) -> Strata:
-        """Return the strata of the network, made from the edition if they were not given."""
-        if self._strata is None:
-            self._strata = kept_strata(self.edition, self.regions)
-        return self._strata
-
     def rete(self) -> Rete:
         """Return the durable-rules network, built on first use."""
         if self._rete is None:
             with self._lock:
                 if self._rete is None:
-                    precedence = precedence_paths(self.superiors)
-                    self._rete = Rete(len(self.edition.rules), self.strata(), precedence)
+                    self._rete = Rete(kept_plan(self.edition, self.regions))
         return self._rete
 
     def advise(self, document: Mapping[str, object], as_of: date, engine: str = CROSS_CHECKED) -> Report:

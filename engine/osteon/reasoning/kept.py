@@ -1,35 +1,74 @@
-"""The strata of an edition, kept from one process to the next.
+"""The network of an edition, kept from one process to the next.
 
-Drawing diagrams and laying strata is most of what a cold start would have to do.
-What was kept is used only if the pack, the day's edition and every byte of the
-code that makes strata are the same, and only for rulebooks as they were opened.
+Drawing diagrams, laying strata and writing rulesets is most of what a cold start
+would have to do. What was kept is used only if the pack, the day's edition and
+every byte of the code that makes it are the same, and only for rulebooks as they
+were opened.
 """
 
 import sys
+from typing import Any
 
 from osteon.knowledge import cache
 from osteon.knowledge.folder import digest_of
 from osteon.knowledge.shelf import engine_fingerprint, is_from_the_shelf
 from osteon.reasoning.edition import Edition
+from osteon.reasoning.network import Plan, Shard, plan_network, precedence_paths
+from osteon.reasoning.precedence import superiors
 from osteon.reasoning.regions import Regions
-from osteon.reasoning.strata import Strata, stratify
+from osteon.reasoning.strata import stratify
 
 _ROOMS = ("basics", "language", "patient", "knowledge", "reasoning")
 
 
-def kept_strata(edition: Edition, regions: Regions) -> Strata:
-    """Return an edition's strata, from an earlier process if they are there.
+def planned(edition: Edition, regions: Regions) -> Plan:
+    """Plan the network of an edition.
 
-    Raises RuleTooComplex as `stratify` does.
+    Raises RuleTooComplex, naming the rule, where that cannot be done within the engine's limits.
+    """
+    strata = stratify(edition, regions)
+    precedence = precedence_paths(superiors(edition))
+    return plan_network(len(edition.rules), strata.phrases, strata.rules, strata.sizes, precedence)
+
+
+def kept_plan(edition: Edition, regions: Regions) -> Plan:
+    """Return the plan of an edition's network, from an earlier process if it is there.
+
+    Raises RuleTooComplex as `planned` does.
     """
     source = engine_fingerprint(_ROOMS) if is_from_the_shelf(edition.rulebook) else ""
     if not source:
-        return stratify(edition, regions)
+        return planned(edition, regions)
     named = f"{edition.rulebook.hash}\n{edition.first_day}\n{source}\n{sys.version}"
     key = digest_of(named.encode()).hex()
-    stored = cache.fetch_plain("strata", key)
-    if isinstance(stored, tuple) and len(stored) == 3:
-        return Strata(*stored)
-    strata = stratify(edition, regions)
-    cache.keep_plain("strata", key, (strata.phrases, strata.rules, strata.sizes))
-    return strata
+    stored = cache.fetch_plain("network", key)
+    if isinstance(stored, tuple) and len(stored) == _PARTS:
+        return _opened(stored)
+    plan = planned(edition, regions)
+    cache.keep_plain("network", key, _stored(plan))
+    return plan
+
+
+_PARTS = 5
+
+
+def _stored(plan: Plan) -> tuple[object, ...]:
+    phrases = [[_plain(shard) for shard in shards] for shards in plan.phrases]
+    conclusions = [_plain(shard) for shard in plan.conclusions]
+    precedence = [_plain(shard) for shard in plan.precedence]
+    return plan.rules, plan.phrases_concluded, phrases, conclusions, precedence
+
+
+def _plain(shard: Shard) -> tuple[object, ...]:
+    return shard.text, shard.columns, shard.states
+
+
+def _opened(stored: Any) -> Plan:
+    rules, concluded, phrases, conclusions, precedence = stored
+    return Plan(
+        rules,
+        concluded,
+        [[Shard(*shard) for shard in shards] for shards in phrases],
+        [Shard(*shard) for shard in conclusions],
+        [Shard(*shard) for shard in precedence],
+    )

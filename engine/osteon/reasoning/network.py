@@ -6,6 +6,7 @@ be exact. The engine walks a fact through the conditions with a stack of 64
 places; what a shard can need of it at most is reckoned before the shard is made.
 """
 
+import json
 from collections.abc import Iterable
 
 from osteon.basics.errors import RuleTooComplex
@@ -22,6 +23,7 @@ PATHS = 1_000
 """The most paths in a shard (limit: 4,096 rules)."""
 
 MAXIMUM_COLUMNS = 200
+_SEPARATORS = (",", ":")
 SENTINEL = "~"
 _LAST = 65_000
 _RESERVED = ("sid", "id", "t", "n")
@@ -35,11 +37,41 @@ Activation = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """One ruleset of the network: its definitions, the columns its fact carries, what each rule states."""
+    """One ruleset: its definitions as JSON, the columns its fact carries, and what each rule states."""
 
-    definitions: dict[str, object]
+    text: str
     columns: tuple[int, ...]
     states: dict[str, Activation]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every ruleset of an edition, by stratum: phrases, rules, and which rules give way (empty if none can).
+
+    `phrases_concluded` is the number of columns that the strata of phrases fill.
+    """
+
+    rules: int
+    phrases_concluded: int
+    phrases: list[list[Shard]]
+    conclusions: list[Shard]
+    precedence: list[Shard]
+
+
+def plan_network(
+    rules: int, phrases: list[list[Path]], conclusions: list[Path], sizes: list[int], precedence: list[Path]
+) -> Plan:
+    """Write the strata of an edition as rulesets.
+
+    Raises RuleTooComplex if one of them cannot be written within the engine's limits.
+    """
+    return Plan(
+        rules,
+        len({place for paths in phrases for place, _, _ in paths}),
+        [build_shards(paths, sizes) for paths in phrases],
+        build_shards(conclusions, sizes),
+        build_shards(precedence, [3] * rules) if precedence else [],
+    )
 
 
 Literal = tuple[int, int, int]
@@ -120,7 +152,7 @@ def _shard(paths: list[Path], sizes: list[int]) -> Shard:
     definitions[SENTINEL] = {"all": [{"m": {"t": 1}}], "pri": _LAST}
     columns = tuple(sorted({column for _, _, steps in paths for column, _, _ in steps}))
     _check_names(columns)
-    return Shard(definitions, columns, states)
+    return Shard(json.dumps(definitions, separators=_SEPARATORS), columns, states)
 
 
 def _written(literal: Literal, sizes: list[int]) -> dict[str, object]:

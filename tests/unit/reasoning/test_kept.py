@@ -1,4 +1,4 @@
-"""Strata that were kept are used for the same rulebook and for no other."""
+"""A network that was kept is used for the same rulebook and for no other."""
 
 import pytest
 
@@ -9,8 +9,7 @@ from osteon.language.syntax import Not
 from osteon.reasoning import kept
 from osteon.reasoning.compiled import compile_edition
 from osteon.reasoning.edition import Edition, edition_on
-from osteon.reasoning.kept import kept_strata
-from osteon.reasoning.strata import stratify
+from osteon.reasoning.kept import kept_plan, planned
 
 DAY = "2026-11-24"
 
@@ -22,7 +21,7 @@ def _own_cache(tmp_path, monkeypatch):
 
 def made(edition: Edition):
     regions = compile_edition(edition).regions
-    return kept_strata(edition, regions), stratify(edition, regions)
+    return kept_plan(edition, regions), planned(edition, regions)
 
 
 def test_what_was_kept_is_what_would_be_made(monkeypatch):
@@ -30,11 +29,11 @@ def test_what_was_kept_is_what_would_be_made(monkeypatch):
     first, anew = made(edition)
     assert first == anew
     regions = compile_edition(edition).regions
-    monkeypatch.setattr(kept, "stratify", None)
-    assert kept_strata(edition, regions) == anew
+    monkeypatch.setattr(kept, "planned", None)
+    assert kept_plan(edition, regions) == anew
 
 
-def test_a_rulebook_that_was_changed_since_it_was_opened_gets_its_own_strata():
+def test_a_rulebook_that_was_changed_since_it_was_opened_gets_its_own_network():
     book = osteon.load_rulebook()
     made(edition_on(book, DAY))
     rule = next(iter(book.rules.values()))
@@ -44,8 +43,8 @@ def test_a_rulebook_that_was_changed_since_it_was_opened_gets_its_own_strata():
     assert kept_ones == anew
 
 
-def test_damaged_strata_are_made_anew(monkeypatch):
+def test_a_damaged_network_is_made_anew(monkeypatch):
     edition = edition_on(osteon.load_rulebook(), DAY)
     _, anew = made(edition)
-    monkeypatch.setattr(cache, "fetch_plain", lambda *_: ["not", "strata"])
+    monkeypatch.setattr(cache, "fetch_plain", lambda *_: ["not", "a", "network"])
     assert made(edition)[0] == anew

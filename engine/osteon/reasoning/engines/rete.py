@@ -7,7 +7,6 @@ sentinel must fire last, every message must carry exactly this patient's fact,
 and anything unexpected poisons the network, which is then rebuilt.
 """
 
-import json
 import os
 import threading
 import weakref
@@ -17,10 +16,8 @@ from typing import Any
 
 from osteon.basics.errors import EngineError, EngineUnavailable
 from osteon.reasoning.engines.reference import OUTCOME_YES
-from osteon.reasoning.network import SENTINEL, Activation, Path, Shard, build_shards, column_name
-from osteon.reasoning.strata import Strata
+from osteon.reasoning.network import SENTINEL, Activation, Plan, Shard, column_name
 
-_SEPARATORS = (",", ":")
 _ruleset_numbers = count()
 _networks: "weakref.WeakSet[Network]" = weakref.WeakSet()
 
@@ -121,9 +118,7 @@ class _Built:
         self._pattern = "".join(f',"{column_name(column)}":%d' for column in shard.columns)
         name = f"osteon-{os.getpid()}-{next(_ruleset_numbers)}"
         try:
-            self.handle: int = engine.create_ruleset(
-                name, json.dumps(shard.definitions, separators=_SEPARATORS)
-            )
+            self.handle: int = engine.create_ruleset(name, shard.text)
         except engine.error as problem:
             raise EngineError(f"the network was refused: {problem}") from problem
 
@@ -172,19 +167,16 @@ if hasattr(os, "register_at_fork"):
 
 
 class Rete:
-    """The strata of an edition, in order: phrases, rules, and which rules give way.
-
-    `strata` comes from the compiled form; `precedence` holds the paths of the last stratum.
-    """
+    """The strata of an edition, in order: phrases, rules, and which rules give way."""
 
     name = "durable-rules"
 
-    def __init__(self, rules: int, strata: Strata, precedence: list[Path]) -> None:
-        self._rules = rules
-        self._concluded = [0] * sum(len({path[0] for path in paths}) for paths in strata.phrases)
-        self._phrases = [Network(build_shards(paths, strata.sizes)) for paths in strata.phrases]
-        self._conclusions = Network(build_shards(strata.rules, strata.sizes))
-        self._precedence = Network(build_shards(precedence, [3] * rules)) if precedence else None
+    def __init__(self, plan: Plan) -> None:
+        self._rules = plan.rules
+        self._concluded = [0] * plan.phrases_concluded
+        self._phrases = [Network(shards) for shards in plan.phrases]
+        self._conclusions = Network(plan.conclusions)
+        self._precedence = Network(plan.precedence) if plan.precedence else None
 
     def outcomes(self, row: list[int]) -> list[int]:
         """Return each rule's outcome: 0 no, 1 undecided, 2 yes, 3 suppressed.
