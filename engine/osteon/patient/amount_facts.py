@@ -44,9 +44,8 @@ class CourseFact(NamedTuple):
 def daily_amounts(case: Case, facts: Sequence[Total]) -> None:
     """Derive "daily amount": the mean per day over active and planned products."""
     for name, of, plus in facts:
-        at = case.holders.get(of)
-        total = _listed(case, of, at) if at else _NOTHING
-        total = _finished(case, name, of, at, total)
+        at = case.holders.get(of, ())
+        total = _finished(case, name, of, at, _listed(case, of, at) if at else _NOTHING)
         case.values[name] = added(total, diet_amount(case, plus)) if plus else total
 
 
@@ -72,12 +71,13 @@ def counts(case: Case, facts: Sequence[About]) -> None:
         case.values[name] = _finished(case, name, of, at, value)
 
 
-def _finished(case: Case, name: str, of: str, at: Sequence[int] | None, value: Interval) -> Interval:
-    closed = case.closed[of]
+def _finished(case: Case, name: str, of: str, at: Sequence[int], value: Interval) -> Interval:
     if at:
         case.evidence[name] = list(at)
-        if any(of in case.intakes[each].product.assumed for each in at):
-            case.assumed.add(name)
+        for each in at:
+            if of in case.intakes[each].product.assumed:
+                case.assumed.add(name)
+    closed = case.closed[of]
     if closed == OPEN:
         return Interval(value.low, BOUNDLESS)
     if closed == ASSUMED:
@@ -90,6 +90,8 @@ def _listed(case: Case, of: str, at: Sequence[int]) -> Interval:
     high: Number | float = 0
     for each in at:
         intake = case.intakes[each]
+        if len(at) == 1:
+            return intake.product.daily.get(of, NO_AMOUNT_KNOWN)
         if intake.stated:
             return _with_statements(case, of, at)
         amount = intake.product.daily.get(of, NO_AMOUNT_KNOWN)
@@ -118,7 +120,7 @@ def _with_statements(case: Case, of: str, at: Sequence[int]) -> Interval:
     intakes, left = case.intakes, list(at)
     total = _NOTHING
     for top in _widest(intakes, at):
-        within = [each for each in left if each != top and _covers(intakes[top], intakes[each])]
+        within = [each for each in left if each != top and _overlap(intakes[top], intakes[each])]
         stated, listed = _sum(case, of, (top,)), _sum(case, of, within)
         if within:
             _report_overlap(case, intakes[top], len(within))
@@ -139,6 +141,12 @@ def _widest(intakes: Sequence[Intake], at: Sequence[int]) -> list[int]:
             for other in stated
         )
     ]  # fmt: skip
+
+
+def _overlap(statement: Intake, other: Intake) -> bool:
+    # An entry that only says "vitamin D" may be the vitamin D3 whose total was stated.
+    vague = any(part.concept.id in statement.product.everything for part in other.product.parts)
+    return vague or _covers(statement, other)
 
 
 def _covers(statement: Intake, other: Intake) -> bool:
@@ -190,7 +198,7 @@ def _is_course(intake: Intake, of: str, longest: Number | None, above: Number | 
 def implausible_amounts(case: Case, facts: Sequence[About]) -> None:
     """Derive "implausible amount": an amount was set aside as a likely slip of the unit."""
     odd = [at for at, intake in enumerate(case.intakes) if intake.product.quarantined and _counts(intake)]
-    closed = case.closure(nutrient=True)
+    closed = case.closed_to_all
     for name, of in facts:
         at = [each for each in odd if of == "any" or of in case.intakes[each].product.quarantined]
         case.values[name] = YES if at else UNKNOWN if closed == OPEN else NO

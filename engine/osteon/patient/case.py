@@ -7,10 +7,12 @@ from datetime import date
 from osteon.basics.quantity import Interval
 from osteon.basics.truth import Truth
 from osteon.patient.formulary import Formulary
-from osteon.patient.intake import CURRENT, TAKEN_LISTS, Intake, place_of, read_entry, unknown_status
-from osteon.patient.lists import OPEN, Told, read_list
+from osteon.patient.intake import CURRENT, TAKEN_LISTS, Intake, IntakeReader
+from osteon.patient.lists import Told, read_list
+from osteon.patient.product import Product
 from osteon.patient.statements import clashes, read_statements
 from osteon.patient.troubles import NotAssessed, Troubles, placed
+from osteon.patient.words import NOT_KNOWN
 
 Value = Truth | str | Interval | None
 
@@ -20,16 +22,17 @@ class Case:
 
     `holders` and `doubts` give, by concept, the intakes that contain it and those that may. `unrecognised`
     are intakes that could be anything. `doubled` are intakes listed a second time word for word. `closed`
-    says by concept whether absence is not known, assumed or confirmed (filled by `taking`).
+    says by concept whether absence is not known, assumed or confirmed (filled by `taking`);
+    `closed_to_drugs` and `closed_to_all` say it of the lists.
     """
 
     __slots__ = (
-        "as_of", "assumed", "closed", "document", "doubled", "doubts", "evidence", "holders", "intakes",
-        "medications", "not_assessed", "not_taken", "supplements", "today", "unlabelled", "unrecognised",
+        "as_of", "assumed", "closed", "closed_to_all", "closed_to_drugs", "document", "doubled", "doubts",
+        "evidence", "holders", "intakes", "not_assessed", "not_taken", "today", "unlabelled", "unrecognised",
         "values",
     )  # fmt: skip
 
-    def __init__(self, document: Mapping[str, object], as_of: date, formulary: Formulary) -> None:
+    def __init__(self, document: Mapping[str, object], as_of: date, reader: IntakeReader) -> None:
         self.document = document
         self.as_of = as_of
         self.today = as_of.toordinal()
@@ -45,10 +48,11 @@ class Case:
         self.doubled: set[int] = set()
         self.closed: dict[str, int] = {}
         self.not_taken: dict[str, str] = {}
-        self.medications = self._read(TAKEN_LISTS[0], formulary)
-        self.supplements = self._read(TAKEN_LISTS[1], formulary)
+        # A medicine stands in one list; a nutrient may stand in either.
+        self.closed_to_drugs = self._read(TAKEN_LISTS[0], reader)
+        self.closed_to_all = min(self.closed_to_drugs, self._read(TAKEN_LISTS[1], reader))
         if "takes" in document or "d3_dose" in document:
-            self._state(formulary)
+            self._state(reader.formulary)
         self._index()
 
     def told(self, name: str) -> Told:
@@ -59,15 +63,10 @@ class Case:
         """Put the troubles of one entry among what was not assessed."""
         self.not_assessed += [placed(trouble, where) for trouble in troubles]
 
-    def _read(self, name: str, formulary: Formulary) -> Told:
+    def _read(self, name: str, reader: IntakeReader) -> int:
         told = self.told(name)
-        for at, entry in enumerate(told.entries):
-            troubles: Troubles = []
-            where = place_of(name, at)
-            self.intakes.append(read_entry(entry, where, formulary, self.today, troubles))
-            if troubles:
-                self.report(troubles, where)
-        return told
+        self.intakes += reader.read(told.entries, name, self.today, self.not_assessed)
+        return told.closed
 
     def _state(self, formulary: Formulary) -> None:
         found = read_statements(self.document, formulary, self.not_assessed)
@@ -77,26 +76,29 @@ class Case:
             self.not_assessed += clashes(self.intakes, found.not_taken)
 
     def _index(self) -> None:
-        seen: set[object] = set()
+        seen: dict[int, int] = {}
+        holders = self.holders
         for at, intake in enumerate(self.intakes):
             product = intake.product
             if product.troubles:
                 self._report_product(intake)
             if intake.status in CURRENT:
                 for concept in product.holds:
-                    self.holders[concept].append(at)
-                self._note_doubts(at, product.may_hold)
-                if product.daily and not intake.stated:
-                    self._note_double(at, intake, seen)
-            elif unknown_status(intake):
-                self._note_doubts(at, product.holds)
-                self._note_doubts(at, product.may_hold)
-            else:
-                continue
-            if product.unlabelled:
-                self.unlabelled.append(at)
-            if product.unrecognised:
-                self.unrecognised.append(at)
+                    holders[concept].append(at)
+                if product.daily and not intake.stated and seen.setdefault(product.mark, at) != at:
+                    self._note_double(at, seen[product.mark])
+                if product.in_doubt:
+                    self._note_doubts(at, product, product.may_hold)
+            elif intake.status == NOT_KNOWN:
+                self._note_doubts(at, product, product.holds + product.may_hold)
+
+    def _note_doubts(self, at: int, product: Product, concepts: tuple[str, ...]) -> None:
+        for concept in concepts:
+            self.doubts[concept].append(at)
+        if product.unlabelled:
+            self.unlabelled.append(at)
+        if product.unrecognised:
+            self.unrecognised.append(at)
 
     def _report_product(self, intake: Intake) -> None:
         # The name of a statement is the key itself, and its amount is the value behind it.
@@ -106,26 +108,10 @@ class Case:
         else:
             self.report(list(intake.product.troubles), intake.where)
 
-    def _note_doubts(self, at: int, concepts: tuple[str, ...]) -> None:
-        for concept in concepts:
-            self.doubts[concept].append(at)
-
-    def _note_double(self, at: int, intake: Intake, seen: set[object]) -> None:
-        mark = (intake.product.key, intake.started, intake.stopped, intake.changed)
-        if mark in seen:
-            self.doubled.add(at)
-            why = "it is listed twice, word for word; whether it is taken twice is not known"
-            self.not_assessed.append(
-                NotAssessed(intake.name[:60], intake.where, why, "remove one, or add them up")
-            )
-        seen.add(mark)
-
-    def closure(self, nutrient: bool) -> int:
-        """Return how far the lists that could hold a substance are closed: OPEN, ASSUMED or CONFIRMED."""
-        if nutrient:
-            return min(self.medications.closed, self.supplements.closed)
-        return self.medications.closed
-
-    def is_open(self, concept: str) -> bool:
-        """Say whether there may be more of a concept than is known."""
-        return self.closed[concept] == OPEN
+    def _note_double(self, at: int, first: int) -> None:
+        one, other = self.intakes[first], self.intakes[at]
+        if one.product.key != other.product.key or one.dates != other.dates:
+            return
+        self.doubled.add(at)
+        why = "it is listed twice, word for word; whether it is taken twice is not known"
+        self.not_assessed.append(NotAssessed(other.name[:60], other.where, why, "remove one, or add them up"))

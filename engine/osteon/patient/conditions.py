@@ -4,13 +4,15 @@ Suspicion is not a diagnosis and not its absence: it is "not known". A relative'
 illness and a diagnosis that was refuted do not count at all.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from osteon.basics.truth import NO, UNKNOWN, YES, Truth
 from osteon.patient.case import Case
 from osteon.patient.dates import read_span
 from osteon.patient.formulary import Formulary
-from osteon.patient.lists import CONFIRMED, OPEN, Told
+from osteon.patient.lists import CONFIRMED, OPEN
+from osteon.patient.naming import by_name
 from osteon.patient.product import Product
 from osteon.patient.taking import About
 from osteon.patient.troubles import NotAssessed, placed
@@ -30,7 +32,7 @@ class Diagnoses:
         self.present: set[str] = set()
         self.current: set[str] = set()
         self.unsure: set[str] = set()
-        self.stated: dict[str, Truth] = {}
+        self.stated: Truth | None = None
         self.closed = OPEN
 
 
@@ -48,7 +50,7 @@ def read_conditions(case: Case, known: Formulary) -> Diagnoses:
 
 def _note(case: Case, found: Diagnoses, known: Formulary, entry: object, where: str) -> None:
     product = _looked_up(case, known, entry, where)
-    status = entry.get("status", SAID_CONFIRMED) if isinstance(entry, Mapping) else SAID_CONFIRMED
+    status = isinstance(entry, dict) and entry.get("status") or SAID_CONFIRMED
     if status in (REFUTED, FAMILY):
         return
     if status in (SAID_CONFIRMED, HISTORY) and not _lies_ahead(case, entry, where):
@@ -63,16 +65,16 @@ def _note(case: Case, found: Diagnoses, known: Formulary, entry: object, where: 
 
 
 def _looked_up(case: Case, known: Formulary, entry: object, where: str) -> Product:
-    if not isinstance(entry, str | Mapping):
+    if not isinstance(entry, (str, dict)):
         raise TypeError(f"{where}: an entry is a name or a mapping, not {type(entry).__name__}")
-    product = known.product(entry)
+    product = known.product(by_name(entry))
     if product.troubles:
         case.report(list(product.troubles), where)
     return product
 
 
 def _lies_ahead(case: Case, entry: object, where: str) -> bool:
-    since = entry.get("since") if isinstance(entry, Mapping) else None
+    since = entry.get("since") if isinstance(entry, dict) else None
     if since is None:
         return False
     try:
@@ -101,18 +103,24 @@ def _state(case: Case, found: Diagnoses, known: Formulary) -> None:
     elif said is NO and OSTEOPOROSIS in found.present:
         why = "it contradicts the list of conditions; the condition is assumed"
         case.not_assessed.append(NotAssessed(OSTEOPOROSIS, OSTEOPOROSIS, why, "correct one of the two"))
-    found.stated[OSTEOPOROSIS] = said
+    found.stated = said
 
 
-def conditions(
-    case: Case, facts: Sequence[About], found: Diagnoses, wider: Mapping[str, Collection[str]]
-) -> None:
+class ConditionFact(NamedTuple):
+    """A fact about a condition. `wider` includes itself."""
+
+    name: str
+    of: str
+    wider: Collection[str]
+
+
+def conditions(case: Case, found: Diagnoses, facts: Sequence[ConditionFact]) -> None:
     """Derive "condition": confirmed, or in the history."""
-    for name, of in facts:
+    for name, of, wider in facts:
         if of in found.present:
             case.values[name] = YES
             continue
-        stated = min((truth for id, truth in found.stated.items() if id in wider[of]), default=None)
+        stated = found.stated if OSTEOPOROSIS in wider else None
         if stated is NO:
             case.values[name] = NO
         elif stated is UNKNOWN or of in found.unsure or found.closed == OPEN:
@@ -127,9 +135,9 @@ def _absent(case: Case, name: str, closed: int) -> None:
         case.assumed.add(name)
 
 
-def allergies(case: Case, facts: Sequence[About], known: Formulary) -> None:
+def allergies(case: Case, known: Formulary, facts: Sequence[About]) -> None:
     """Derive "allergy". One to something narrower counts; one to something wider leaves it not known."""
-    told: Told = case.told("allergies")
+    told = case.told("allergies")
     found = Diagnoses()
     found.closed = told.closed
     for at, entry in enumerate(told.entries):

@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from osteon.basics.quantity import Interval
+from osteon.basics.quantity import NEVER, Interval
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 _kept: dict[str, "Span"] = {}
@@ -58,6 +58,15 @@ def days_ago(span: Span, today: int) -> Interval:
 def days_ahead(span: Span, today: int) -> Interval:
     """Return in how many days a span lies, counting no day of it that is past."""
     return Interval(max(span.first - today, 0), max(span.last - today, 0))
+
+
+def nearest(days: list[Interval]) -> Interval:
+    """Return how far the nearest of some days is; never, if there are none."""
+    if not days:
+        return NEVER
+    if len(days) == 1:
+        return days[0]
+    return Interval(min(each.low for each in days), min(each.high for each in days))
 
 
 def years_on(born: Span, today: date) -> Interval:

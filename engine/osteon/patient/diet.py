@@ -36,7 +36,7 @@ def diets(case: Case, facts: Sequence[DietFact]) -> None:
 
 def _said(case: Case) -> Mapping[str, object]:
     diet = case.document.get("diet")
-    return diet if isinstance(diet, Mapping) else {}
+    return diet if isinstance(diet, dict) else {}
 
 
 def diet_amount(case: Case, field: str) -> Interval:

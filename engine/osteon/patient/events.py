@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from osteon.basics.quantity import NEVER, NOTHING_KNOWN, Interval
 from osteon.patient.case import Case
-from osteon.patient.dates import Span, days_ago, days_ahead, read_span
+from osteon.patient.dates import Span, days_ago, days_ahead, nearest, read_span
 from osteon.patient.lists import ASSUMED, OPEN, Told
 from osteon.patient.numerals import shortened
 from osteon.patient.status import date_of
@@ -28,11 +28,12 @@ def read_surgeries(case: Case) -> Operations:
     """Read the list of surgeries."""
     found = Operations(case.told("surgeries"))
     for at, entry in enumerate(found.told.entries):
-        if not isinstance(entry, Mapping):
-            raise TypeError(f"surgeries[{at}]: a surgery is a mapping, not {type(entry).__name__}")
+        # An operation of which only the name is told has no date.
+        operation = entry if isinstance(entry, dict) else {}
         troubles: Troubles = []
-        _place(found, entry.get("status"), date_of(entry, "date", troubles), case.today, troubles)
-        case.report(troubles, f"surgeries[{at}]")
+        _place(found, operation.get("status"), date_of(operation, "date", troubles), case.today, troubles)
+        if troubles:
+            case.report(troubles, f"surgeries[{at}]")
     return found
 
 
@@ -69,13 +70,11 @@ def days_until_surgery(case: Case, facts: Sequence[About], found: Operations) ->
 
 
 def _derive(case: Case, facts: Sequence[About], days: list[Interval], told: Told) -> None:
-    nearest = NEVER
-    if days:
-        nearest = Interval(min(each.low for each in days), min(each.high for each in days))
+    distance = nearest(days)
     if told.closed == OPEN:
-        nearest = Interval(0, nearest.high)
+        distance = Interval(0, distance.high)
     for name, _ in facts:
-        case.values[name] = nearest
+        case.values[name] = distance
         if told.closed == ASSUMED:
             case.assumed.add(name)
 
@@ -83,7 +82,7 @@ def _derive(case: Case, facts: Sequence[About], days: list[Interval], told: Told
 def days_since_counselled(case: Case, facts: Sequence[About], topics: frozenset[str]) -> None:
     """Derive "days since counselled". Counselling is written down: not recorded is never."""
     told = case.document.get("counselled")
-    days = _counselled(case, told, topics) if isinstance(told, Mapping) else {}
+    days = _counselled(case, told, topics) if isinstance(told, dict) else {}
     for name, of in facts:
         case.values[name] = days.get(of, NEVER)
 

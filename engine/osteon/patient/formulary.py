@@ -9,22 +9,34 @@ from osteon.patient.naming import Entry, Named, identify, text_of
 from osteon.patient.product import NO_AMOUNT_KNOWN, Part, Product, added, larger
 from osteon.patient.substances import narrowed
 from osteon.patient.terminology import ANYTHING, Concept, Terminology
-from osteon.patient.troubles import Troubles
+from osteon.patient.troubles import NotAssessed, Troubles
 from osteon.patient.units import unit_named
 
 _MOST_KEPT = 4_096
 _LONGEST_KEPT = 2_000
 
+TAKEN = ("drug", "nutrient", "class", "product", "food")
+"""The kinds of concept that a patient takes."""
+
+_LISTED = {"condition": "conditions", "test": "tests"}
 _TAKEN_AS_FOOD = ("nutrient", "product", "food")
 
 
 class Formulary:
-    """Turns entries into Products. `wanted` are the concepts that some fact asks about."""
+    """Turns entries into Products.
+
+    `wanted` are the concepts that some fact asks about; `kinds` are those that belong in the list at hand.
+    """
 
     def __init__(
-        self, terminology: Terminology, wanted: Collection[str], limits: Mapping[str, Number]
+        self,
+        terminology: Terminology,
+        wanted: Collection[str],
+        limits: Mapping[str, Number],
+        kinds: Collection[str] = TAKEN,
     ) -> None:
         self.terminology = terminology
+        self._kinds = frozenset(kinds)
         self.composer = Composer(terminology, limits)
         self.wanted = tuple(dict.fromkeys(id for id in wanted if id in terminology))
         self._within = {id: self._could_be(id) for id in self.wanted}
@@ -42,7 +54,7 @@ class Formulary:
         kept = self._kept.get(key)
         if kept is None:
             kept = self._made({"name": entry} if isinstance(entry, str) else entry, key)
-            if _length(key) <= _LONGEST_KEPT:
+            if is_short(key):
                 if len(self._kept) >= _MOST_KEPT:
                     self._kept.clear()
                 self._kept[key] = kept
@@ -50,13 +62,14 @@ class Formulary:
 
     def _made(self, entry: Entry, key: object) -> Product:
         if _says_nothing_taken(entry):
-            return Product(key)
+            return Product(key, hash(key))
         troubles: Troubles = []
         named = identify(entry, self.terminology, troubles)
-        listed = entry.get("ingredients") is not None
+        listed = bool(entry.get("ingredients"))
         concepts = named.concepts
         if not listed:
             concepts = narrowed(concepts, text_of(entry, "form"), self.terminology, troubles)
+        troubles += [_misfiled(concept) for concept in concepts if concept.kind not in self._kinds]
         parts = self.composer.parts(entry, Named(concepts, named.amount, named.salt), troubles)
         lost = listed and any(".name" in trouble.where for trouble in troubles)
         unrecognised = not concepts and not listed
@@ -79,21 +92,27 @@ class Formulary:
         held = self._held([*(part.concept for part in taken), *(each for each in named if _is_itself(each))])
         vague = unlabelled.union(*(each.may_be for each in named), (part.concept.id for part in taken))
         daily, single = self._amounts(taken)
+        may_hold = self._could_hold(vague, held)
         return Product(
             key,
+            hash(key),
             concepts,
             parts,
             held,
             tuple(id for id in self.wanted if id in held),
-            tuple(id for id in self.wanted if id not in held and not vague.isdisjoint(self._within[id])),
-            tuple(id for id in self.wanted if id not in held and not unlabelled.isdisjoint(self._within[id])),
+            may_hold,
+            self._could_hold(unlabelled, held),
             unrecognised,
+            bool(may_hold) or unrecognised,
             daily,
             single,
             self._held([part.concept for part in taken if part.assumed]),
             self._held([part.concept for part in taken if part.quarantined]),
             tuple(troubles),
         )
+
+    def _could_hold(self, vague: frozenset[str], held: frozenset[str]) -> tuple[str, ...]:
+        return tuple(id for id in self.wanted if id not in held and not vague.isdisjoint(self._within[id]))
 
     def _held(self, concepts: list[Concept]) -> frozenset[str]:
         return frozenset().union(*(self.terminology.ancestors(concept.id) for concept in concepts))
@@ -119,6 +138,12 @@ def _says_nothing_taken(entry: Entry) -> bool:
         return not read_amount(text_of(entry, "amount")).value
     except AmountError:
         return False
+
+
+def _misfiled(concept: Concept) -> NotAssessed:
+    where = _LISTED.get(concept.kind, "medications or supplements")
+    why = f"{concept.label} is a {concept.kind}, and does not belong in this list"
+    return NotAssessed(concept.label, "name", why, f"list it under {where}")
 
 
 def _in_unit(part: Part, unit: str) -> tuple[Interval, Interval]:
@@ -170,6 +195,11 @@ def _frozen(value: object) -> object:
     if isinstance(value, list | tuple):
         return tuple([_frozen(each) for each in value])
     return value
+
+
+def is_short(key: object) -> bool:
+    """Say whether a product is worth keeping: very long texts are not, and would fill the memory."""
+    return _length(key) <= _LONGEST_KEPT
 
 
 def _length(key: object) -> int:

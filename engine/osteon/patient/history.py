@@ -8,30 +8,30 @@ from collections.abc import Callable, Sequence
 
 from osteon.basics.quantity import BOUNDLESS, NEVER, NOTHING_KNOWN, Interval, Number
 from osteon.patient.case import Case
-from osteon.patient.dates import days_ago
+from osteon.patient.dates import days_ago, nearest
 from osteon.patient.intake import Intake
 from osteon.patient.lists import ASSUMED, OPEN
-from osteon.patient.taking import About, Subject
+from osteon.patient.taking import AboutSubject, Subject, closed_to
 from osteon.patient.words import ACTIVE, IN_ERROR, NOT_KNOWN, STOPPED
 
 _Event = Callable[[Intake, int], Interval | None]
 
 
-def days_since_stopped(case: Case, facts: Sequence[About], subjects: dict[str, Subject]) -> None:
+def days_since_stopped(case: Case, facts: Sequence[AboutSubject]) -> None:
     """Derive "days since stopped": the most recent stop."""
-    for name, of in facts:
-        _derive(case, name, subjects[of], _stop)
+    for name, subject in facts:
+        _derive(case, name, subject, _stop)
 
 
-def days_since_changed(case: Case, facts: Sequence[About], subjects: dict[str, Subject]) -> None:
+def days_since_changed(case: Case, facts: Sequence[AboutSubject]) -> None:
     """Derive "days since changed": the most recent start, stop or change of dose."""
-    for name, of in facts:
-        _derive(case, name, subjects[of], _change)
+    for name, subject in facts:
+        _derive(case, name, subject, _change)
 
 
 def _derive(case: Case, name: str, subject: Subject, event: _Event) -> None:
     latest, behind = _latest(case, subject.id, event)
-    closed = case.closure(subject.nutrient)
+    closed = closed_to(case, subject)
     if closed == OPEN and not subject.wider.isdisjoint(case.not_taken):
         # "Takes none" was stated; that it was not stopped lately either is assumed.
         closed = ASSUMED
@@ -51,7 +51,7 @@ def _latest(case: Case, of: str, event: _Event) -> tuple[Interval, list[int]]:
     for at, intake in enumerate(case.intakes):
         product = intake.product
         surely = of in product.everything
-        if intake.status == IN_ERROR or not (surely or product.unrecognised or of in product.may_hold):
+        if not (surely or product.unrecognised or of in product.may_hold) or intake.status == IN_ERROR:
             continue
         days = event(intake, case.today)
         if days is None:
@@ -79,8 +79,7 @@ def _since_start(intake: Intake, today: int) -> Interval:
 def _change(intake: Intake, today: int) -> Interval | None:
     if intake.stopped is None and intake.status in (STOPPED, NOT_KNOWN):
         return _since_start(intake, today)
-    dates = [each for each in (intake.started, intake.stopped, intake.changed) if each is not None]
-    if dates:
-        events = [days_ago(each, today) for each in dates]
-        return Interval(min(each.low for each in events), min(each.high for each in events))
+    events = [days_ago(each, today) for each in intake.dates if each is not None]
+    if events:
+        return nearest(events)
     return NOTHING_KNOWN if intake.status == ACTIVE else None

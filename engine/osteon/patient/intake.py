@@ -1,15 +1,15 @@
 """What the patient takes: every entry of the two lists and every statement, one Intake each."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from osteon.patient.dates import Span
-from osteon.patient.formulary import Formulary
+from osteon.patient.formulary import Formulary, is_short
 from osteon.patient.naming import Entry, text_of
 from osteon.patient.product import Product
-from osteon.patient.status import ONGOING, read_course
-from osteon.patient.troubles import Troubles
-from osteon.patient.words import ACTIVE, NOT_KNOWN, PLANNED
+from osteon.patient.status import read_course
+from osteon.patient.troubles import NotAssessed, Troubles, placed
+from osteon.patient.words import ACTIVE, PLANNED
 
 TAKEN_LISTS = ("medications", "supplements")
 
@@ -34,37 +34,81 @@ class Intake(NamedTuple):
     changed: Span | None = None
     entry: Entry | None = None
 
-
-_PLACES = {name: tuple(f"{name}[{at}]" for at in range(64)) for name in TAKEN_LISTS}
-
-
-def place_of(name: str, at: int) -> str:
-    """Return where the entry of a list stands: "supplements[0]"."""
-    places = _PLACES.get(name, ())
-    return places[at] if at < len(places) else f"{name}[{at}]"
+    @property
+    def dates(self) -> tuple[Span | None, Span | None, Span | None]:
+        """Return when it was started, stopped and changed."""
+        return self.started, self.stopped, self.changed
 
 
-def read_entry(entry: object, where: str, formulary: Formulary, today: int, troubles: Troubles) -> Intake:
-    """Read one entry of a list. Its troubles come back relative to the entry."""
-    if isinstance(entry, str):
-        return Intake(entry, where, formulary.product(entry))
-    if not isinstance(entry, Mapping):
-        raise TypeError(f"{where}: an entry is a name or a mapping, not {type(entry).__name__}")
-    course = read_course(entry, today, troubles)
-    product = formulary.product(entry)
-    if course is ONGOING:
-        return Intake(_name(entry, product), where, product, entry=entry)
-    return Intake(
-        _name(entry, product), where, product, course.status, False,
-        course.started, course.stopped, course.changed, entry,
-    )  # fmt: skip
+_MOST_PLACES = 64
+_PLACES = {name: tuple(f"{name}[{at}]" for at in range(_MOST_PLACES)) for name in TAKEN_LISTS}
+_DATES = frozenset(("started", "stopped", "changed"))
+_MOST_KEPT = 4_096
+
+
+class Undated(NamedTuple):
+    """What an entry without dates comes to: the same for every patient and every day."""
+
+    name: str
+    product: Product
+    status: str
+
+
+class IntakeReader:
+    """Reads entries of the two lists. An entry without dates is read once."""
+
+    def __init__(self, formulary: Formulary) -> None:
+        self.formulary = formulary
+        self._undated: dict[object, Undated] = {}
+
+    def read(self, entries: Sequence[object], name: str, today: int, told: list[NotAssessed]) -> list[Intake]:
+        """Read the entries of a list. What cannot be used is added to `told`."""
+        found = []
+        places = _PLACES[name]
+        for at, entry in enumerate(entries):
+            where = places[at] if at < _MOST_PLACES else f"{name}[{at}]"
+            if isinstance(entry, str):
+                found.append(Intake(entry, where, self.formulary.product(entry)))
+                continue
+            if not isinstance(entry, dict):
+                raise TypeError(f"{where}: an entry is a name or a mapping, not {type(entry).__name__}")
+            known = self._known(entry)
+            if known is not None:
+                status = known.status
+                found.append(Intake(known.name, where, known.product, status, False, None, None, None, entry))
+            else:
+                found.append(self._dated(entry, where, today, told))
+        return found
+
+    def _known(self, entry: dict[str, object]) -> Undated | None:
+        key = tuple(entry.items())
+        try:
+            known = self._undated.get(key)
+        except TypeError:  # It lists ingredients or codes, and a list has no hash.
+            key = ()
+            known = None
+        if known is not None or not _DATES.isdisjoint(entry):
+            return known
+        course = read_course(entry, 0, [])
+        product = self.formulary.product(entry)
+        known = Undated(_name(entry, product), product, course.status)
+        if key and is_short(product.key):
+            if len(self._undated) >= _MOST_KEPT:
+                self._undated.clear()
+            self._undated[key] = known
+        return known
+
+    def _dated(self, entry: Entry, where: str, today: int, told: list[NotAssessed]) -> Intake:
+        troubles: Troubles = []
+        course = read_course(entry, today, troubles)
+        product = self.formulary.product(entry)
+        told += [placed(trouble, where) for trouble in troubles]
+        return Intake(
+            _name(entry, product), where, product, course.status, False,
+            course.started, course.stopped, course.changed, entry,
+        )  # fmt: skip
 
 
 def _name(entry: Entry, product: Product) -> str:
     name = text_of(entry, "name")
     return name or (product.concepts[0].label if product.concepts else "an entry without name")
-
-
-def unknown_status(intake: Intake) -> bool:
-    """Say whether nobody knows if this is taken."""
-    return intake.status == NOT_KNOWN

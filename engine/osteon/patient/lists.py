@@ -37,13 +37,13 @@ def read_list(document: Mapping[str, object], name: str, troubles: list[NotAsses
     """Return what a profile says in one of its lists."""
     value = document.get(name)
     complete = document.get("complete")
-    if isinstance(value, list | tuple):
+    if isinstance(value, list):
         if complete is None:
             return Told(value, ASSUMED, True)
         declared = _declared(complete, name)
         return Told(value, CONFIRMED if declared is YES else OPEN if declared is NO else ASSUMED, True)
     if value is None or value == NOT_KNOWN:
-        if isinstance(complete, Mapping) and _declared(complete, name) is YES:
+        if isinstance(complete, dict) and _declared(complete, name) is YES:
             why = "it is declared complete, but the list itself was not told"
             troubles.append(
                 NotAssessed(name, f"complete.{name}", why, f'write "{name}: none" if there are none')
@@ -55,7 +55,7 @@ def read_list(document: Mapping[str, object], name: str, troubles: list[NotAsses
 
 
 def _declared(complete: object, name: str) -> Truth:
-    return truth(complete.get(name) if isinstance(complete, Mapping) else complete)
+    return truth(complete.get(name) if isinstance(complete, dict) else complete)
 
 
 def _told_none(complete: object, name: str, troubles: list[NotAssessed]) -> Told:

@@ -24,6 +24,13 @@ def text_of(entry: Entry, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def by_name(entry: Entry | str) -> Entry | str:
+    """Return the name of an entry that names nothing else, which is found faster."""
+    if isinstance(entry, str) or "codes" in entry or "name" not in entry:
+        return entry
+    return text_of(entry, "name")
+
+
 def identify(entry: Entry, terminology: Terminology, troubles: Troubles) -> Named:
     """Find the concepts of an entry. An entry that names nothing we know has none; that is reported."""
     name = text_of(entry, "name")
@@ -31,12 +38,11 @@ def identify(entry: Entry, terminology: Terminology, troubles: Troubles) -> Name
     concepts = [found.concept] if found else []
     concepts += _coded(entry, terminology)
     concepts = _narrowest(concepts, terminology)
-    if not concepts:
-        concepts = _of_class(entry, terminology, troubles)
     if len(concepts) > 1:
         labels = " and ".join(concept.label for concept in concepts)
         why = f"its name and codes mean different things: {labels}; all of them are assumed"
         troubles.append(NotAssessed(shortened(name), "codes", why, "correct the name or the codes"))
+    concepts += _of_class(entry, terminology, troubles)
     if not concepts and not entry.get("ingredients"):
         troubles.append(unrecognised(name or "an entry without name", terminology, "name"))
     return Named(tuple(concepts), found.amount if found else "", found.salt if found else "")
@@ -45,7 +51,7 @@ def identify(entry: Entry, terminology: Terminology, troubles: Troubles) -> Name
 def unrecognised(name: str, terminology: Terminology, where: str) -> NotAssessed:
     """Say that a name means nothing to us, with the near miss if there is one."""
     near = terminology.suggest(name)
-    hint = f'did you mean "{near}"?' if near else "write the generic name, or list the ingredients"
+    hint = f'did you mean "{near}"?' if near else "check the spelling, write the generic name, or give a code"
     return NotAssessed(shortened(name), where, "the name is not recognised", hint)
 
 

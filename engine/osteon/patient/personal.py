@@ -12,7 +12,6 @@ from osteon.patient.taking import About
 from osteon.patient.troubles import NotAssessed
 from osteon.patient.words import NOT_KNOWN, truth
 
-_PREGNANT = {True: "pregnant", False: "not_pregnant", "true": "pregnant", "false": "not_pregnant"}
 _NEVER_FOR_MEN = ("breastfeeding", "postmenopausal")
 
 
@@ -64,7 +63,7 @@ def _from_birth(case: Case) -> Interval | None:
     return years_on(born, case.as_of)
 
 
-def fields(case: Case, facts: Sequence[About], found: Diagnoses) -> None:
+def fields(case: Case, found: Diagnoses, facts: Sequence[About]) -> None:
     """Derive "field": sex and pregnancy are choices, breastfeeding and postmenopausal yes or no."""
     sex = _choice(case.document.get("sex"))
     for name, of in facts:
@@ -102,7 +101,7 @@ def _pregnancy(case: Case, sex: str | None, found: Diagnoses) -> str | None:
 
 
 def _short_form(value: object) -> str | None:
-    return _PREGNANT.get(value) if isinstance(value, bool | str) else None
+    return {YES: "pregnant", NO: "not_pregnant", UNKNOWN: None}[truth(value)]
 
 
 def _contradicted(case: Case, where: str, why: str) -> None:

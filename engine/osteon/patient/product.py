@@ -24,13 +24,15 @@ class Part:
 class Product:
     """What one entry holds.
 
-    `key` tells entries of the same text apart from others. `holds` and `may_hold` name the wanted
-    concepts that it contains or may contain; `unlabelled` those it may contain because nobody told its
-    composition. `daily` and `single` give amounts by wanted concept, in that concept's unit.
-    `everything` names every concept it contains, wanted or not. `troubles` are relative to the entry.
+    `key` tells entries of the same text apart from others; `mark` is its hash. `holds` and `may_hold` name
+    the wanted concepts that it contains or may contain; `unlabelled` those it may contain because nobody told
+    its composition. `in_doubt`: any of these is not sure. `daily` and `single` give amounts by wanted
+    concept, in that concept's unit. `everything` names every concept it contains, wanted or not. `troubles`
+    are relative to the entry.
     """
 
     key: object
+    mark: int = 0
     concepts: tuple[Concept, ...] = ()
     parts: tuple[Part, ...] = ()
     everything: frozenset[str] = frozenset()
@@ -38,6 +40,7 @@ class Product:
     may_hold: tuple[str, ...] = ()
     unlabelled: tuple[str, ...] = ()
     unrecognised: bool = False
+    in_doubt: bool = False
     daily: dict[str, Interval] = field(default_factory=dict)
     single: dict[str, Interval] = field(default_factory=dict)
     assumed: frozenset[str] = frozenset()

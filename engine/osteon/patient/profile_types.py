@@ -127,7 +127,7 @@ def _result(value: object) -> object:
 
 def shape_of(value: object) -> str | None:
     """Say whether a value came as a text, a list or a mapping; only the errors of that shape matter."""
-    if isinstance(value, str):
+    if isinstance(value, str | bool):
         return "<text>"
     if isinstance(value, list | tuple):
         return "<list>"

@@ -49,7 +49,7 @@ def read_statements(
 
 def _said(document: Mapping[str, object]) -> Iterator[tuple[str, object, str]]:
     takes = document.get("takes")
-    if isinstance(takes, Mapping):
+    if isinstance(takes, dict):
         for name, value in takes.items():
             if value is not None:
                 yield name, value, f"takes.{shortened(name)}"

@@ -28,9 +28,21 @@ class About(NamedTuple):
     of: str
 
 
+class AboutSubject(NamedTuple):
+    """A fact about a concept that lists may hold."""
+
+    name: str
+    subject: Subject
+
+
+def closed_to(case: Case, subject: Subject) -> int:
+    """Return how far the lists that could hold a concept are closed."""
+    return case.closed_to_all if subject.nutrient else case.closed_to_drugs
+
+
 def close(case: Case, subjects: Sequence[Subject]) -> None:
     """Decide for every concept whether its absence is not known, assumed or confirmed."""
-    drug, nutrient = case.closure(False), case.closure(True)
+    drug, nutrient = case.closed_to_drugs, case.closed_to_all
     if case.unrecognised:
         drug = nutrient = OPEN
     closed, doubts = case.closed, case.doubts
@@ -73,16 +85,16 @@ def taking(case: Case, facts: Sequence[About]) -> None:
                 case.assumed.add(name)
 
 
-def taking_unlabelled(case: Case, facts: Sequence[About], subjects: dict[str, Subject]) -> None:
+def taking_unlabelled(case: Case, facts: Sequence[AboutSubject]) -> None:
     """Derive "taking unlabelled": an active or planned entry of unknown composition may contain it."""
-    for name, of in facts:
-        could = [at for at in case.unlabelled if of in case.intakes[at].product.unlabelled]
+    for name, subject in facts:
+        could = [at for at in case.unlabelled if subject.id in case.intakes[at].product.unlabelled]
         sure = [at for at in could if _is_surely_unlabelled(case, at)]
         if sure:
             case.values[name] = YES
             case.evidence[name] = sure
             continue
-        closed = case.closure(subjects[of].nutrient)
+        closed = closed_to(case, subject)
         case.values[name] = UNKNOWN if could or closed == OPEN else NO
         if could:
             case.evidence[name] = could
