@@ -86,10 +86,20 @@ def _made(cls: type, frozen: bool) -> type:
         if body.get("__hash__") is None:
             body["__hash__"] = _hashed
     made = type(cls)(cls.__name__, cls.__bases__, body)
-    made.__init__ = _initialiser(made, declared, cls.__dict__)  # type: ignore[misc]  # that is what is made here
+    made.__init__ = _first_time(made, declared, cls.__dict__)  # type: ignore[misc]  # that is what is made here
     made.__qualname__ = cls.__qualname__
     _rehome(body.values(), cls, made)
     return made
+
+
+def _first_time(made: type, declared: Iterable[str], given: Mapping[str, object]) -> Callable[..., None]:
+    # Half of the records are not made in a short run, so the initialiser is written for the first of each.
+    def __init__(self: object, *values: object, **named: object) -> None:  # noqa: N807  # it becomes one
+        written = _initialiser(made, declared, given)
+        made.__init__ = written  # type: ignore[misc]  # as above
+        written(self, *values, **named)
+
+    return __init__
 
 
 def _initialiser(made: type, declared: Iterable[str], given: Mapping[str, object]) -> Callable[..., None]:

@@ -16,13 +16,13 @@ from osteon.knowledge.models import Rulebook
 
 _ENGINE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
-# Nothing above these rooms can change what a pack means.
-_READING_ROOMS = ("basics", "language", "patient", "knowledge")
+# Nothing above these rooms can change what a pack means or how its network is written.
+_ROOMS = ("basics", "language", "patient", "knowledge", "reasoning")
 
 _AT_ONCE = 8
 _opened: dict[str, Rulebook] = {}
 _lock = Lock()
-_engine_prints: dict[tuple[str, ...], str] = {}
+_engine_print: list[str] = []
 
 
 def load_rulebook(folder: str | os.PathLike[str] | None = None) -> Rulebook:
@@ -85,19 +85,19 @@ def _read(files: Files, name: str) -> Rulebook:
     return read_files(files, name)
 
 
-def engine_fingerprint(rooms: tuple[str, ...] = _READING_ROOMS) -> str:
-    """Return a digest of the source of some rooms; empty where an engine cannot read its own source.
+def engine_fingerprint() -> str:
+    """Return a digest of the source of the rooms; empty where an engine cannot read its own source.
 
     It is taken once: a process goes on with the code it has loaded, whatever happens on disk.
     """
-    if rooms not in _engine_prints:
-        sources = _engine_sources(rooms)
-        _engine_prints[rooms] = fingerprint(sources) if sources else ""
-    return _engine_prints[rooms]
+    if not _engine_print:
+        sources = _engine_sources()
+        _engine_print.append(fingerprint(sources) if sources else "")
+    return _engine_print[0]
 
 
-def _engine_sources(names: tuple[str, ...]) -> Files:
-    rooms = [os.path.join(_ENGINE, room) for room in names]
+def _engine_sources() -> Files:
+    rooms = [os.path.join(_ENGINE, room) for room in _ROOMS]
     if not all(map(os.path.isdir, rooms)):
         return {}
     return {

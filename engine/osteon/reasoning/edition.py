@@ -89,7 +89,8 @@ def edition_on(rulebook: Rulebook, day: str) -> Edition:
         raise PackError([_nothing_in_force(rulebook, in_print, day)])
     days = days_of_change(rulebook)
     first_day = days[bisect_right(days, day) - 1]
-    not_yet = tuple(rule for rule in in_print if rule not in ready)
+    names = {rule.id for rule in ready}
+    not_yet = tuple(rule for rule in in_print if rule.id not in names)
     edition = Edition(rulebook, first_day, tuple(ready), not_yet, parameters, values, ())
     wanted = dict.fromkeys(name for condition in edition.conditions() for name in edition.facts_of(condition))
     facts = tuple(rulebook.vocabulary[name] for name in wanted)

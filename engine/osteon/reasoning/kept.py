@@ -18,8 +18,6 @@ from osteon.reasoning.precedence import superiors
 from osteon.reasoning.regions import Regions
 from osteon.reasoning.strata import stratify
 
-_ROOMS = ("basics", "language", "patient", "knowledge", "reasoning")
-
 
 def planned(edition: Edition, regions: Regions) -> Plan:
     """Plan the network of an edition.
@@ -36,7 +34,7 @@ def kept_plan(edition: Edition, regions: Regions) -> Plan:
 
     Raises RuleTooComplex as `planned` does.
     """
-    source = engine_fingerprint(_ROOMS) if is_from_the_shelf(edition.rulebook) else ""
+    source = engine_fingerprint() if is_from_the_shelf(edition.rulebook) else ""
     if not source:
         return planned(edition, regions)
     named = f"{edition.rulebook.hash}\n{edition.first_day}\n{source}\n{sys.version}"
