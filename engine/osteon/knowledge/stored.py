@@ -38,6 +38,7 @@ def store(book: Rulebook) -> Plain:
         "pack": _row(book.pack),
         "hash": book.hash,
         "facts": [_store_fact(fact) for fact in book.vocabulary.facts.values()],
+        "indexes": [*book.terminology.indexes()],
         "concepts": [_store_concept(concept) for concept in book.terminology.concepts.values()],
         "parameters": [_store_parameter(parameter) for parameter in book.parameters.values()],
         "definitions": [
@@ -57,7 +58,7 @@ def open_stored(data: Plain) -> Rulebook:
         pack=Pack(*data["pack"]),
         hash=data["hash"],
         vocabulary=Vocabulary({row[0]: _open_fact(row) for row in data["facts"]}),
-        terminology=Terminology({row[0]: _open_concept(row) for row in data["concepts"]}),
+        terminology=Terminology({row[0]: _open_concept(row) for row in data["concepts"]}, data["indexes"]),
         parameters={row[0]: _open_parameter(row) for row in data["parameters"]},
         definitions={row[0]: _open_definition(row) for row in data["definitions"]},
         evidence={row[0]: Evidence(*row) for row in data["evidence"]},

@@ -101,13 +101,17 @@ _LONGEST_NAME = 300
 _MOST_KEPT = 20_000
 
 
+Indexes = tuple[dict[str, tuple[str, str]], list[tuple[str, str, str]], list[tuple[str, str, str]]]
+"""Names to a concept and its salt; codes and categories of codes as system, text and concept."""
+
+
 class Terminology:
     """Every concept by id, with an index of names, brands and codes. Read-only.
 
     Where two concepts claim the same name, the first one has it; the loader refuses such a pack.
     """
 
-    def __init__(self, concepts: dict[str, Concept]) -> None:
+    def __init__(self, concepts: dict[str, Concept], indexes: Indexes | None = None) -> None:
         self.concepts = concepts
         self._index: dict[str, tuple[str, str]] = {}
         self._codes: dict[tuple[str, str], str] = {}
@@ -117,10 +121,18 @@ class Terminology:
         self._measured: dict[str, Concept] = {}
         self._resolved: dict[str, Resolution | None] = {}
         self._suggested: dict[str, str | None] = {}
+        if indexes is not None:
+            self._index, codes, self._categories = indexes
+            self._codes = {(system, code): concept for system, code, concept in codes}
+            return
         for concept in concepts.values():
             self._file(concept)
         for concept in concepts.values():
             self._file_salts(concept)
+
+    def indexes(self) -> Indexes:
+        """Return the indexes of names, codes and categories as plain data, to open this terminology quickly."""
+        return self._index, [(*key, concept) for key, concept in self._codes.items()], self._categories
 
     def __getitem__(self, id: str) -> Concept:
         return self.concepts[id]

@@ -1,7 +1,5 @@
 """`python -m osteon.doors.cli` is `osteon`."""
 
-import sys
+from osteon.doors.cli import command
 
-from osteon.doors.cli import main
-
-sys.exit(main())
+command()

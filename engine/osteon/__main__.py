@@ -1,0 +1,5 @@
+"""`python -m osteon` is `osteon`."""
+
+from osteon.doors.cli import command
+
+command()
