@@ -43,7 +43,7 @@ def load_rulebook(folder: str | os.PathLike[str] | None = None) -> Rulebook:
 
 
 def is_from_the_shelf(book: Rulebook) -> bool:
-    """Say whether a rulebook is as it was opened here: one that was changed since still bears the old hash."""
+    """Say whether a rulebook is as it was opened here; one changed since still bears the old hash."""
     return any(book is each for each in _opened.values())
 
 

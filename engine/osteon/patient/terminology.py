@@ -131,7 +131,7 @@ class Terminology:
             self._file_salts(concept)
 
     def indexes(self) -> Indexes:
-        """Return the indexes of names, codes and categories as plain data, to open this terminology quickly."""
+        """Return the indexes of names, codes and categories as plain data, for a quick opening."""
         return self._index, [(*key, concept) for key, concept in self._codes.items()], self._categories
 
     def __getitem__(self, id: str) -> Concept:

@@ -28,9 +28,7 @@ def command() -> None:
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     try:
-        from osteon.doors.cli.commands import run
-
-        code = run(sys.argv[1:] if argv is None else argv)
+        code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
     except SystemExit:
         # --help and a mistake in the options end here, with the code that argparse chose.
@@ -38,6 +36,20 @@ def main(argv: list[str] | None = None) -> int:
     except BaseException as trouble:  # noqa: BLE001  # the last door: beyond it Python would answer with code 1
         return _explained(trouble)
     return code
+
+
+def _run(words: list[str]) -> int:
+    if words[:1] == ["evaluate"]:
+        from osteon.doors.cli.short import short_line
+
+        line = short_line(words[1:])
+        if line is not None:
+            from osteon.doors.cli.ward_round import evaluate_one_line
+
+            return evaluate_one_line(line)
+    from osteon.doors.cli.commands import run
+
+    return run(words)
 
 
 def _explained(trouble: BaseException) -> int:

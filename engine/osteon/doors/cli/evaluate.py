@@ -1,6 +1,5 @@
 """`osteon evaluate`: profiles in, a report for each out, and an exit code that a script can act on."""
 
-import gc
 from argparse import ArgumentParser, Namespace
 
 from osteon.doors.cli import inline, shared
@@ -45,11 +44,6 @@ def run(options: Namespace, parser: ArgumentParser) -> int:
         parser.error(
             "name a file, - for standard input, or describe a patient, for example --medication warfarin"
         )
-    # One evaluation leaves little garbage behind, and looking for it takes a twentieth of a cold start.
-    gc.disable()
-    try:
-        from osteon.doors.cli.ward_round import evaluate_all
+    from osteon.doors.cli.ward_round import without_looking_for_garbage
 
-        return evaluate_all(options, patient)
-    finally:
-        gc.enable()
+    return without_looking_for_garbage(options, patient)

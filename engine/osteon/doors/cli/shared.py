@@ -1,13 +1,16 @@
 """The options that several commands have in common."""
 
 import os
-from argparse import Action, ArgumentParser, ArgumentTypeError
 from datetime import date
+
+TYPE_CHECKING = False  # spelt out; and a short command line does without argparse altogether
+if TYPE_CHECKING:
+    from argparse import Action, ArgumentParser
 
 ENGINES = ("durable-rules", "reference")
 
 
-def add_pack(parser: ArgumentParser) -> None:
+def add_pack(parser: "ArgumentParser") -> None:
     """Add --pack."""
     folder = parser.add_argument(
         "--pack", metavar="FOLDER", help="use this knowledge pack instead of the one that comes with osteon"
@@ -15,14 +18,14 @@ def add_pack(parser: ArgumentParser) -> None:
     completed_by(folder, "DIRECTORY")
 
 
-def add_day(parser: ArgumentParser) -> None:
+def add_day(parser: "ArgumentParser") -> None:
     """Add --as-of."""
     parser.add_argument(
         "--as-of", metavar="DATE", type=day, help="the day of the evaluation, as 2026-11-24; default: today"
     )
 
 
-def add_engine(parser: ArgumentParser) -> None:
+def add_engine(parser: "ArgumentParser") -> None:
     """Add --engine."""
     parser.add_argument(
         "--engine",
@@ -40,6 +43,8 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as problem:
+        from argparse import ArgumentTypeError
+
         raise ArgumentTypeError(f"{text!r} is not a date: write it as 2026-11-24") from problem
 
 
@@ -56,6 +61,6 @@ def engine_of(chosen: str | None) -> str:
     return engine
 
 
-def completed_by(action: Action, kind: str) -> None:
+def completed_by(action: "Action", kind: str) -> None:
     """Say that a completion script should offer files ("FILE") or folders ("DIRECTORY") here."""
     action.osteon_completes = kind  # type: ignore[attr-defined]  # `completion` alone reads this; shtab stays unloaded
