@@ -32,10 +32,8 @@ def days_since_changed(case: Case, facts: Sequence[AboutSubject]) -> None:
 def _derive(case: Case, name: str, subject: Subject, event: _Event) -> None:
     latest, behind = _latest(case, subject.id, event)
     closed = closed_to(case, subject)
-    if closed == OPEN and not subject.wider.isdisjoint(case.not_taken):
-        # "Takes none" was stated; that it was not stopped lately either is assumed.
-        closed = ASSUMED
     if closed == OPEN:
+        # Not even "takes none" helps here: it may have been stopped yesterday.
         latest = Interval(0, latest.high)
     elif closed == ASSUMED:
         case.assumed.add(name)

@@ -87,6 +87,8 @@ def number_of(value: object) -> Number:
         raise AmountError(f"{shortened(repr(value))} is not a number", "write plain digits")
     if isinstance(value, int) and 0 <= value < 10**LONGEST:
         return value
-    # A float is read by its shortest spelling: 0.1 means one tenth, not 0.1000000000000000055.
-    text = str(value) if isinstance(value, str) or abs(value) < 10**LONGEST else "too large"
-    return read_number(text)
+    # A float is read by its shortest spelling: 0.1 means one tenth, not 0.1000000000000000055. The length
+    # of a whole number is bounded first, because spelling out a very long one takes very long.
+    if isinstance(value, int) and abs(value) >= 10**LONGEST:
+        raise AmountError("a number of this size is not a dose", "check what was typed")
+    return read_number(str(value))

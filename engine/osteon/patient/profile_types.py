@@ -136,7 +136,7 @@ def shape_of(value: object) -> str | None:
 
 def by_shape(expected: str) -> Discriminator:
     """Choose among alternatives by shape; anything else is refused with what was expected."""
-    return Discriminator(shape_of, "shape", f"{expected} was expected here")
+    return Discriminator(shape_of, "shape", f"{expected} was expected")
 
 
 _YES_NO_SCHEMA = {"anyOf": [{"type": "boolean"}, {"enum": list(YES_NO)}]}
