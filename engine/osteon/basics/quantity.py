@@ -8,7 +8,8 @@ and one of unknown amount are at least 6,000 IU, and a plain sum would lie.
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from math import inf
-from typing import NamedTuple
+
+from osteon.basics.typed import NamedTuple
 
 Number = int | Fraction
 

@@ -7,10 +7,10 @@ order in which its dataclass declares them.
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 from osteon.basics.quantity import exact
 from osteon.basics.records import names_of
+from osteon.basics.typed import Any
 from osteon.knowledge.models import (
     Definition,
     Evidence,

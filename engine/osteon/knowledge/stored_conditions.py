@@ -1,7 +1,6 @@
 """A condition as nested lists: ["not", ["holds", "takes.vitamin_k2"]]."""
 
-from typing import Any, assert_never
-
+from osteon.basics.typed import Any, assert_never
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Defined, Holds, Known, Not
 
 

@@ -4,10 +4,10 @@ The sentence cannot drift from the rule: there is nothing else to say it from.
 """
 
 from collections.abc import Mapping
-from typing import assert_never
 
 from osteon.basics.quantity import Number, written
 from osteon.basics.records import dataclass
+from osteon.basics.typed import assert_never
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Defined, Holds, Known, Not
 from osteon.patient.vocabulary import Fact
 

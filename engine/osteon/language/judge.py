@@ -6,10 +6,10 @@ read the facts themselves, never the regions of the compiled form.
 """
 
 from collections.abc import Callable, Mapping
-from typing import assert_never, cast
 
 from osteon.basics.quantity import Interval, Number
 from osteon.basics.truth import NO, UNKNOWN, YES, Truth
+from osteon.basics.typed import assert_never, cast
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Defined, Holds, Known, Not
 
 Value = Truth | Interval | str | None

@@ -6,10 +6,10 @@ upper end without limit; the lower end stays what is certain.
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from osteon.basics.quantity import BOUNDLESS, Interval, Number, tidy
 from osteon.basics.truth import NO, UNKNOWN, YES
+from osteon.basics.typed import NamedTuple
 from osteon.patient.amounts import read_amount
 from osteon.patient.case import Case
 from osteon.patient.diet import diet_amount

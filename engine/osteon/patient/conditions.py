@@ -5,9 +5,9 @@ illness and a diagnosis that was refuted do not count at all.
 """
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
 from osteon.basics.truth import NO, UNKNOWN, YES, Truth
+from osteon.basics.typed import NamedTuple
 from osteon.patient.case import Case
 from osteon.patient.dates import read_span
 from osteon.patient.formulary import Formulary

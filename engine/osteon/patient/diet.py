@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from osteon.basics.quantity import NOTHING_KNOWN, Interval, exactly, tidy
+from osteon.basics.typed import NamedTuple
 from osteon.patient.amounts import Amount, AmountError, is_unknown, read_amount
 from osteon.patient.case import Case
 from osteon.patient.numerals import shortened

@@ -5,9 +5,9 @@ stay possible: the result is an interval, and the reader is told.
 """
 
 from fractions import Fraction
-from typing import NamedTuple
 
 from osteon.basics.quantity import Interval, Number, exactly, tidy
+from osteon.basics.typed import NamedTuple
 from osteon.patient.amounts import Amount
 from osteon.patient.naming import Entry
 from osteon.patient.numerals import AmountError, number_of

@@ -5,10 +5,10 @@ it then derives the facts of one patient after another. It never reads the clock
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from osteon.basics.quantity import Number
+from osteon.basics.records import dataclass
 from osteon.patient.case import Case, Value
 from osteon.patient.intake import Intake, IntakeReader
 from osteon.patient.planning import Planner

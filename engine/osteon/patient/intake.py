@@ -1,8 +1,8 @@
 """What the patient takes: every entry of the two lists and every statement, one Intake each."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from osteon.basics.typed import NamedTuple
 from osteon.patient.dates import Span
 from osteon.patient.formulary import Formulary, is_short
 from osteon.patient.naming import Entry, text_of

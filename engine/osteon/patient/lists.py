@@ -5,9 +5,9 @@ can be taken to be whole; `docs/profile-states.md` has the table.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from osteon.basics.truth import NO, YES, Truth
+from osteon.basics.typed import NamedTuple
 from osteon.patient.troubles import NotAssessed
 from osteon.patient.words import NONE, NOT_KNOWN, truth
 

@@ -1,8 +1,8 @@
 """Which concepts an entry names: by its name, its codes, or the class of product it says it is."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from osteon.basics.typed import NamedTuple
 from osteon.patient.numerals import shortened
 from osteon.patient.terminology import Concept, Terminology
 from osteon.patient.troubles import NotAssessed, Troubles

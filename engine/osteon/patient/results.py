@@ -1,10 +1,10 @@
 """Laboratory results: the latest on or before the day, in the unit that rules use."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from osteon.basics.quantity import NEVER, NOTHING_KNOWN, Interval
 from osteon.basics.truth import NO, UNKNOWN, YES
+from osteon.basics.typed import NamedTuple
 from osteon.patient.case import Case
 from osteon.patient.dates import Span, days_ago, nearest
 from osteon.patient.formulary import Formulary

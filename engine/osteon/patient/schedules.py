@@ -1,9 +1,9 @@
 """How often: "daily", "twice a week", "every other day", "3x/day", "every 8 hours"."""
 
 from fractions import Fraction
-from typing import NamedTuple
 
 from osteon.basics.quantity import Number, tidy
+from osteon.basics.typed import NamedTuple
 from osteon.patient.units import DAYS
 
 

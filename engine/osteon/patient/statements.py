@@ -5,8 +5,8 @@ leave open. Where it clashes with a list, exposure is assumed.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from osteon.basics.typed import NamedTuple
 from osteon.patient.amounts import AmountError, is_unknown, read_amount
 from osteon.patient.formulary import Formulary
 from osteon.patient.intake import CURRENT, Intake

@@ -4,8 +4,7 @@ Where they disagree, exposure is assumed: it is safer to warn about a product
 that was stopped than to be silent about one that was not.
 """
 
-from typing import NamedTuple
-
+from osteon.basics.typed import NamedTuple
 from osteon.patient.dates import Span, read_span
 from osteon.patient.naming import Entry
 from osteon.patient.numerals import shortened

@@ -6,9 +6,9 @@ it may stand: behind the amount, in its own field, in the form, in the name.
 """
 
 import re
-from typing import NamedTuple
 
 from osteon.basics.quantity import Number, tidy
+from osteon.basics.typed import NamedTuple
 from osteon.patient.amounts import Amount
 from osteon.patient.naming import Entry, text_of
 from osteon.patient.numerals import shortened

@@ -5,9 +5,9 @@ unknown until somebody says what it is.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from osteon.basics.truth import NO, UNKNOWN, YES
+from osteon.basics.typed import NamedTuple
 from osteon.patient.case import Case
 from osteon.patient.intake import CURRENT
 from osteon.patient.lists import ASSUMED, CONFIRMED, OPEN

@@ -1,6 +1,6 @@
 """What was told and could not be used: never dropped, always said where and why."""
 
-from typing import NamedTuple
+from osteon.basics.typed import NamedTuple
 
 
 class NotAssessed(NamedTuple):

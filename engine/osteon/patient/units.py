@@ -5,9 +5,9 @@ error sooner or later: "mcg" and "mg" differ by one letter.
 """
 
 from fractions import Fraction
-from typing import NamedTuple
 
 from osteon.basics.quantity import Number
+from osteon.basics.typed import NamedTuple
 
 IU = "IU"
 MASS = "mass"

@@ -7,11 +7,11 @@ to an outcome never overlap, so a patient is on exactly one of them.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import assert_never
 
 from osteon.basics.errors import RuleTooComplex
 from osteon.basics.quantity import Number
 from osteon.basics.truth import NO, UNKNOWN, YES
+from osteon.basics.typed import assert_never
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Defined, Holds, Known, Not
 from osteon.reasoning.regions import Regions
 

@@ -5,10 +5,10 @@ facts then colour it. The questions are those of the reference evaluator.
 """
 
 from collections.abc import Callable, Iterator
-from typing import assert_never
 
 from osteon.basics.records import dataclass
 from osteon.basics.truth import NO, UNKNOWN, YES, Truth, every, negate, some
+from osteon.basics.typed import assert_never
 from osteon.language.judge import Judge, Question
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Defined, Holds, Known, Not
 from osteon.patient.facts import Facts

@@ -7,8 +7,8 @@ were opened.
 """
 
 import sys
-from typing import Any
 
+from osteon.basics.typed import Any
 from osteon.knowledge import cache
 from osteon.knowledge.folder import digest_of
 from osteon.knowledge.shelf import engine_fingerprint, is_from_the_shelf

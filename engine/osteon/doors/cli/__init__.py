@@ -4,6 +4,7 @@ This first step imports nothing that could fail, so that whatever goes wrong
 later is explained and never looks like a finished evaluation.
 """
 
+import gc
 import os
 import sys
 
@@ -13,6 +14,8 @@ def command() -> None:
 
     Taking apart what was built, piece by piece, would take longer than judging a patient did.
     """
+    # Until it is known that the command is a long one, looking for garbage only costs time.
+    gc.disable()
     try:
         code = main()
     except SystemExit as end:
@@ -47,6 +50,7 @@ def _run(words: list[str]) -> int:
             from osteon.doors.cli.ward_round import evaluate_one_line
 
             return evaluate_one_line(line)
+    gc.enable()
     from osteon.doors.cli.commands import run
 
     return run(words)

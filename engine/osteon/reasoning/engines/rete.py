@@ -12,9 +12,9 @@ import threading
 import weakref
 from collections.abc import Sequence
 from itertools import count
-from typing import Any
 
 from osteon.basics.errors import EngineError, EngineUnavailable
+from osteon.basics.typed import Any
 from osteon.reasoning.engines.reference import OUTCOME_YES
 from osteon.reasoning.network import SENTINEL, Activation, Plan, Shard, column_name
 
