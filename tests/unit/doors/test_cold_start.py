@@ -49,10 +49,14 @@ sys.stderr.write("\\n".join(set(sys.modules) - before))
 """
 
 
-@pytest.fixture(autouse=True)
-def cache_of_its_own(tmp_path, monkeypatch):
-    # In the cache of all tests a stored pack may have to make room between two runs.
-    monkeypatch.setenv("OSTEON_CACHE", str(tmp_path))
+@pytest.fixture(autouse=True, scope="module")
+def stored_packs(tmp_path_factory):
+    # Checking a pack is dear and done once. In the cache of all tests it might have to make room again.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OSTEON_CACHE", str(tmp_path_factory.mktemp("cache")))
+        for options in ([], ["--pack", PACK]):
+            loaded_by("evaluate", str(PATIENTS / "quiet.json"), "--as-of", "2026-11-24", *options)
+        yield
 
 
 def loaded_by(*arguments: str) -> set[str]:
@@ -71,7 +75,6 @@ def loaded_by(*arguments: str) -> set[str]:
 @pytest.mark.parametrize("engine", ["durable-rules", "reference"])
 def test_an_evaluation_loads_nothing_dear(form, engine):
     evaluate = ["evaluate", "--pack", PACK, "--as-of", "2026-11-24"]
-    loaded_by(*evaluate, str(PATIENTS / "quiet.json"))  # The pack is checked and stored once, which is dear.
     loaded = loaded_by(*evaluate, "--engine", engine, "--format", form, str(PATIENTS / "quiet.json"))
     assert loaded & DEAR == set()
     assert {name for name in loaded if name.startswith("osteon.knowledge.")} <= {
@@ -86,7 +89,6 @@ def test_an_evaluation_loads_nothing_dear(form, engine):
 
 def test_a_plain_line_does_without_argparse():
     line = ["evaluate", str(PATIENTS / "quiet.json"), "--as-of", "2026-11-24"]
-    loaded_by(*line)
     assert loaded_by(*line) & (DEAR | {"argparse", "gettext", "locale"}) == set()
 
 
