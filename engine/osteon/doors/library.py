@@ -14,6 +14,8 @@ from osteon.patient.document import check_document
 from osteon.reasoning.advise import CROSS_CHECKED, advisor_for
 from osteon.reasoning.reporting import Report
 
+_TEXTS = (str, bytes, bytearray)
+
 MAXIMUM_TEXT = 4 * 1024 * 1024
 """The longest JSON text of one profile that is read, in characters."""
 
@@ -59,6 +61,8 @@ def read_day(as_of: date | str | None) -> date:
 
     Raises ProfileError for text that is not an ISO date.
     """
+    if type(as_of) is date:
+        return as_of
     if as_of is None:
         return date.today()
     if isinstance(as_of, date):
@@ -77,13 +81,13 @@ def read_document(profile: object, fields: Mapping[str, object]) -> Mapping[str,
 
     Raises ProfileError.
     """
-    if isinstance(profile, str | bytes | bytearray):
+    if isinstance(profile, _TEXTS):
         profile = read_json(profile)
     if profile is None:
         profile = fields
     elif fields:
         profile = {**_as_mapping(profile), **fields}
-    if isinstance(profile, Mapping) and check_document(profile):
+    if (type(profile) is dict or isinstance(profile, Mapping)) and check_document(profile):
         return profile
     return _explained(profile)
 
@@ -96,7 +100,7 @@ def read_json(text: str | bytes | bytearray) -> object:
     if len(text) > MAXIMUM_TEXT:
         raise ProfileError([Problem(f"the profile is longer than {MAXIMUM_TEXT:,} characters")])
     try:
-        return _DECODER.decode(text if isinstance(text, str) else text.decode("utf-8-sig"))
+        return _decoded(text if isinstance(text, str) else text.decode("utf-8-sig"))
     except json.JSONDecodeError as problem:
         where = f"line {problem.lineno}, column {problem.colno}"
         raise ProfileError([Problem(f"this is not JSON: {problem.msg} at {where}")]) from problem
@@ -109,6 +113,15 @@ def _no_constant(name: str) -> object:
 
 
 _DECODER = json.JSONDecoder(parse_constant=_no_constant)
+
+
+def _decoded(text: str) -> object:
+    # Most texts begin with their brace and end with it; then nobody need look for spaces around them.
+    if text[:1] == "{":
+        found, end = _DECODER.raw_decode(text)
+        if end == len(text):
+            return found
+    return _DECODER.decode(text)
 
 
 def _as_mapping(profile: object) -> Mapping[str, object]:

@@ -115,12 +115,17 @@ def _list_of(check: Check) -> Check:
     return lambda value: several(value) or type(value) is str and value in _LISTED
 
 
+def _with_a_name(fields: Mapping[str, Check]) -> Check:
+    def look(value: object) -> bool:
+        # That a name which is there is a text is seen with the other fields.
+        return _fits(value, fields) and isinstance(value, dict) and value.get("name") is not None
+
+    return look
+
+
 def _named(fields: Mapping[str, Check]) -> Check:
-    return lambda value: _text(value) or _fits(value, fields) and _text(_name_of(value))
-
-
-def _name_of(value: object) -> object:
-    return value.get("name") if isinstance(value, dict) else None
+    described = _with_a_name(fields)
+    return lambda value: _text(value) or described(value)
 
 
 def _mapping_to(check: Check) -> Check:
@@ -175,7 +180,7 @@ _PROFILE: dict[str, Check] = {
     "conditions": _list_of(_CONDITION),
     "allergies": _list_of(_ALLERGY),
     "surgeries": _list_of(lambda value: _fits(value, _SURGERY)),
-    "tests": _several(lambda value: _fits(value, _TEST) and _text(_name_of(value))),
+    "tests": _several(_with_a_name(_TEST)),
     "complete": _either(_yes_no, lambda value: _fits(value, _COMPLETE)),
     "diet": lambda value: _fits(value, _DIET),
     "counselled": _mapping_to(_date),

@@ -68,7 +68,7 @@ class Advisor:
         try:
             facts = self.plan.derive(document, as_of)
             outcomes = self.reference.outcomes(facts.values)
-            giving_way = give_way(outcomes, self.superiors)
+            giving_way = give_way(outcomes, self.superiors) if self.superiors else set()
             if engine == CROSS_CHECKED:
                 self._cross_check(facts, outcomes, giving_way)
         except OsteonError:
@@ -88,8 +88,7 @@ class Advisor:
                 at for at, (ours, theirs) in enumerate(zip(outcomes, stated, strict=True)) if ours != theirs
             ]
             raise self._disagreement("conclusions", differ, row, outcomes, stated)
-        yielding = rete.give_way(stated)
-        if yielding != giving_way:
+        if self.superiors and (yielding := rete.give_way(stated)) != giving_way:
             differ = sorted(yielding ^ giving_way)
             raise self._disagreement("precedence", differ, row, sorted(giving_way), sorted(yielding))
 

@@ -28,11 +28,11 @@ class Reference:
 
     def outcomes(self, values: Values) -> list[int]:
         """Return each rule's outcome: 0 no, 1 undecided, 2 yes, 3 suppressed by an exception."""
-        found = []
+        found: list[int] = []
         for when, unless in self._questions:
             answer = when(values)
             if unless is None or answer is NO:
-                found.append(int(answer))
+                found.append(answer)
             else:
                 exception = unless(values)
                 if exception is YES:
@@ -40,5 +40,5 @@ class Reference:
                 elif exception is UNKNOWN:
                     found.append(OUTCOME_UNDECIDED)
                 else:
-                    found.append(int(answer))
+                    found.append(answer)
         return found

@@ -130,6 +130,7 @@ class _Built:
             + "}"
         )
         carried = '":{"m":' + fact + "}}"
+        length = len(carried)
         stated: list[Activation] = []
         try:
             code, state = engine.assert_fact(handle, fact)
@@ -139,8 +140,8 @@ class _Built:
             message = started[1] if started else None
             last = ""
             while message is not None:
-                name, _, rest = message[2:].partition('"')
-                if '"' + rest != carried or last == SENTINEL:
+                name = message[2:-length]
+                if not message.endswith(carried) or last == SENTINEL:
                     raise EngineError("the network answered for another patient, or after its last word")
                 last = name
                 if name != SENTINEL:
