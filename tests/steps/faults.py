@@ -12,9 +12,10 @@ from pathlib import Path
 from pytest_bdd import given, when
 
 from osteon import OsteonError, evaluate, load_rulebook
-from osteon.basics.records import replace
 from osteon.knowledge.shelf import find_pack
 from osteon.reasoning.advise import Advisor, advisor_for
+from osteon.reasoning.network import plan_network
+from osteon.reasoning.strata import stratify
 from tests.steps.scene import Answer, Patient
 from tests.steps.words import TODAY, sentence
 
@@ -25,8 +26,10 @@ RESERVED = frozenset({"vocabulary", "terminology", "parameters", "definitions", 
 def damaged_network(flag: str) -> Advisor:
     whole = advisor_for(load_rulebook(), TODAY)
     lost = [rule.id for rule in whole.edition.rules].index(flag)
-    strata = whole.strata()
-    return Advisor(whole.edition, replace(strata, rules=[path for path in strata.rules if path[0] != lost]))
+    strata = stratify(whole.edition, whole.regions)
+    known = [path for path in strata.rules if path[0] != lost]
+    plan = plan_network(len(whole.edition.rules), strata.phrases, known, strata.sizes, [])
+    return Advisor(whole.edition, plan)
 
 
 @when("the profile is evaluated with that network")

@@ -112,7 +112,17 @@ def _no_constant(name: str) -> object:
     raise ValueError(f"{name} is not a number")
 
 
-_DECODER = json.JSONDecoder(parse_constant=_no_constant)
+def _each_key_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    # The second of two lists of medicines would silently take the place of the first.
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"`{twice}` stands twice; write it once")
+    return found
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_each_key_once)
 
 
 def _decoded(text: str) -> object:

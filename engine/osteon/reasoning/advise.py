@@ -18,6 +18,7 @@ from osteon.reasoning.engines.reference import Reference
 from osteon.reasoning.engines.rete import Rete
 from osteon.reasoning.explain import Explainer
 from osteon.reasoning.kept import kept_plan
+from osteon.reasoning.network import Plan
 from osteon.reasoning.precedence import give_way, superiors
 from osteon.reasoning.reporting import Report
 
@@ -27,9 +28,12 @@ ENGINES = (CROSS_CHECKED, REFERENCE)
 
 
 class Advisor:
-    """Evaluates patients by one edition of a rulebook. Thread-safe; make it once, use it often."""
+    """Evaluates patients by one edition of a rulebook. Thread-safe; make it once, use it often.
 
-    def __init__(self, edition: Edition) -> None:
+    `network` is the plan of the durable-rules network; without one it is made, or taken from the cache.
+    """
+
+    def __init__(self, edition: Edition, network: Plan | None = None) -> None:
         self.edition = edition
         self.superiors = superiors(edition)
         self.reference = Reference(edition)
@@ -43,6 +47,7 @@ class Advisor:
         )
         self.regions = cut_regions(edition)
         self._rete: Rete | None = None
+        self._network = network
         self._lock = threading.Lock()
 
     def compiled(self) -> Compiled:
@@ -54,7 +59,7 @@ class Advisor:
         if self._rete is None:
             with self._lock:
                 if self._rete is None:
-                    self._rete = Rete(kept_plan(self.edition, self.regions))
+                    self._rete = Rete(self._network or kept_plan(self.edition, self.regions))
         return self._rete
 
     def advise(self, document: Mapping[str, object], as_of: date, engine: str = CROSS_CHECKED) -> Report:

@@ -144,6 +144,11 @@ def test_text_that_is_no_profile_is_refused_in_words(given: str | bytes) -> None
         osteon.evaluate(given, as_of=DAY)
 
 
+def test_a_key_that_stands_twice_is_refused_and_never_overwrites_the_first() -> None:
+    with pytest.raises(osteon.ProfileError, match="`medications` stands twice"):
+        osteon.evaluate('{"medications": ["warfarin"], "medications": []}', as_of=DAY)
+
+
 def test_the_profile_may_be_keywords_a_mapping_json_text_or_a_profile() -> None:
     fields: dict[str, object] = {"medications": ["warfarin"], "d3_dose": "5000 IU/day", "pregnant": False}
     ways = (
