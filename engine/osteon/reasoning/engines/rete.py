@@ -178,6 +178,9 @@ class Rete:
         self._phrases = [Network(shards) for shards in plan.phrases]
         self._conclusions = Network(plan.conclusions)
         self._precedence = Network(plan.precedence) if plan.precedence else None
+        self._yielding = [
+            rule for rule, _ in {state for shard in plan.precedence for state in shard.states.values()}
+        ]
 
     def outcomes(self, row: list[int]) -> list[int]:
         """Return each rule's outcome: 0 no, 1 undecided, 2 yes, 3 suppressed.
@@ -194,7 +197,7 @@ class Rete:
 
     def give_way(self, outcomes: Sequence[int]) -> set[int]:
         """Return the rules that apply and are superseded by one that applies too."""
-        if self._precedence is None or outcomes.count(OUTCOME_YES) < 2:
+        if self._precedence is None or not any(outcomes[rule] == OUTCOME_YES for rule in self._yielding):
             return set()
         row = [outcome if outcome <= OUTCOME_YES else 0 for outcome in outcomes]
         return {rule for rule, _ in self._precedence.evaluate(row)}
