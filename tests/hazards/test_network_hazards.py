@@ -272,8 +272,8 @@ else:
 assert locale.localeconv()["decimal_point"] == ","
 from fractions import Fraction
 from osteon.reasoning.engines.rete import Rete
+from osteon.reasoning.network import plan_network
 from osteon.reasoning.regions import region
-from osteon.reasoning.strata import stratify
 limits = (Fraction(5, 2), Fraction(26, 10))
 rete = Rete(plan_network(1, [], [(0, 2, ((0, 1, 4),))], [5], []))
 assert rete.outcomes([region(Fraction(26, 10), limits)]) == [2]
