@@ -15,6 +15,7 @@ from osteon.reasoning.advise import CROSS_CHECKED, advisor_for
 from osteon.reasoning.reporting import Report
 
 _TEXTS = (str, bytes, bytearray)
+_BYTE_ORDER_MARK = "\ufeff"
 
 MAXIMUM_TEXT = 4 * 1024 * 1024
 """The longest JSON text of one profile that is read, in characters."""
@@ -100,7 +101,7 @@ def read_json(text: str | bytes | bytearray) -> object:
     if len(text) > MAXIMUM_TEXT:
         raise ProfileError([Problem(f"the profile is longer than {MAXIMUM_TEXT:,} characters")])
     try:
-        return _decoded(text if isinstance(text, str) else text.decode("utf-8-sig"))
+        return _decoded(text if isinstance(text, str) else text.decode().removeprefix(_BYTE_ORDER_MARK))
     except json.JSONDecodeError as problem:
         where = f"line {problem.lineno}, column {problem.colno}"
         raise ProfileError([Problem(f"this is not JSON: {problem.msg} at {where}")]) from problem

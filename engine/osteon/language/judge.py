@@ -122,6 +122,9 @@ def _opposite(question: Question) -> Question:
 
 
 def _every(questions: list[Question]) -> Question:
+    if len(questions) == 2:
+        return _both(*questions)
+
     def ask(values: Values) -> Truth:
         answer = YES
         for question in questions:
@@ -135,7 +138,21 @@ def _every(questions: list[Question]) -> Question:
     return ask
 
 
+def _both(first: Question, second: Question) -> Question:
+    def ask(values: Values) -> Truth:
+        answer = first(values)
+        if answer is NO:
+            return NO
+        other = second(values)
+        return UNKNOWN if answer is UNKNOWN and other is YES else other
+
+    return ask
+
+
 def _some(questions: list[Question]) -> Question:
+    if len(questions) == 2:
+        return _either(*questions)
+
     def ask(values: Values) -> Truth:
         answer = NO
         for question in questions:
@@ -145,5 +162,16 @@ def _some(questions: list[Question]) -> Question:
             if part is UNKNOWN:
                 answer = UNKNOWN
         return answer
+
+    return ask
+
+
+def _either(first: Question, second: Question) -> Question:
+    def ask(values: Values) -> Truth:
+        answer = first(values)
+        if answer is YES:
+            return YES
+        other = second(values)
+        return UNKNOWN if answer is UNKNOWN and other is NO else other
 
     return ask

@@ -7,7 +7,7 @@ upper end without limit; the lower end stays what is certain.
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from osteon.basics.quantity import BOUNDLESS, Interval, Number, tidy
+from osteon.basics.quantity import BOUNDLESS, NOTHING_KNOWN, Interval, Number, tidy
 from osteon.basics.truth import NO, UNKNOWN, YES
 from osteon.basics.typed import NamedTuple
 from osteon.patient.amounts import read_amount
@@ -44,8 +44,8 @@ class CourseFact(NamedTuple):
 def daily_amounts(case: Case, facts: Sequence[Total]) -> None:
     """Derive "daily amount": the mean per day over active and planned products."""
     for name, of, plus in facts:
-        at = case.holders.get(of, ())
-        total = _finished(case, name, of, at, _listed(case, of, at) if at else _NOTHING)
+        at = case.holders.get(of)
+        total = _finished(case, name, of, at or (), _listed(case, of, at) if at else _NOTHING)
         case.values[name] = added(total, diet_amount(case, plus)) if plus else total
 
 
@@ -65,7 +65,7 @@ def counts(case: Case, facts: Sequence[About]) -> None:
         at = case.holders.get(of, ())
         listed = [each for each in at if not case.intakes[each].stated]
         stated = len(at) > len(listed)
-        low = len(listed) - len(case.doubled.intersection(listed))
+        low = len(listed) - (len(case.doubled.intersection(listed)) if case.doubled else 0)
         # A stated total comes from at least one product; nobody said from how many.
         value = Interval(max(low, 1), BOUNDLESS) if stated else Interval(low, len(listed))
         case.values[name] = _finished(case, name, of, at, value)
@@ -79,7 +79,7 @@ def _finished(case: Case, name: str, of: str, at: Sequence[int], value: Interval
                 case.assumed.add(name)
     closed = case.closed[of]
     if closed == OPEN:
-        return Interval(value.low, BOUNDLESS)
+        return Interval(value.low, BOUNDLESS) if at else NOTHING_KNOWN
     if closed == ASSUMED:
         case.assumed.add(name)
     return value

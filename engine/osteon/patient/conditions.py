@@ -59,9 +59,10 @@ def _note(case: Case, found: Diagnoses, known: Formulary, entry: object, where: 
             found.current |= product.everything
     else:
         found.unsure.update(product.holds)
-    found.unsure.update(product.may_hold)
-    if product.unrecognised:
-        found.closed = OPEN
+    if product.in_doubt:
+        found.unsure.update(product.may_hold)
+        if product.unrecognised:
+            found.closed = OPEN
 
 
 def _looked_up(case: Case, known: Formulary, entry: object, where: str) -> Product:
@@ -138,6 +139,10 @@ def _absent(case: Case, name: str, closed: int) -> None:
 def allergies(case: Case, known: Formulary, facts: Sequence[About]) -> None:
     """Derive "allergy". One to something narrower counts; one to something wider leaves it not known."""
     told = case.told("allergies")
+    if not told.given:
+        for name, _ in facts:
+            case.values[name] = UNKNOWN
+        return
     found = Diagnoses()
     found.closed = told.closed
     for at, entry in enumerate(told.entries):

@@ -27,6 +27,9 @@ MAXIMUM_TEXT = 65_536
 
 MAXIMUM_AGE = 130
 
+_MOST_KEPT = 4_096
+_LONGEST_KEPT = 200
+
 Check = Callable[[object], bool]
 
 _YES_NO = frozenset(("yes", "no", "true", "false", "unknown"))
@@ -116,9 +119,25 @@ def _list_of(check: Check) -> Check:
 
 
 def _with_a_name(fields: Mapping[str, Check]) -> Check:
+    passed: set[object] = set()
+
     def look(value: object) -> bool:
+        if type(value) is not dict:
+            return False
+        entry = tuple(value.items())
+        try:
+            if entry in passed:
+                return True
+        except TypeError:  # It holds a list, which has no hash.
+            return _fits(value, fields) and value.get("name") is not None
         # That a name which is there is a text is seen with the other fields.
-        return _fits(value, fields) and isinstance(value, dict) and value.get("name") is not None
+        fits = _fits(value, fields) and value.get("name") is not None
+        # Only texts, because 1 and True and 1.0 are the same to a set.
+        if fits and all(type(each) is str and len(each) <= _LONGEST_KEPT for each in value.values()):
+            if len(passed) >= _MOST_KEPT:
+                passed.clear()
+            passed.add(entry)
+        return fits
 
     return look
 

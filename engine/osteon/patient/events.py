@@ -24,9 +24,15 @@ class Operations:
         self.ahead: list[Interval] = []
 
 
+_NOT_TOLD = Operations(Told((), OPEN, False))
+
+
 def read_surgeries(case: Case) -> Operations:
     """Read the list of surgeries."""
-    found = Operations(case.told("surgeries"))
+    told = case.told("surgeries")
+    if not told.given:
+        return _NOT_TOLD
+    found = Operations(told)
     for at, entry in enumerate(found.told.entries):
         # An operation of which only the name is told has no date.
         operation = entry if isinstance(entry, dict) else {}
@@ -70,9 +76,11 @@ def days_until_surgery(case: Case, facts: Sequence[About], found: Operations) ->
 
 
 def _derive(case: Case, facts: Sequence[About], days: list[Interval], told: Told) -> None:
+    if not facts:
+        return
     distance = nearest(days)
     if told.closed == OPEN:
-        distance = Interval(0, distance.high)
+        distance = Interval(0, distance.high) if days else NOTHING_KNOWN
     for name, _ in facts:
         case.values[name] = distance
         if told.closed == ASSUMED:

@@ -46,20 +46,12 @@ _DATES = frozenset(("started", "stopped", "changed"))
 _MOST_KEPT = 4_096
 
 
-class Undated(NamedTuple):
-    """What an entry without dates comes to: the same for every patient and every day."""
-
-    name: str
-    product: Product
-    status: str
-
-
 class IntakeReader:
     """Reads entries of the two lists. An entry without dates is read once."""
 
     def __init__(self, formulary: Formulary) -> None:
         self.formulary = formulary
-        self._undated: dict[object, Undated] = {}
+        self._undated: dict[object, Intake] = {}
 
     def read(self, entries: Sequence[object], name: str, today: int, told: list[NotAssessed]) -> list[Intake]:
         """Read the entries of a list. What cannot be used is added to `told`."""
@@ -72,31 +64,26 @@ class IntakeReader:
                 continue
             if not isinstance(entry, dict):
                 raise TypeError(f"{where}: an entry is a name or a mapping, not {type(entry).__name__}")
-            known = self._known(entry)
-            if known is not None:
-                status = known.status
-                found.append(Intake(known.name, where, known.product, status, False, None, None, None, entry))
-            else:
-                found.append(self._dated(entry, where, today, told))
+            key = (where, *entry.items())
+            try:
+                intake = self._undated.get(key)
+            except TypeError:  # It lists ingredients or codes, and a list has no hash.
+                intake, key = None, ()
+            found.append(intake or self._read(entry, where, today, told, key))
         return found
 
-    def _known(self, entry: dict[str, object]) -> Undated | None:
-        key = tuple(entry.items())
-        try:
-            known = self._undated.get(key)
-        except TypeError:  # It lists ingredients or codes, and a list has no hash.
-            key = ()
-            known = None
-        if known is not None or not _DATES.isdisjoint(entry):
-            return known
-        course = read_course(entry, 0, [])
-        product = self.formulary.product(entry)
-        known = Undated(_name(entry, product), product, course.status)
-        if key and is_short(product.key):
+    def _read(
+        self, entry: dict[str, object], where: str, today: int, told: list[NotAssessed], key: tuple[object, ...]
+    ) -> Intake:
+        if not key or not _DATES.isdisjoint(entry):
+            return self._dated(entry, where, today, told)
+        # A copy, because what is kept must not change with the caller's own.
+        intake = self._dated(dict(entry), where, 0, [])
+        if is_short(intake.product.key):
             if len(self._undated) >= _MOST_KEPT:
                 self._undated.clear()
-            self._undated[key] = known
-        return known
+            self._undated[key] = intake
+        return intake
 
     def _dated(self, entry: Entry, where: str, today: int, told: list[NotAssessed]) -> Intake:
         troubles: Troubles = []

@@ -43,7 +43,7 @@ def read_list(document: Mapping[str, object], name: str, troubles: list[NotAsses
         declared = _declared(complete, name)
         return Told(value, CONFIRMED if declared is YES else OPEN if declared is NO else ASSUMED, True)
     if value is None or value == NOT_KNOWN:
-        if isinstance(complete, dict) and _declared(complete, name) is YES:
+        if isinstance(complete, dict) and name in complete and _declared(complete, name) is YES:
             why = "it is declared complete, but the list itself was not told"
             troubles.append(
                 NotAssessed(name, f"complete.{name}", why, f'write "{name}: none" if there are none')

@@ -9,6 +9,7 @@ import re
 from osteon.basics.quantity import Number, exact
 
 LONGEST = 60
+_TOO_LARGE = 10**LONGEST
 """The most characters a number may have. No dose needs more, and a longer one is a slip or an attack."""
 
 _GREATEST_EXPONENT = 60
@@ -83,12 +84,12 @@ def number_of(value: object) -> Number:
 
     Raises AmountError for anything that is not an exact number of zero or more.
     """
+    if type(value) is int and 0 <= value < _TOO_LARGE:
+        return value
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise AmountError(f"{shortened(repr(value))} is not a number", "write plain digits")
-    if isinstance(value, int) and 0 <= value < 10**LONGEST:
-        return value
     # A float is read by its shortest spelling: 0.1 means one tenth, not 0.1000000000000000055. The length
     # of a whole number is bounded first, because spelling out a very long one takes very long.
-    if isinstance(value, int) and abs(value) >= 10**LONGEST:
+    if isinstance(value, int) and abs(value) >= _TOO_LARGE:
         raise AmountError("a number of this size is not a dose", "check what was typed")
     return read_number(str(value))

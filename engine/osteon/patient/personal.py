@@ -82,8 +82,17 @@ def _choice(value: object) -> str | None:
 
 
 def _pregnancy(case: Case, sex: str | None, found: Diagnoses) -> str | None:
-    stated = [_choice(case.document.get("pregnancy")), _short_form(case.document.get("pregnant"))]
-    said = {each for each in stated if each is not None}
+    document = case.document
+    stated = _choice(document.get("pregnancy"))
+    if sex == "male" or "pregnant" in document or "pregnancy" in found.current:
+        return _reconciled(case, sex, found, stated)
+    return stated
+
+
+def _reconciled(case: Case, sex: str | None, found: Diagnoses, stated: str | None) -> str | None:
+    """Put what the fields, the list of conditions and the sex say of a pregnancy together."""
+    short = _short_form(case.document.get("pregnant"))
+    said = {each for each in (stated, short) if each is not None}
     if "pregnancy" in found.current:
         said.add("pregnant")
     if "pregnant" in said:

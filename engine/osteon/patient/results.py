@@ -43,6 +43,9 @@ class Results(NamedTuple):
     given: bool
 
 
+_NOTHING_TOLD = Results({}, False)
+
+
 class Laboratory:
     """Reads results. The same text of the same test is read once."""
 
@@ -53,6 +56,8 @@ class Laboratory:
     def read(self, case: Case) -> Results:
         """Read the list of tests. What cannot be used is reported."""
         entries = case.document.get("tests")
+        if entries is None:
+            return _NOTHING_TOLD
         of: dict[str, list[Result]] = {}
         understood = isinstance(entries, list)
         for at, entry in enumerate(entries if isinstance(entries, list) else ()):
@@ -102,9 +107,12 @@ class Laboratory:
         return read
 
 
+_NO_RESULTS: list[Result] = []
+
+
 def _latest(results: Results, of: str) -> list[Result]:
     """Return the results that may be the latest: every one of the last day, and those without a date."""
-    own = results.of.get(of, [])
+    own = results.of.get(of, _NO_RESULTS)
     if len(own) < 2:
         return own
     last = max((result.day.first for result in own if result.day is not None), default=0)
@@ -142,12 +150,14 @@ def tests_below_target(case: Case, results: Results, facts: Sequence[TargetFact]
 def days_since_test(case: Case, results: Results, facts: Sequence[About]) -> None:
     """Derive "days since test". A list of tests without this one means: none that we know of."""
     for name, of in facts:
-        days = [
-            days_ago(result.day, case.today) if result.day is not None else NOTHING_KNOWN
-            for result in results.of.get(of, ())
-        ]
-        if days:
-            case.values[name] = nearest(days)
+        own = results.of.get(of)
+        if own:
+            case.values[name] = nearest(
+                [
+                    days_ago(result.day, case.today) if result.day is not None else NOTHING_KNOWN
+                    for result in own
+                ]
+            )
         elif results.given:
             case.values[name] = NEVER
             case.assumed.add(name)

@@ -27,6 +27,9 @@ _SEPARATORS = (",", ":")
 SENTINEL = "~"
 _LAST = 65_000
 _RESERVED = ("sid", "id", "t", "n")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_SPELT = (*_LETTERS, *(one + other for one in _LETTERS for other in _LETTERS))
+_NAMES = tuple(name for name in _SPELT if name not in _RESERVED)
 
 Path = tuple[int, int, tuple[Step, ...]]
 """What is concluded (a rule's index, or a phrase's column), the outcome, and the steps that lead to it."""
@@ -142,39 +145,40 @@ def _split(steps: tuple[Step, ...], sizes: list[int]) -> list[Literal]:
 def _shard(paths: list[Path], sizes: list[int]) -> Shard:
     definitions: dict[str, object] = {}
     states: dict[str, Activation] = {}
+    columns = tuple(sorted({column for _, _, steps in paths for column, _, _ in steps}))
+    names = dict(zip(columns, column_names(len(columns)), strict=True))
     for number, (place, outcome, steps) in enumerate(paths):
         name = str(number)
         # The first literal is always true. A network rule made only of absences would
         # match the engine's own state fact.
-        literals = [{"t": 1}, *(_written(literal, sizes) for literal in _split(steps, sizes))]
+        literals = [{"t": 1}, *(_written(literal, sizes, names) for literal in _split(steps, sizes))]
         definitions[name] = {"all": [{"m": {"$and": literals} if len(literals) > 1 else literals[0]}]}
         states[name] = (place, outcome)
     definitions[SENTINEL] = {"all": [{"m": {"t": 1}}], "pri": _LAST}
-    columns = tuple(sorted({column for _, _, steps in paths for column, _, _ in steps}))
-    _check_names(columns)
     return Shard(json.dumps(definitions, separators=_SEPARATORS), columns, states)
 
 
-def _written(literal: Literal, sizes: list[int]) -> dict[str, object]:
+def _written(literal: Literal, sizes: list[int], names: dict[int, str]) -> dict[str, object]:
     column, first, last = literal
-    name = column_name(column)
+    name = names[column]
     if first == last:
         return {name: first}
     return {"$gte": {name: first}} if last == sizes[column] - 1 else {"$lte": {name: last}}
 
 
-def column_name(column: int) -> str:
-    """Return the short property name of a column."""
-    return f"f{column}"
+def column_names(number: int) -> tuple[str, ...]:
+    """Return the property names of a shard's columns: one letter each as far as the letters go.
 
-
-def _check_names(columns: tuple[int, ...]) -> None:
-    if len(columns) > MAXIMUM_COLUMNS:
+    The engine reads and hands back the whole fact for every path that holds, so short names are quick ones.
+    Raises RuleTooComplex if there are too many columns.
+    """
+    if number > MAXIMUM_COLUMNS:
         raise RuleTooComplex(f"a shard of the network reads more than {MAXIMUM_COLUMNS} regions")
-    names = [*_RESERVED, *map(column_name, columns)]
+    names = _NAMES[:number]
     # The engine compares property names by a 32-bit hash only.
-    if len(set(map(hashed, names))) != len(names):
+    if len(set(map(hashed, (*_RESERVED, *names)))) != len(_RESERVED) + len(names):
         raise RuleTooComplex("two property names of the network have the same hash")
+    return names
 
 
 def hashed(name: str) -> int:

@@ -20,6 +20,7 @@ from osteon.patient.vocabulary import CHOICE, NUMBER, YES_NO, Fact
 
 _MOST_KEPT = 10_000
 _Kept = dict[Value, tuple[int, ...]]
+_ORDER = (YES_NO, CHOICE, NUMBER)
 
 
 class Aspect(StrEnum):
@@ -62,12 +63,15 @@ class Regions:
     def __init__(self, facts: Iterable[Fact], thresholds: Mapping[str, set[Number]], exact: set[str]) -> None:
         self.variables: list[Variable] = []
         self.cuts: dict[str, Cut] = {}
-        for fact in facts:
+        for fact in sorted(facts, key=lambda fact: _ORDER.index(fact.type)):
             self._add(fact, tuple(sorted(thresholds.get(fact.name, ()))), fact.name in exact)
-        self._steps = tuple(
-            (name, cut.type, cut.thresholds, cut.choices, cut.tells_exact, _Kept())
+        self._yes_no = [name for name, cut in self.cuts.items() if cut.type == YES_NO]
+        self._choices = [(name, cut.choices) for name, cut in self.cuts.items() if cut.type == CHOICE]
+        self._numbers = [
+            (name, cut.thresholds, cut.tells_exact, _Kept())
             for name, cut in self.cuts.items()
-        )
+            if cut.type == NUMBER
+        ]
 
     def _add(self, fact: Fact, thresholds: tuple[Number, ...], tells_exact: bool) -> None:
         self.cuts[fact.name] = Cut(len(self.variables), fact.type, thresholds, fact.choices, tells_exact)
@@ -87,20 +91,19 @@ class Regions:
 
         Raises KeyError for a missing fact and ValueError for a choice that is not declared.
         """
-        row: list[int] = []
-        for name, type_, thresholds, choices, tells_exact, kept in self._steps:
+        # A Truth is a whole number already.
+        row: list[int] = [values[name] for name in self._yes_no]  # type: ignore[misc]
+        for name, choices in self._choices:
+            choice = values[name]
+            row.append(0 if choice is None else choices.index(choice) + 1)  # type: ignore[arg-type]  # a text
+        for name, thresholds, tells_exact, kept in self._numbers:
             value = values[name]
-            if type_ == YES_NO:
-                row.append(value)  # type: ignore[arg-type]  # a Truth, which is a whole number
-            elif type_ == NUMBER:
-                places = kept.get(value)
-                if places is None:
-                    places = _places(value, thresholds, tells_exact)  # type: ignore[arg-type]  # an Interval
-                    if len(kept) < _MOST_KEPT:
-                        kept[value] = places
-                row += places
-            else:
-                row.append(0 if value is None else choices.index(value) + 1)
+            places = kept.get(value)
+            if places is None:
+                places = _places(value, thresholds, tells_exact)  # type: ignore[arg-type]  # an Interval
+                if len(kept) < _MOST_KEPT:
+                    kept[value] = places
+            row += places
         return row
 
 

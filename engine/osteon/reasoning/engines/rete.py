@@ -16,7 +16,7 @@ from itertools import count
 from osteon.basics.errors import EngineError, EngineUnavailable
 from osteon.basics.typed import Any
 from osteon.reasoning.engines.reference import OUTCOME_YES
-from osteon.reasoning.network import SENTINEL, Activation, Plan, Shard, column_name
+from osteon.reasoning.network import SENTINEL, Activation, Plan, Shard, column_names
 
 _ruleset_numbers = count()
 _networks: "weakref.WeakSet[Network]" = weakref.WeakSet()
@@ -115,7 +115,7 @@ class _Built:
         self.primed = False
         self._states = shard.states
         self._columns = shard.columns
-        self._pattern = "".join(f',"{column_name(column)}":%d' for column in shard.columns)
+        self._pattern = "".join(f',"{name}":%d' for name in column_names(len(shard.columns)))
         name = f"osteon-{os.getpid()}-{next(_ruleset_numbers)}"
         try:
             self.handle: int = engine.create_ruleset(name, shard.text)
@@ -178,9 +178,7 @@ class Rete:
         self._phrases = [Network(shards) for shards in plan.phrases]
         self._conclusions = Network(plan.conclusions)
         self._precedence = Network(plan.precedence) if plan.precedence else None
-        self._yielding = [
-            rule for rule, _ in {state for shard in plan.precedence for state in shard.states.values()}
-        ]
+        self._rivals = sorted({column for shard in plan.precedence for column in shard.columns})
 
     def outcomes(self, row: list[int]) -> list[int]:
         """Return each rule's outcome: 0 no, 1 undecided, 2 yes, 3 suppressed.
@@ -197,7 +195,8 @@ class Rete:
 
     def give_way(self, outcomes: Sequence[int]) -> set[int]:
         """Return the rules that apply and are superseded by one that applies too."""
-        if self._precedence is None or not any(outcomes[rule] == OUTCOME_YES for rule in self._yielding):
+        # It takes two to supersede: the network is not asked where fewer of the rules it reads apply.
+        if self._precedence is None or [outcomes[rule] for rule in self._rivals].count(OUTCOME_YES) < 2:
             return set()
         row = [outcome if outcome <= OUTCOME_YES else 0 for outcome in outcomes]
         return {rule for rule, _ in self._precedence.evaluate(row)}
