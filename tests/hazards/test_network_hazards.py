@@ -20,7 +20,15 @@ from osteon.reasoning.edition import edition_on
 from osteon.reasoning.engines.reference import Reference
 from osteon.reasoning.engines.rete import Network, Rete, engine_module
 from osteon.reasoning.kept import planned
-from osteon.reasoning.network import MAXIMUM_COLUMNS, STACK, build_shards, column_names, fits, hashed, plan_network
+from osteon.reasoning.network import (
+    MAXIMUM_COLUMNS,
+    STACK,
+    build_shards,
+    column_names,
+    fits,
+    hashed,
+    plan_network,
+)
 from osteon.reasoning.regions import region
 from osteon.reasoning.strata import stratify
 from tests.differential.random_rulebooks import DAY, random_rulebook, random_values

@@ -45,7 +45,12 @@ def daily_amounts(case: Case, facts: Sequence[Total]) -> None:
     """Derive "daily amount": the mean per day over active and planned products."""
     for name, of, plus in facts:
         at = case.holders.get(of)
-        total = _finished(case, name, of, at or (), _listed(case, of, at) if at else _NOTHING)
+        if at is not None:
+            total = _finished(case, name, of, at, _listed(case, of, at))
+        elif case.closed[of] == OPEN:
+            total = NOTHING_KNOWN
+        else:
+            total = _finished(case, name, of, (), _NOTHING)
         case.values[name] = added(total, diet_amount(case, plus)) if plus else total
 
 
@@ -79,19 +84,19 @@ def _finished(case: Case, name: str, of: str, at: Sequence[int], value: Interval
                 case.assumed.add(name)
     closed = case.closed[of]
     if closed == OPEN:
-        return Interval(value.low, BOUNDLESS) if at else NOTHING_KNOWN
+        return Interval(value.low, BOUNDLESS)
     if closed == ASSUMED:
         case.assumed.add(name)
     return value
 
 
 def _listed(case: Case, of: str, at: Sequence[int]) -> Interval:
+    if len(at) == 1:
+        return case.intakes[at[0]].product.daily.get(of, NO_AMOUNT_KNOWN)
     low: Number | float = 0
     high: Number | float = 0
     for each in at:
         intake = case.intakes[each]
-        if len(at) == 1:
-            return intake.product.daily.get(of, NO_AMOUNT_KNOWN)
         if intake.stated:
             return _with_statements(case, of, at)
         amount = intake.product.daily.get(of, NO_AMOUNT_KNOWN)

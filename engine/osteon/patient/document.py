@@ -115,15 +115,16 @@ def _several(check: Check) -> Check:
 
 def _list_of(check: Check) -> Check:
     several = _several(check)
-    return lambda value: several(value) or type(value) is str and value in _LISTED
+    return lambda value: value in _LISTED if type(value) is str else several(value)
 
 
-def _with_a_name(fields: Mapping[str, Check]) -> Check:
+def _named(fields: Mapping[str, Check], *, by_text: bool = True) -> Check:
+    """Look at an entry: a mapping with a name in it or, `by_text`, the name alone."""
     passed: set[object] = set()
 
     def look(value: object) -> bool:
         if type(value) is not dict:
-            return False
+            return by_text and _text(value)
         entry = tuple(value.items())
         try:
             if entry in passed:
@@ -140,11 +141,6 @@ def _with_a_name(fields: Mapping[str, Check]) -> Check:
         return fits
 
     return look
-
-
-def _named(fields: Mapping[str, Check]) -> Check:
-    described = _with_a_name(fields)
-    return lambda value: _text(value) or described(value)
 
 
 def _mapping_to(check: Check) -> Check:
@@ -199,7 +195,7 @@ _PROFILE: dict[str, Check] = {
     "conditions": _list_of(_CONDITION),
     "allergies": _list_of(_ALLERGY),
     "surgeries": _list_of(lambda value: _fits(value, _SURGERY)),
-    "tests": _several(_with_a_name(_TEST)),
+    "tests": _several(_named(_TEST, by_text=False)),
     "complete": _either(_yes_no, lambda value: _fits(value, _COMPLETE)),
     "diet": lambda value: _fits(value, _DIET),
     "counselled": _mapping_to(_date),

@@ -73,7 +73,12 @@ class IntakeReader:
         return found
 
     def _read(
-        self, entry: dict[str, object], where: str, today: int, told: list[NotAssessed], key: tuple[object, ...]
+        self,
+        entry: dict[str, object],
+        where: str,
+        today: int,
+        told: list[NotAssessed],
+        key: tuple[object, ...],
     ) -> Intake:
         if not key or not _DATES.isdisjoint(entry):
             return self._dated(entry, where, today, told)

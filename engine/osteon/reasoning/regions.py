@@ -95,7 +95,7 @@ class Regions:
         row: list[int] = [values[name] for name in self._yes_no]  # type: ignore[misc]
         for name, choices in self._choices:
             choice = values[name]
-            row.append(0 if choice is None else choices.index(choice) + 1)  # type: ignore[arg-type]  # a text
+            row.append(0 if choice is None else choices.index(choice) + 1)
         for name, thresholds, tells_exact, kept in self._numbers:
             value = values[name]
             places = kept.get(value)

@@ -12,6 +12,7 @@ import threading
 import weakref
 from collections.abc import Sequence
 from itertools import count
+from operator import itemgetter
 
 from osteon.basics.errors import EngineError, EngineUnavailable
 from osteon.basics.typed import Any
@@ -114,7 +115,7 @@ class _Built:
         self._engine = engine
         self.primed = False
         self._states = shard.states
-        self._columns = shard.columns
+        self._picked = itemgetter(*shard.columns) if shard.columns else _nothing
         self._pattern = "".join(f',"{name}":%d' for name in column_names(len(shard.columns)))
         name = f"osteon-{os.getpid()}-{next(_ruleset_numbers)}"
         try:
@@ -124,13 +125,9 @@ class _Built:
 
     def evaluate(self, row: Sequence[int], evaluation: int) -> list[Activation]:
         engine, handle = self._engine, self.handle
-        fact = (
-            f'{{"sid":"0","id":"p","t":1,"n":{evaluation}'
-            + self._pattern % tuple([row[at] for at in self._columns])
-            + "}"
-        )
+        fact = f'{{"sid":"0","id":"p","t":1,"n":{evaluation}' + self._pattern % self._picked(row) + "}"
         carried = '":{"m":' + fact + "}}"
-        length = len(carried)
+        rest, states = -len(carried), self._states
         stated: list[Activation] = []
         try:
             code, state = engine.assert_fact(handle, fact)
@@ -138,16 +135,17 @@ class _Built:
                 raise EngineError(f"the network refused a patient's fact (code {code})")
             started = engine.start_action_for_state(handle, state)
             message = started[1] if started else None
-            last = ""
+            complete, finished = engine.complete_and_start_action, False
             while message is not None:
-                name = message[2:-length]
-                if not message.endswith(carried) or last == SENTINEL:
+                if finished or not message.endswith(carried):
                     raise EngineError("the network answered for another patient, or after its last word")
-                last = name
-                if name != SENTINEL:
-                    stated.append(self._states[name])
-                message = engine.complete_and_start_action(handle, state)
-            if last != SENTINEL:
+                name = message[2:rest]
+                if name == SENTINEL:
+                    finished = True
+                else:
+                    stated.append(states[name])
+                message = complete(handle, state)
+            if not finished:
                 raise EngineError("the network stopped before its last word")
             code, _ = engine.retract_fact(handle, fact)
             if code:
@@ -156,6 +154,10 @@ class _Built:
             raise EngineError(f"the network failed: {problem}") from problem
         self.primed = True
         return stated
+
+
+def _nothing(_row: Sequence[int]) -> tuple[int, ...]:
+    return ()
 
 
 def _after_fork() -> None:
