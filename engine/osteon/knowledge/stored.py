@@ -8,6 +8,7 @@ order in which its dataclass declares them.
 from collections.abc import Iterator
 from fractions import Fraction
 
+from osteon.basics.late import Late
 from osteon.basics.quantity import exact
 from osteon.basics.records import names_of
 from osteon.basics.typed import Any
@@ -39,7 +40,7 @@ def store(book: Rulebook) -> Plain:
         "hash": book.hash,
         "facts": [_store_fact(fact) for fact in book.vocabulary.facts.values()],
         "indexes": [*book.terminology.indexes()],
-        "concepts": [_store_concept(concept) for concept in book.terminology.concepts.values()],
+        "concepts": {name: _store_concept(each) for name, each in book.terminology.concepts.items()},
         "parameters": [_store_parameter(parameter) for parameter in book.parameters.values()],
         "definitions": [
             [each.name, each.reads, each.denies, store_condition(each.means)]
@@ -58,7 +59,7 @@ def open_stored(data: Plain) -> Rulebook:
         pack=Pack(*data["pack"]),
         hash=data["hash"],
         vocabulary=Vocabulary({row[0]: _open_fact(row) for row in data["facts"]}),
-        terminology=Terminology({row[0]: _open_concept(row) for row in data["concepts"]}, data["indexes"]),
+        terminology=Terminology(Late(data["concepts"], _open_concept), data["indexes"]),
         parameters={row[0]: _open_parameter(row) for row in data["parameters"]},
         definitions={row[0]: _open_definition(row) for row in data["definitions"]},
         evidence={row[0]: Evidence(*row) for row in data["evidence"]},

@@ -6,7 +6,7 @@ A name that does not resolve is reported, never dropped.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from osteon.basics.records import dataclass, replace
@@ -101,8 +101,11 @@ _LONGEST_NAME = 300
 _MOST_KEPT = 20_000
 
 
-Indexes = tuple[dict[str, tuple[str, str]], list[tuple[str, str, str]], list[tuple[str, str, str]]]
-"""Names to a concept and its salt; codes and categories of codes as system, text and concept."""
+Indexes = tuple[
+    dict[str, tuple[str, str]], list[tuple[str, str, str]], list[tuple[str, str, str]], dict[str, list[str]]
+]
+"""Names to a concept and its salt; codes and categories of codes as system, text and concept; and to each
+concept those directly below it."""
 
 
 class Terminology:
@@ -111,18 +114,19 @@ class Terminology:
     Where two concepts claim the same name, the first one has it; the loader refuses such a pack.
     """
 
-    def __init__(self, concepts: dict[str, Concept], indexes: Indexes | None = None) -> None:
+    def __init__(self, concepts: Mapping[str, Concept], indexes: Indexes | None = None) -> None:
         self.concepts = concepts
         self._index: dict[str, tuple[str, str]] = {}
         self._codes: dict[tuple[str, str], str] = {}
         self._categories: list[tuple[str, str, str]] = []
         self._ancestors: dict[str, frozenset[str]] = {}
+        self._below: dict[str, list[str]] = {}
         self._descendants: dict[str, set[str]] = {}
         self._measured: dict[str, Concept] = {}
         self._resolved: dict[str, Resolution | None] = {}
         self._suggested: dict[str, str | None] = {}
         if indexes is not None:
-            self._index, codes, self._categories = indexes
+            self._index, codes, self._categories, self._below = indexes
             self._codes = {(system, code): concept for system, code, concept in codes}
             return
         for concept in concepts.values():
@@ -131,8 +135,9 @@ class Terminology:
             self._file_salts(concept)
 
     def indexes(self) -> Indexes:
-        """Return the indexes of names, codes and categories as plain data, for a quick opening."""
-        return self._index, [(*key, concept) for key, concept in self._codes.items()], self._categories
+        """Return the indexes as plain data, for a quick opening."""
+        codes = [(*key, concept) for key, concept in self._codes.items()]
+        return self._index, codes, self._categories, self._below
 
     def __getitem__(self, id: str) -> Concept:
         return self.concepts[id]
@@ -141,6 +146,8 @@ class Terminology:
         return id in self.concepts
 
     def _file(self, concept: Concept) -> None:
+        for parent in concept.parents:
+            self._below.setdefault(parent, []).append(concept.id)
         for name in _names(concept):
             self._index.setdefault(normalised(name), (concept.id, ""))
         for code in concept.codes:
@@ -222,10 +229,11 @@ class Terminology:
 
     def descendants(self, id: str) -> set[str]:
         """Return a concept and everything narrower than it."""
-        if not self._descendants:
-            for each in self.concepts:
-                for wider in self.ancestors(each):
-                    self._descendants.setdefault(wider, set()).add(each)
+        if id not in self._descendants:
+            found = [self.concepts[id].id]
+            for each in found:
+                found += [narrower for narrower in self._below.get(each, ()) if narrower not in found]
+            self._descendants[id] = set(found)
         return self._descendants[id]
 
     def measured(self, id: str) -> Concept:
