@@ -8,8 +8,8 @@ looked at: they lie.
 
 import os
 import sys
-from threading import Lock
 
+from osteon.basics.locks import Lock
 from osteon.knowledge import cache
 from osteon.knowledge.folder import Files, files_of, fingerprint, name_of, pack_files
 from osteon.knowledge.models import Rulebook

@@ -4,12 +4,12 @@ Whatever goes wrong on the way is an error. There is no path on which a fault
 leaves a shorter list of advisories behind.
 """
 
-import threading
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 
 from osteon.basics.errors import EngineDisagreement, EngineError, OsteonError
+from osteon.basics.locks import Lock
 from osteon.knowledge.models import Rulebook
 from osteon.patient.facts import FactPlan, Facts
 from osteon.reasoning.compiled import Compiled, compile_edition, cut_regions
@@ -48,7 +48,7 @@ class Advisor:
         self.regions = cut_regions(edition)
         self._rete: Rete | None = None
         self._network = network
-        self._lock = threading.Lock()
+        self._lock = Lock()
 
     def compiled(self) -> Compiled:
         """Return the edition's compiled form, built anew."""
@@ -118,7 +118,7 @@ class Advisor:
 
 _advisors: dict[tuple[int, str], tuple[Rulebook, Advisor]] = {}
 _asked: dict[tuple[int, date], tuple[Rulebook, Advisor]] = {}
-_lock = threading.Lock()
+_lock = Lock()
 _ADVISORS_KEPT = 32
 _DAYS_KEPT = 4_096
 

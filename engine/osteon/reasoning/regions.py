@@ -91,8 +91,8 @@ class Regions:
 
         Raises KeyError for a missing fact and ValueError for a choice that is not declared.
         """
-        # A Truth is a whole number already.
-        row: list[int] = [values[name] for name in self._yes_no]  # type: ignore[misc]
+        # A Truth is a whole number already, and every value of these facts is one.
+        row: list[int] = [values[name] for name in self._yes_no]  # type: ignore[misc]  # all Truths
         for name, choices in self._choices:
             choice = values[name]
             row.append(0 if choice is None else choices.index(choice) + 1)

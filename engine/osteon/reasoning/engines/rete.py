@@ -8,13 +8,13 @@ and anything unexpected poisons the network, which is then rebuilt.
 """
 
 import os
-import threading
 import weakref
 from collections.abc import Sequence
 from itertools import count
 from operator import itemgetter
 
 from osteon.basics.errors import EngineError, EngineUnavailable
+from osteon.basics.locks import Lock
 from osteon.basics.typed import Any
 from osteon.reasoning.engines.reference import OUTCOME_YES
 from osteon.reasoning.network import SENTINEL, Activation, Plan, Shard, column_names
@@ -50,7 +50,7 @@ class Network:
         self._engine = engine_module()
         self._shards = shards
         self._built: list[_Built] = []
-        self._lock = threading.Lock()
+        self._lock = Lock()
         self._poisoned = True
         self._evaluation = 0
         _networks.add(self)
@@ -82,6 +82,7 @@ class Network:
 
     def _rebuild(self) -> None:
         self._discard()
+        _let_pools_grow_in_place()
         for shard in self._shards:
             self._built.append(_Built(self._engine, shard))
 
@@ -90,7 +91,7 @@ class Network:
 
     def start_afresh(self) -> None:
         """Forget the C network without freeing it. For a forked child, whose parent may hold the lock."""
-        self._lock = threading.Lock()
+        self._lock = Lock()
         self._poisoned = True
         self._built.clear()
 
@@ -106,6 +107,16 @@ def _free(engine: Any, networks: "list[_Built]") -> None:
             engine.delete_ruleset(built.handle)
         except engine.error as problem:
             raise EngineError(f"the network could not be freed: {problem}") from problem
+
+
+_LARGE = 4 << 20
+
+
+def _let_pools_grow_in_place() -> None:
+    # The engine's pools grow by one node at a time, and glibc moves the pages of a large pool each time.
+    # Once a larger block was freed it no longer does. The block's own pages are never touched.
+    block = bytes(_LARGE)
+    del block
 
 
 class _Built:
