@@ -92,9 +92,28 @@ def _made(cls: type, frozen: bool) -> type:
     return made
 
 
+_WITHOUT = 30
+
+
 def _first_time(made: type, declared: Iterable[str], given: Mapping[str, object]) -> Callable[..., None]:
-    # Half of the records are not made in a short run, so the initialiser is written for the first of each.
+    # Compiling an initialiser takes as long as making thirty records without one, and a short run makes
+    # fewer of most: so it is compiled only for a class that is asked for more, or in another way.
+    names = tuple(declared)
+    setters = [made.__dict__[name].__set__ for name in names]
+    left = _WITHOUT
+
     def __init__(self: object, *values: object, **named: object) -> None:  # noqa: N807  # it becomes one
+        nonlocal left
+        left -= 1
+        if left > 0 and len(values) + len(named) == len(names):
+            try:
+                every = [*values, *[named[name] for name in names[len(values) :]]]
+            except KeyError:
+                every = []
+            if len(every) == len(names):
+                for put, value in zip(setters, every, strict=True):
+                    put(self, value)
+                return
         written = _initialiser(made, declared, given)
         made.__init__ = written  # type: ignore[misc]  # as above
         written(self, *values, **named)

@@ -23,6 +23,12 @@ _ruleset_numbers = count()
 _networks: "weakref.WeakSet[Network]" = weakref.WeakSet()
 
 
+_LARGE = 4 << 20
+# The engine's pools grow by one node at a time, and glibc moves the pages of a large pool about each time.
+# Once a larger block was freed it no longer does. The block's own pages are never touched.
+bytes(_LARGE)
+
+
 def engine_module() -> Any:
     """Return the C module of durable-rules.
 
@@ -82,7 +88,6 @@ class Network:
 
     def _rebuild(self) -> None:
         self._discard()
-        _let_pools_grow_in_place()
         for shard in self._shards:
             self._built.append(_Built(self._engine, shard))
 
@@ -107,16 +112,6 @@ def _free(engine: Any, networks: "list[_Built]") -> None:
             engine.delete_ruleset(built.handle)
         except engine.error as problem:
             raise EngineError(f"the network could not be freed: {problem}") from problem
-
-
-_LARGE = 4 << 20
-
-
-def _let_pools_grow_in_place() -> None:
-    # The engine's pools grow by one node at a time, and glibc moves the pages of a large pool each time.
-    # Once a larger block was freed it no longer does. The block's own pages are never touched.
-    block = bytes(_LARGE)
-    del block
 
 
 class _Built:
