@@ -58,7 +58,7 @@ def _stored(plan: Plan) -> tuple[object, ...]:
 
 
 def _plain(shard: Shard) -> tuple[object, ...]:
-    return shard.text, shard.columns, shard.states
+    return shard.text, shard.columns, shard.spelt, shard.states
 
 
 def _opened(stored: Any) -> Plan:

@@ -40,10 +40,15 @@ Activation = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """One ruleset: its definitions as JSON, the columns its fact carries, and what each rule states."""
+    """One ruleset: its definitions as JSON, the columns its fact carries, and what each rule states.
+
+    `spelt` has for each column the piece of the fact that says a value, by value. A value that no path lets
+    through is not said: what is absent fails every comparison, as that value would.
+    """
 
     text: str
     columns: tuple[int, ...]
+    spelt: tuple[tuple[str, ...], ...]
     states: dict[str, Activation]
 
 
@@ -155,7 +160,26 @@ def _shard(paths: list[Path], sizes: list[int]) -> Shard:
         definitions[name] = {"all": [{"m": {"$and": literals} if len(literals) > 1 else literals[0]}]}
         states[name] = (place, outcome)
     definitions[SENTINEL] = {"all": [{"m": {"t": 1}}], "pri": _LAST}
-    return Shard(json.dumps(definitions, separators=_SEPARATORS), columns, states)
+    heard = _heard(paths)
+    spelt = tuple(
+        tuple(
+            [
+                f',"{names[column]}":{value}' if value in heard[column] else ""
+                for value in range(sizes[column])
+            ]
+        )
+        for column in columns
+    )
+    return Shard(json.dumps(definitions, separators=_SEPARATORS), columns, spelt, states)
+
+
+def _heard(paths: list[Path]) -> dict[int, set[int]]:
+    """Return, for each column, the values that some step of some path lets through."""
+    heard: dict[int, set[int]] = {}
+    for _, _, steps in paths:
+        for column, first, last in steps:
+            heard.setdefault(column, set()).update(range(first, last + 1))
+    return heard
 
 
 def _written(literal: Literal, sizes: list[int], names: dict[int, str]) -> dict[str, object]:

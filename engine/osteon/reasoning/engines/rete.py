@@ -11,13 +11,12 @@ import os
 import weakref
 from collections.abc import Sequence
 from itertools import count
-from operator import itemgetter
 
 from osteon.basics.errors import EngineError, EngineUnavailable
 from osteon.basics.locks import Lock
 from osteon.basics.typed import Any
 from osteon.reasoning.engines.reference import OUTCOME_YES
-from osteon.reasoning.network import SENTINEL, Activation, Plan, Shard, column_names
+from osteon.reasoning.network import SENTINEL, Activation, Plan, Shard
 
 _ruleset_numbers = count()
 _networks: "weakref.WeakSet[Network]" = weakref.WeakSet()
@@ -121,8 +120,7 @@ class _Built:
         self._engine = engine
         self.primed = False
         self._states = shard.states
-        self._picked = itemgetter(*shard.columns) if shard.columns else _nothing
-        self._pattern = "".join(f',"{name}":%d' for name in column_names(len(shard.columns)))
+        self._spelt = list(zip(shard.spelt, shard.columns, strict=True))
         name = f"osteon-{os.getpid()}-{next(_ruleset_numbers)}"
         try:
             self.handle: int = engine.create_ruleset(name, shard.text)
@@ -131,7 +129,11 @@ class _Built:
 
     def evaluate(self, row: Sequence[int], evaluation: int) -> list[Activation]:
         engine, handle = self._engine, self.handle
-        fact = f'{{"sid":"0","id":"p","t":1,"n":{evaluation}' + self._pattern % self._picked(row) + "}"
+        fact = (
+            f'{{"sid":"0","id":"p","t":1,"n":{evaluation}'
+            + "".join([spelt[row[column]] for spelt, column in self._spelt])
+            + "}"
+        )
         carried = '":{"m":' + fact + "}}"
         rest, states = -len(carried), self._states
         stated: list[Activation] = []
@@ -160,10 +162,6 @@ class _Built:
             raise EngineError(f"the network failed: {problem}") from problem
         self.primed = True
         return stated
-
-
-def _nothing(_row: Sequence[int]) -> tuple[int, ...]:
-    return ()
 
 
 def _after_fork() -> None:
