@@ -29,6 +29,7 @@ class Told(NamedTuple):
     given: bool
 
 
+_CLOSED = (OPEN, ASSUMED, CONFIRMED)  # by whether it was declared complete: no, not known, yes
 _NOT_TOLD = Told((), OPEN, False)
 _TOLD_NONE = Told((), CONFIRMED, True)
 
@@ -40,8 +41,7 @@ def read_list(document: Mapping[str, object], name: str, troubles: list[NotAsses
     if isinstance(value, list):
         if complete is None:
             return Told(value, ASSUMED, True)
-        declared = _declared(complete, name)
-        return Told(value, CONFIRMED if declared is YES else OPEN if declared is NO else ASSUMED, True)
+        return Told(value, _CLOSED[_declared(complete, name)], True)
     if value is None or value == NOT_KNOWN:
         if isinstance(complete, dict) and name in complete and _declared(complete, name) is YES:
             why = "it is declared complete, but the list itself was not told"

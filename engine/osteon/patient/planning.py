@@ -5,10 +5,10 @@ in any case, because what they hold and nobody recognises has to be said.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import partial
 
 from osteon.basics.quantity import NOTHING_KNOWN, Interval, Number, exactly
 from osteon.basics.truth import NO, YES
+from osteon.basics.typed import Any
 from osteon.patient.amount_facts import (
     CourseFact,
     Total,
@@ -95,20 +95,19 @@ class Planner:
         yield self._health()
         yield from self._person()
         yield self._surgery()
-        yield partial(
-            days_since_counselled, facts=self._about(Kind.DAYS_SINCE_COUNSELLED), topics=self._topics
-        )
+        topics, counselled = self._topics, self._about(Kind.DAYS_SINCE_COUNSELLED)
+        yield lambda case: days_since_counselled(case, counselled, topics)
 
     def _intake(self) -> Iterator[Step]:
-        yield partial(close, subjects=tuple(self._subjects.values()))
+        yield _asked(close, tuple(self._subjects.values()))
         for kind, ask in (
             (Kind.TAKING_UNLABELLED, taking_unlabelled),
             (Kind.DAYS_SINCE_STOPPED, days_since_stopped),
             (Kind.DAYS_SINCE_CHANGED, days_since_changed),
         ):
             if self._facts[kind]:
-                yield partial(ask, facts=self._on_subjects(kind))
-        yield partial(taking, facts=self._about(Kind.TAKING))
+                yield _asked(ask, self._on_subjects(kind))
+        yield _asked(taking, self._about(Kind.TAKING))
 
     def _amounts(self) -> Iterator[Step]:
         totals = tuple(Total(fact.name, fact.of, fact.plus) for fact in self._facts[Kind.DAILY_AMOUNT])
@@ -117,16 +116,16 @@ class Planner:
             for fact in self._facts[Kind.RECORDED_COURSE]
         )
         if totals:
-            yield partial(daily_amounts, facts=totals)
+            yield _asked(daily_amounts, totals)
         if courses:
-            yield partial(recorded_courses, facts=courses)
+            yield _asked(recorded_courses, courses)
         for kind, ask in (
             (Kind.LARGEST_AMOUNT, largest_amounts),
             (Kind.COUNT, counts),
             (Kind.IMPLAUSIBLE_AMOUNT, implausible_amounts),
         ):
             if self._facts[kind]:
-                yield partial(ask, facts=self._about(kind))
+                yield _asked(ask, self._about(kind))
 
     def _health(self) -> Step:
         conditions_known = self._formulary((Kind.CONDITION,), ("condition",))
@@ -144,15 +143,12 @@ class Planner:
         return health
 
     def _person(self) -> Iterator[Step]:
-        yield partial(
-            allergies,
-            known=self._formulary((Kind.ALLERGY,), (*TAKEN, "condition")),
-            facts=self._about(Kind.ALLERGY),
-        )
+        allergens, to = self._formulary((Kind.ALLERGY,), (*TAKEN, "condition")), self._about(Kind.ALLERGY)
+        yield lambda case: allergies(case, allergens, to)
         yield self._laboratory()
-        yield partial(ages, facts=self._about(Kind.AGE))
-        yield partial(_lists_given, facts=self._about(Kind.LIST_GIVEN))
-        yield partial(diets, facts=tuple(DietFact(fact.name, fact.of) for fact in self._facts[Kind.DIET]))
+        yield _asked(ages, self._about(Kind.AGE))
+        yield _asked(_lists_given, self._about(Kind.LIST_GIVEN))
+        yield _asked(diets, tuple(DietFact(fact.name, fact.of) for fact in self._facts[Kind.DIET]))
 
     def _laboratory(self) -> Step:
         laboratory = Laboratory(self._formulary(_OF_TESTS, ("test",)))
@@ -179,6 +175,10 @@ class Planner:
             days_until_surgery(case, until, found)
 
         return surgery
+
+
+def _asked(ask: Callable[[Case, Any], None], facts: tuple[object, ...]) -> Step:
+    return lambda case: ask(case, facts)
 
 
 def _by_kind(facts: Iterable[Fact]) -> dict[Kind, list[Fact]]:

@@ -46,4 +46,7 @@ def truth(value: object) -> Truth:
         return YES
     if value is False:
         return NO
-    return YES_NO.get(value.casefold(), UNKNOWN) if isinstance(value, str) else UNKNOWN
+    if not isinstance(value, str):
+        return UNKNOWN
+    said = YES_NO.get(value)
+    return YES_NO.get(value.casefold(), UNKNOWN) if said is None else said
