@@ -5,6 +5,7 @@ in any case, because what they hold and nobody recognises has to be said.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
 
 from osteon.basics.quantity import NOTHING_KNOWN, Interval, Number, exactly
 from osteon.basics.truth import NO, YES
@@ -29,6 +30,7 @@ from osteon.patient.events import (
 )
 from osteon.patient.formulary import TAKEN, Formulary
 from osteon.patient.history import days_since_changed, days_since_stopped
+from osteon.patient.intake import IntakeReader
 from osteon.patient.personal import ages, fields
 from osteon.patient.results import (
     Laboratory,
@@ -93,10 +95,9 @@ class Planner:
         yield from self._intake()
         yield from self._amounts()
         yield self._health()
-        yield from self._person()
-        yield self._surgery()
-        topics, counselled = self._topics, self._about(Kind.DAYS_SINCE_COUNSELLED)
-        yield lambda case: days_since_counselled(case, counselled, topics)
+        yield _asked(ages, self._about(Kind.AGE))
+        yield _asked(_lists_given, self._about(Kind.LIST_GIVEN))
+        yield _if_told(dict(self._seldom_told()), Case({}, date.min, IntakeReader(self.formulary)))
 
     def _intake(self) -> Iterator[Step]:
         yield _asked(close, tuple(self._subjects.values()))
@@ -142,13 +143,16 @@ class Planner:
 
         return health
 
-    def _person(self) -> Iterator[Step]:
+    def _seldom_told(self) -> Iterator[tuple[str, Step]]:
+        """Yield fields of a profile with the step that reads the field and nothing else."""
         allergens, to = self._formulary((Kind.ALLERGY,), (*TAKEN, "condition")), self._about(Kind.ALLERGY)
-        yield lambda case: allergies(case, allergens, to)
-        yield self._laboratory()
-        yield _asked(ages, self._about(Kind.AGE))
-        yield _asked(_lists_given, self._about(Kind.LIST_GIVEN))
-        yield _asked(diets, tuple(DietFact(fact.name, fact.of) for fact in self._facts[Kind.DIET]))
+        yield "allergies", lambda case: allergies(case, allergens, to)
+        yield "tests", self._laboratory()
+        yield "surgeries", self._surgery()
+        eaten = tuple(DietFact(fact.name, fact.of) for fact in self._facts[Kind.DIET])
+        yield "diet", _asked(diets, eaten)
+        topics, counselled = self._topics, self._about(Kind.DAYS_SINCE_COUNSELLED)
+        yield "counselled", lambda case: days_since_counselled(case, counselled, topics)
 
     def _laboratory(self) -> Step:
         laboratory = Laboratory(self._formulary(_OF_TESTS, ("test",)))
@@ -179,6 +183,26 @@ class Planner:
 
 def _asked(ask: Callable[[Case, Any], None], facts: tuple[object, ...]) -> Step:
     return lambda case: ask(case, facts)
+
+
+def _if_told(steps: Mapping[str, Step], blank: Case) -> Step:
+    """Take each step only for patients of whom its field is told; `blank` is one of whom nothing is told.
+
+    What silence leads to is the same for everybody, so it is worked out once.
+    """
+    for step in steps.values():
+        step(blank)
+    untold = dict(blank.values)
+
+    def told(case: Case) -> None:
+        case.values.update(untold)
+        document = case.document
+        complete = document.get("complete")
+        for field, step in steps.items():
+            if field in document or isinstance(complete, dict) and field in complete:
+                step(case)
+
+    return told
 
 
 def _by_kind(facts: Iterable[Fact]) -> dict[Kind, list[Fact]]:
