@@ -114,8 +114,12 @@ def _several(check: Check) -> Check:
 
 
 def _list_of(check: Check) -> Check:
-    several = _several(check)
-    return lambda value: value in _LISTED if type(value) is str else several(value)
+    def look(value: object) -> bool:
+        if type(value) is list:
+            return len(value) <= MAXIMUM_ENTRIES and all(map(check, value))
+        return type(value) is str and value in _LISTED
+
+    return look
 
 
 def _named(fields: Mapping[str, Check], *, by_text: bool = True) -> Check:

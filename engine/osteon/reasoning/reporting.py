@@ -31,6 +31,7 @@ from osteon.reasoning.report import (
 from osteon.reasoning.wording import Writer
 
 _RANK = {severity: at for at, severity in enumerate(SEVERITIES)}
+_ALONE, _BOTH = ("reference",), (f"durable-rules {DURABLE_RULES}", "reference")
 NOT_APPROVED = "not clinically approved"
 
 
@@ -58,9 +59,7 @@ class Report:
         self._outcomes = outcomes
         self._giving_way = giving_way
         self.as_of = as_of
-        self.engines = (
-            ("reference",) if engine == "reference" else (f"durable-rules {DURABLE_RULES}", "reference")
-        )
+        self.engines = _ALONE if engine == "reference" else _BOTH
 
     @property
     def facts(self) -> Facts:
