@@ -27,5 +27,5 @@ def give_way(outcomes: Sequence[int], above: Sequence[tuple[int, tuple[int, ...]
     return {
         rule
         for rule, over in above
-        if outcomes[rule] == OUTCOME_YES and any(outcomes[superior] == OUTCOME_YES for superior in over)
+        if outcomes[rule] == OUTCOME_YES and OUTCOME_YES in [outcomes[superior] for superior in over]
     }
