@@ -12,6 +12,10 @@ NUMBERS = "parameters/numbers.yaml"
 PHRASES = "definitions/phrases.yaml"
 SOURCES = "evidence/sources.yaml"
 
+_TAKES_K2 = "takes.vitamin_k2:\n  kind: taking\n  of: vitamin-k2\n"
+_COUNTS_FOR = "is: [vitamin-k-antagonist]\n  equivalent: {{ from: {}, to: {}, source: P44 }}"
+_RECORDED = "takes.vitamin_k2:\n  kind: recorded\n  of: vitamin-k2\n  field: {}\n  says: {}\n"
+
 _SECOND_RULE = BASE[RULE].replace("id: high-dose-d3", "id: second-rule")
 
 SHEETS: dict[str, Patch] = {
@@ -169,12 +173,39 @@ DECLARATIONS: dict[str, Patch] = {
     "limits-too-few": changed(INTAKE, "[longest_course, high_dose_d]", "[longest_course]"),
     "unknown-plus": changed(INTAKE, "plus: calcium", "plus: natto"),
     "plus-on-the-wrong-kind": changed(PATIENT, "  unit: years\n", "  unit: years\n  plus: calcium\n"),
+    "field-missing": changed(INTAKE, _TAKES_K2, _TAKES_K2.replace("taking", "recorded")),
+    "field-unknown": changed(INTAKE, _TAKES_K2, _RECORDED.format("with_fod", "no")),
+    "field-says-neither": changed(INTAKE, _TAKES_K2, _RECORDED.format("with_food", "never")),
+    "field-on-the-wrong-kind": changed(INTAKE, _TAKES_K2, f"{_TAKES_K2}  field: with_food\n"),
+    "salt-missing": changed(
+        INTAKE,
+        "kind: daily amount\n  of: calcium\n  unit: mg/day\n  plus: calcium",
+        "kind: taking salt\n  of: calcium",
+    ),
+    "salt-unknown": changed(
+        INTAKE,
+        "kind: daily amount\n  of: calcium\n  unit: mg/day\n  plus: calcium",
+        "kind: taking salt\n  of: calcium\n  salt: carbonat\n  denies: takes none",
+    ),
+    "source-missing": changed(INTAKE, _TAKES_K2, _TAKES_K2.replace("taking", "other source")),
+    "correction-by-no-test": changed(
+        PATIENT,
+        "kind: test below target\n  of: inr\n",
+        "kind: test above target\n  of: inr\n  corrected-by: osteoporosis\n",
+    ),
+    "correction-on-the-wrong-kind": changed(PATIENT, "  of: inr\n", "  of: inr\n  corrected-by: inr\n"),
     "value-in-another-unit": changed(NUMBERS, "value: 5000 IU/day", "value: 125 mcg/day"),
     "value-that-is-no-amount": changed(NUMBERS, "value: 5000 IU/day", "value: '5,000 IU/day'"),
     "value-without-known-source": changed(NUMBERS, "source: A106", "source: A10"),
 }
 
 CONCEPTS: dict[str, Patch] = {
+    "equivalent-without-unit": changed(
+        DRUGS, "is: [vitamin-k-antagonist]", _COUNTS_FOR.format("20 mg", "5 mg")
+    ),
+    "equivalent-of-nothing": changed(
+        DRUGS, "is: [vitamin-k-antagonist]", _COUNTS_FOR.format("twice", "5 mg")
+    ),
     "unknown-parent": changed(DRUGS, "is: [vitamin-k-antagonist]", "is: [vitamin-k-antagonists]"),
     "parent-of-another-kind": changed(DRUGS, "is: [vitamin-k-antagonist]", "is: [osteoporosis]"),
     "parents-in-a-circle": changed(DRUGS, "  names: [VKA]\n", "  is: [warfarin]\n"),

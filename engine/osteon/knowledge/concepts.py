@@ -24,7 +24,8 @@ _OF_KINDS = {
     "contains": TAKEN,
     "may_contain": TAKEN,
     "may_be": ("condition",),
-    "unit": ("nutrient", "test"),
+    "unit": ("nutrient", "class", "test"),
+    "equivalent": ("drug",),
 }
 
 # What each key that leads to other concepts is called in a sentence.
@@ -108,6 +109,7 @@ def _concept(name: str, record: ConceptRecord) -> Concept:
         contains=tuple(record.contains),
         may_contain=tuple(record.may_contain),
         may_be=tuple(record.may_be),
+        equivalent=_conversion(record.equivalent) if record.equivalent else None,
     )
 
 

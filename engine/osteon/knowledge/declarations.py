@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from osteon.basics.errors import Problem
+from osteon.knowledge.details import check_details, limits_of
 from osteon.knowledge.drawers import Drawers, Entry
 from osteon.knowledge.files import FactRecord
 from osteon.knowledge.kinds import DIET, FIELDS, NEEDS, type_of, unit_of
@@ -26,6 +27,7 @@ def check_facts(drawers: Drawers, misplaced: Collection[str]) -> Iterator[Proble
             yield from _check_unit(entry, drawers)
             yield from _check_limits(entry, drawers)
             yield from _check_plus(entry, drawers)
+            yield from check_details(entry, drawers)
 
 
 def _check_wording(entry: Entry[FactRecord]) -> Iterator[Problem]:
@@ -74,7 +76,8 @@ def _check_unit(entry: Entry[FactRecord], drawers: Drawers) -> Iterator[Problem]
 def _check_limits(entry: Entry[FactRecord], drawers: Drawers) -> Iterator[Problem]:
     given = entry.record.limits
     unit = counted_in(drawers, entry.record.of)
-    wanted = [limit.format(unit=unit) for limit in NEEDS[entry.record.kind].limits]
+    other = counted_in(drawers, entry.record.corrected_by)
+    wanted = [limit.format(unit=unit, other=other) for limit in limits_of(entry.record)]
     if len(given) != len(wanted):
         place = entry.key("limits") if given else entry.place
         said = ", ".join(f"one in {each}" if each else "one without unit" for each in wanted)
@@ -136,4 +139,8 @@ def _fact(name: str, record: FactRecord) -> Fact:
         choices=FIELDS.get(record.of, ()) if sort == CHOICE else (),
         limits=tuple(record.limits),
         plus=record.plus,
+        field=record.field,
+        says=record.says,
+        salt=record.salt,
+        corrected_by=record.corrected_by,
     )

@@ -89,6 +89,7 @@ class ConceptRecord(Record):
     contains: list[Kebab] = []
     may_contain: list[Kebab] = []
     may_be: list[Kebab] = []
+    equivalent: ConversionRecord | None = None
 
 
 class FactRecord(Record):
@@ -100,6 +101,10 @@ class FactRecord(Record):
     choices: list[Snake] = []
     limits: list[Snake] = []
     plus: Snake = ""
+    field: Snake = ""
+    says: Line = ""
+    salt: Line = ""
+    corrected_by: Kebab | Literal[""] = Field(default="", alias="corrected-by")
     reads: Line
     denies: Line = ""
     ask: Line = ""

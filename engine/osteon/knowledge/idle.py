@@ -52,3 +52,5 @@ def sources_of_numbers(book: Rulebook) -> Iterator[tuple[str, str, str]]:
             yield "concept", concept.id, conversion.source
         for salt in concept.salts:
             yield "concept", concept.id, salt.source
+        if concept.equivalent:
+            yield "concept", concept.id, concept.equivalent.source

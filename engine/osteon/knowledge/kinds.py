@@ -17,6 +17,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "postmenopausal": (),
 }
 
+ANSWERED = ("prescribed", "with_food", "with_fat_meal", "third_party_tested")
+"""The fields of an entry that are a yes or a no."""
+
 # The diet fields, with the unit of those that are numbers.
 DIET = {"natto": "servings/week", "vitamin_k_consistent": "", "calcium": "mg/day", "vitamin_k": "mcg/day"}
 
@@ -28,7 +31,9 @@ class Needs:
     `concepts` are the kinds of concept that `of` may name; `words` are further texts that it may be.
     Both empty means that the kind has no `of`, unless `topic` lets it be any id. `unit` is the one
     unit of a number; "{unit}" in it stands for the concept's own. `limits` are the units of the
-    parameters that the kind needs, in their order.
+    parameters that the kind needs, in their order. `fields` are the fields of an entry that it may look at,
+    `says` means that it needs what stands there, `salt` that it may name a salt, and must if there are no
+    `fields`. `corrected_by` are the kinds of concept that correct it; with one, it needs two more limits.
     """
 
     type: str
@@ -38,12 +43,16 @@ class Needs:
     unit: str = ""
     limits: tuple[str, ...] = ()
     plus: bool = False
+    fields: tuple[str, ...] = ()
+    says: bool = False
+    salt: bool = False
+    corrected_by: tuple[str, ...] = ()
 
 
 NEEDS: dict[Kind, Needs] = {
     Kind.TAKING: Needs(YES_NO, TAKEN),
     Kind.TAKING_UNLABELLED: Needs(YES_NO, TAKEN),
-    Kind.DAILY_AMOUNT: Needs(NUMBER, ("nutrient",), unit="{unit}/day", plus=True),
+    Kind.DAILY_AMOUNT: Needs(NUMBER, ("nutrient", "class"), unit="{unit}/day", plus=True),
     Kind.LARGEST_AMOUNT: Needs(NUMBER, ("nutrient",), unit="{unit}"),
     Kind.COUNT: Needs(NUMBER, ("nutrient",), unit="products"),
     Kind.DAYS_SINCE_STOPPED: Needs(NUMBER, TAKEN, unit="days"),
@@ -62,6 +71,15 @@ NEEDS: dict[Kind, Needs] = {
     Kind.DAYS_UNTIL_SURGERY: Needs(NUMBER, unit="days"),
     Kind.DIET: Needs(NUMBER, words=tuple(DIET)),
     Kind.DAYS_SINCE_COUNSELLED: Needs(NUMBER, topic=True, unit="days"),
+    Kind.RECORDED: Needs(YES_NO, TAKEN, fields=ANSWERED, says=True, salt=True),
+    Kind.TAKING_SALT: Needs(YES_NO, ("nutrient",), salt=True),
+    Kind.OTHER_SOURCE: Needs(YES_NO, TAKEN, says=True),
+    Kind.TIMES_A_DAY: Needs(NUMBER, TAKEN, unit="times/day"),
+    Kind.DAYS_TAKEN: Needs(NUMBER, TAKEN, unit="days"),
+    Kind.TEST_ABOVE_TARGET: Needs(YES_NO, ("test",), limits=("{unit}",), corrected_by=("test",)),
+    Kind.SEPARATION: Needs(NUMBER, TAKEN, unit="minutes"),
+    Kind.SEPARATION_CONFIRMED: Needs(YES_NO, TAKEN),
+    Kind.CONTRADICTION: Needs(YES_NO),
 }
 
 

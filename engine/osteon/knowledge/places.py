@@ -23,7 +23,10 @@ _FILLED: tuple[Path, ...] = tuple(
 _HELD = "a place is written `{name.of_a_fact}`"
 
 # Yes/no facts that stand for entries of a list, whose names can be written.
-_NAMED = (Kind.TAKING, Kind.TAKING_UNLABELLED, Kind.RECORDED_COURSE, Kind.IMPLAUSIBLE_AMOUNT)
+_NAMED = (
+    Kind.TAKING, Kind.TAKING_UNLABELLED, Kind.RECORDED_COURSE, Kind.IMPLAUSIBLE_AMOUNT,
+    Kind.RECORDED, Kind.TAKING_SALT, Kind.OTHER_SOURCE,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

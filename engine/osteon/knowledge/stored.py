@@ -79,12 +79,13 @@ def _store_concept(concept: Concept) -> Plain:
     codes = [_row(code) for code in concept.codes]
     rare = [
         concept.unit,
-        [[each.unit, str(each.factor), each.source] for each in concept.conversions],
+        [_store_conversion(each) for each in concept.conversions],
         [[salt.name, str(salt.fraction), salt.source] for salt in concept.salts],
         [_row(each) for each in concept.implausible],
         list(concept.contains),
         list(concept.may_contain),
         list(concept.may_be),
+        _store_conversion(concept.equivalent) if concept.equivalent else [],
     ]
     # Most concepts are a name and little else; opening is quicker when what they lack is not stored.
     return [*common, codes, rare if any(rare) else []]
@@ -98,13 +99,23 @@ def _open_concept(row: Plain) -> Concept:
     return Concept(name, kind, label, tuple(parents), tuple(names), tuple(brands), known, *_open_rare(rare))
 
 
+def _store_conversion(conversion: Conversion) -> Plain:
+    return [conversion.unit, str(conversion.factor), conversion.source]
+
+
+def _open_conversion(row: Plain) -> Conversion:
+    unit, factor, source = row
+    return Conversion(unit, Fraction(factor), source)
+
+
 def _open_rare(rare: Plain) -> Iterator[Any]:
-    unit, conversions, salts, implausible, *products = rare
+    unit, conversions, salts, implausible, *products, equivalent = rare
     yield unit
-    yield tuple([Conversion(each, Fraction(factor), source) for each, factor, source in conversions])
+    yield tuple(map(_open_conversion, conversions))
     yield tuple([Salt(salt, Fraction(part), source) for salt, part, source in salts])
     yield tuple([Implausible(*each) for each in implausible])
     yield from map(tuple, products)
+    yield _open_conversion(equivalent) if equivalent else None
 
 
 def _store_fact(fact: Fact) -> Plain:
@@ -114,8 +125,8 @@ def _store_fact(fact: Fact) -> Plain:
 
 
 def _open_fact(row: Plain) -> Fact:
-    name, kind, sort, reads, denies, ask, of, unit, choices, limits, plus = row
-    return Fact(name, Kind(kind), sort, reads, denies, ask, of, unit, tuple(choices), tuple(limits), plus)
+    name, kind, sort, reads, denies, ask, of, unit, choices, limits, *rest = row
+    return Fact(name, Kind(kind), sort, reads, denies, ask, of, unit, tuple(choices), tuple(limits), *rest)
 
 
 def _store_parameter(parameter: Parameter) -> Plain:

@@ -25,13 +25,16 @@ def counted_in(drawers: Drawers, name: str) -> str:
 def check_amounts(entry: Entry[ConceptRecord], drawers: Drawers) -> Iterator[Problem]:
     """Yield what is wrong with how a concept's amounts are counted."""
     record = entry.record
-    if record.kind == "nutrient" and record.unit and record.unit not in _UNITS:
+    if record.kind in ("nutrient", "class") and record.unit and record.unit not in _UNITS:
         hint = f"it is one of: {', '.join(_UNITS)}"
-        yield Problem(f"a nutrient is not measured in `{record.unit}`", entry.at("unit"), hint)
+        yield Problem(f"a {record.kind} is not measured in `{record.unit}`", entry.at("unit"), hint)
     yield from _check_unit(entry, drawers)
     for at, conversion in enumerate(record.conversions):
         yield from _check_conversion(entry, at, conversion, drawers)
         yield from drawers.evidence.unknown(conversion.source, entry.at("conversions", at, "source"))
+    if record.equivalent:
+        yield from _check_equivalent(entry, record.equivalent, drawers)
+        yield from drawers.evidence.unknown(record.equivalent.source, entry.at("equivalent", "source"))
     for at, salt in enumerate(record.salts):
         yield from _check_salt(entry, at, salt)
         yield from drawers.evidence.unknown(salt.source, entry.at("salts", at, "source"))
@@ -72,6 +75,28 @@ def _check_conversion(
             "a conversion goes from one amount to another",
             entry.at("conversions", at, "from"),
             "write `1 mcg`",
+        )
+
+
+def _check_equivalent(
+    entry: Entry[ConceptRecord], equivalent: ConversionRecord, drawers: Drawers
+) -> Iterator[Problem]:
+    counted = counted_in(drawers, entry.name)
+    units = []
+    for amount in (equivalent.from_, equivalent.to):
+        try:
+            number, unit = read_amount(amount)
+        except ValueError:
+            number, unit = 0, ""
+        units.append(unit if number else "")
+    if units != [counted, counted] or not counted:
+        hint = (
+            f"write it like `from: 20 {counted}, to: 5 {counted}`"
+            if counted
+            else "give its class a `unit` first"
+        )
+        yield Problem(
+            "an equivalent goes from an amount of the drug to one of its class", entry.at("equivalent"), hint
         )
 
 

@@ -13,15 +13,16 @@ from osteon.basics.typed import NamedTuple
 from osteon.patient.amounts import read_amount
 from osteon.patient.case import Case
 from osteon.patient.diet import diet_amount
+from osteon.patient.dosing import course_days
 from osteon.patient.intake import Intake
 from osteon.patient.lists import ASSUMED, OPEN
-from osteon.patient.numerals import AmountError, number_of
 from osteon.patient.product import NO_AMOUNT_KNOWN, added
 from osteon.patient.taking import About
 from osteon.patient.troubles import NotAssessed
 from osteon.patient.words import truth
 
 _NOTHING = Interval(0, 0)
+_DAYS_A_WEEK = 7
 
 
 class Total(NamedTuple):
@@ -193,11 +194,10 @@ def _is_course(intake: Intake, of: str, longest: Number | None, above: Number | 
     entry = intake.entry
     if entry is None or longest is None or above is None or truth(entry.get("prescribed")) is not YES:
         return False
-    try:
-        weeks = number_of(entry.get("course_weeks"))
-    except AmountError:
-        return False
-    return weeks <= longest and intake.product.daily.get(of, NO_AMOUNT_KNOWN).low > above
+    days = course_days(entry)
+    return (
+        days is not None and days <= longest * 7 and intake.product.daily.get(of, NO_AMOUNT_KNOWN).low > above
+    )
 
 
 def implausible_amounts(case: Case, facts: Sequence[About]) -> None:

@@ -9,7 +9,7 @@ from osteon.patient.naming import Entry, Named, identify, text_of
 from osteon.patient.numerals import AmountError, shortened
 from osteon.patient.plausibility import is_implausible
 from osteon.patient.product import Part
-from osteon.patient.substances import narrowed, salted
+from osteon.patient.substances import narrowed, salt_named, salted
 from osteon.patient.terminology import Concept, Terminology
 from osteon.patient.troubles import NotAssessed, Troubles, placed
 from osteon.patient.units import IU as IU_KIND
@@ -100,23 +100,25 @@ class Composer:
         troubles: Troubles,
     ) -> Part:
         concept = self.terminology.measured(concept.id)
+        named = salt_named(concept, strength, entry, salt)
         if strength is None or not concept.unit:
-            return Part(concept, _NOTHING_TAKEN if strength is not None and not strength.value else None)
+            dose = _NOTHING_TAKEN if strength is not None and not strength.value else None
+            return Part(concept, dose, salt=named)
         if not strength.value:
-            return Part(concept, _NOTHING_TAKEN)
+            return Part(concept, _NOTHING_TAKEN, salt=named)
         share = salted(concept, strength, entry, salt, self.terminology, troubles)
         factor = conversion(concept, strength.unit, concept.unit)
         if factor is None:
             troubles.append(_no_conversion(concept, strength))
         if share is None or factor is None:
-            return Part(concept)
+            return Part(concept, salt=named)
         dose = scaled(reckon(strength, how), factor * share.fraction)
         if dose.unclear:
             troubles.append(_said_twice(strength))
         if is_implausible(concept, strength.unit, dose.daily, self.limits):
             troubles.append(_quarantined(concept, strength))
-            return Part(concept, quarantined=True)
-        return Part(concept, dose, dose.assumed or share.assumed)
+            return Part(concept, quarantined=True, salt=named)
+        return Part(concept, dose, dose.assumed or share.assumed, salt=named)
 
     def _report_shared(self, strength: Amount, troubles: Troubles) -> None:
         why = "the product has several ingredients, and the amount does not say of which it is"

@@ -103,7 +103,9 @@ def _state(case: Case, found: Diagnoses, known: Formulary) -> None:
         found.current |= product.everything
     elif said is NO and OSTEOPOROSIS in found.present:
         why = "it contradicts the list of conditions; the condition is assumed"
-        case.not_assessed.append(NotAssessed(OSTEOPOROSIS, OSTEOPOROSIS, why, "correct one of the two"))
+        case.not_assessed.append(
+            NotAssessed(OSTEOPOROSIS, OSTEOPOROSIS, why, "correct one of the two", clash=True)
+        )
     found.stated = said
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from osteon.patient.amounts import AmountError, read_amount
 from osteon.patient.dates import read_span
+from osteon.patient.durations import is_answer, read_minutes
 from osteon.patient.measures import split_measure
 from osteon.patient.words import (
     CONDITION_STATUSES,
@@ -92,6 +93,15 @@ def _amount(value: object) -> bool:
     return True
 
 
+def _apart(value: object) -> bool:
+    if is_answer(value):
+        return True
+    try:
+        return type(value) is str and bool(read_minutes(value))
+    except AmountError:
+        return False
+
+
 def _statement(value: object) -> bool:
     return type(value) is str and value in _STATED or _amount(value)
 
@@ -171,7 +181,8 @@ _ENTRY = _named(
     _CALLED
     | {"class": _text, "form": _text, "salt": _text, "source": _text, "amount": _amount}
     | {"status": _one_of(INTAKE_STATUSES), "started": _date, "stopped": _date, "changed": _date}
-    | {"units": _count, "times_per_day": _count, "every_days": _count, "course_weeks": _count}
+    | {"units": _count, "times_per_day": _count, "every_days": _count}
+    | {"course_weeks": _count, "course_days": _count}
     | {"prescribed": _yes_no, "with_food": _yes_no, "with_fat_meal": _yes_no, "third_party_tested": _yes_no}
     | {"ingredients": _several(_INGREDIENT)}
 )
@@ -203,4 +214,5 @@ _PROFILE: dict[str, Check] = {
     "complete": _either(_yes_no, lambda value: _fits(value, _COMPLETE)),
     "diet": lambda value: _fits(value, _DIET),
     "counselled": _mapping_to(_date),
+    "apart_from_calcium": _mapping_to(_apart),
 }

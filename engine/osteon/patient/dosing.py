@@ -38,6 +38,17 @@ def how_taken(entry: Entry, troubles: Troubles) -> HowTaken:
     return HowTaken(units, tidy(Fraction(times or 1) / (days or 1)))
 
 
+def course_days(entry: Entry) -> Number | None:
+    """Return how long a course is to be, in days, from `course_weeks` or `course_days`; None if not told."""
+    for key, days in (("course_days", 1), ("course_weeks", 7)):
+        try:
+            if entry.get(key) is not None:
+                return number_of(entry[key]) * days
+        except AmountError:
+            continue
+    return None
+
+
 def _number(entry: Entry, key: str, troubles: Troubles) -> Number | None:
     value = entry.get(key)
     if value is None:

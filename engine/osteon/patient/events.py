@@ -9,7 +9,7 @@ from osteon.patient.lists import ASSUMED, OPEN, Told
 from osteon.patient.numerals import shortened
 from osteon.patient.status import date_of
 from osteon.patient.taking import About
-from osteon.patient.troubles import NotAssessed, Troubles
+from osteon.patient.troubles import NotAssessed, Troubles, contradiction
 from osteon.patient.words import DONE, PLANNED
 
 
@@ -55,14 +55,14 @@ def _place(found: Operations, status: object, day: Span | None, today: int, trou
         found.behind.append(days_ago(day, today))
         if status == PLANNED and day.last < today:
             why = "it is planned for a day that is past; it is taken as done"
-            troubles.append(NotAssessed("a contradiction", "date", why, "correct the status or the date"))
+            troubles.append(contradiction("date", why, "correct the status or the date"))
         return
     found.ahead.append(days_ahead(day, today))
     if day.first <= today and status != PLANNED:
         found.behind.append(Interval(0, NEVER.high))
     if status == DONE:
         why = "it is done, yet its day is still to come; it is taken as planned"
-        troubles.append(NotAssessed("a contradiction", "date", why, "correct the status or the date"))
+        troubles.append(contradiction("date", why, "correct the status or the date"))
 
 
 def days_since_surgery(case: Case, facts: Sequence[About], found: Operations) -> None:

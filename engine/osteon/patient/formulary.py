@@ -124,10 +124,20 @@ class Formulary:
             unit = self.terminology.measured(id).unit
             for part in parts:
                 if unit and id in self.terminology.ancestors(part.concept.id):
-                    mean, once = _in_unit(part, unit)
+                    mean, once = self._counted(part, unit, id)
                     daily[id] = added(daily.get(id, _NOTHING), mean)
                     single[id] = larger(single.get(id, _NOTHING), once)
         return daily, single
+
+    def _counted(self, part: Part, unit: str, id: str) -> tuple[Interval, Interval]:
+        mean, once = _in_unit(part, unit)
+        if self.terminology[id].kind != "class":
+            return mean, once
+        # Milligrams of different drugs of a class add up only by what each counts for.
+        worth = self.terminology[part.concept.id].equivalent
+        if worth is None:
+            return NO_AMOUNT_KNOWN, NO_AMOUNT_KNOWN
+        return _scaled(mean, worth.factor), _scaled(once, worth.factor)
 
 
 _NOTHING = Interval(0, 0)

@@ -9,7 +9,7 @@ from osteon.patient.conditions import Diagnoses
 from osteon.patient.dates import read_span, years_on
 from osteon.patient.numerals import AmountError, number_of, shortened
 from osteon.patient.taking import About
-from osteon.patient.troubles import NotAssessed
+from osteon.patient.troubles import NotAssessed, contradiction
 from osteon.patient.words import NOT_KNOWN, truth
 
 _NEVER_FOR_MEN = ("breastfeeding", "postmenopausal")
@@ -30,7 +30,7 @@ def _age(case: Case) -> Interval:
     if born.low <= stated.low <= born.high:
         return stated
     why = "age and birth date disagree; every age between the two stays possible"
-    case.not_assessed.append(NotAssessed("a contradiction", "age", why, "leave one of them out"))
+    case.not_assessed.append(contradiction("age", why, "leave one of them out"))
     return Interval(min(stated.low, born.low), max(stated.high, born.high))
 
 
@@ -114,7 +114,7 @@ def _short_form(value: object) -> str | None:
 
 
 def _contradicted(case: Case, where: str, why: str) -> None:
-    note = NotAssessed("a contradiction", where, f"{why}; it is taken as not known", "correct one of the two")
+    note = contradiction(where, f"{why}; it is taken as not known", "correct one of the two")
     if note not in case.not_assessed:
         case.not_assessed.append(note)
 

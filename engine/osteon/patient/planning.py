@@ -7,7 +7,7 @@ in any case, because what they hold and nobody recognises has to be said.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from osteon.basics.quantity import NOTHING_KNOWN, Interval, Number, exactly
+from osteon.basics.quantity import Number
 from osteon.basics.truth import NO, YES
 from osteon.basics.typed import Any
 from osteon.patient.amount_facts import (
@@ -22,35 +22,36 @@ from osteon.patient.amount_facts import (
 from osteon.patient.case import Case
 from osteon.patient.conditions import ConditionFact, allergies, conditions, read_conditions
 from osteon.patient.diet import DietFact, diets
-from osteon.patient.events import (
-    days_since_counselled,
-    days_since_surgery,
-    days_until_surgery,
-    read_surgeries,
+from osteon.patient.entry_facts import (
+    Recorded,
+    SaltFact,
+    SourceFact,
+    days_taken,
+    other_sources,
+    recorded,
+    taking_salt,
+    times_a_day,
 )
+from osteon.patient.events import days_since_counselled
 from osteon.patient.formulary import TAKEN, Formulary
 from osteon.patient.history import days_since_changed, days_since_stopped
 from osteon.patient.intake import IntakeReader
 from osteon.patient.personal import ages, fields
-from osteon.patient.results import (
-    Laboratory,
-    TargetFact,
-    days_since_test,
-    test_results,
-    tests_below_target,
-)
+from osteon.patient.seldom import about, if_told, laboratory_step, separation_step, surgery_step
+from osteon.patient.separations import APART
 from osteon.patient.taking import About, AboutSubject, Subject, close, taking, taking_unlabelled
-from osteon.patient.terminology import Terminology
+from osteon.patient.terminology import Terminology, normalised
 from osteon.patient.vocabulary import Fact, Kind, Vocabulary
-from osteon.patient.words import NOT_KNOWN
+from osteon.patient.words import NOT_KNOWN, truth
 
 Step = Callable[[Case], None]
 
 _OF_INTAKE = (
     Kind.TAKING, Kind.TAKING_UNLABELLED, Kind.DAILY_AMOUNT, Kind.LARGEST_AMOUNT, Kind.COUNT,
     Kind.DAYS_SINCE_STOPPED, Kind.DAYS_SINCE_CHANGED, Kind.RECORDED_COURSE, Kind.IMPLAUSIBLE_AMOUNT,
+    Kind.RECORDED, Kind.TAKING_SALT, Kind.OTHER_SOURCE, Kind.TIMES_A_DAY, Kind.DAYS_TAKEN,
 )  # fmt: skip
-_OF_TESTS = (Kind.TEST_RESULT, Kind.TEST_BELOW_TARGET, Kind.DAYS_SINCE_TEST)
+_OF_TESTS = (Kind.TEST_RESULT, Kind.TEST_BELOW_TARGET, Kind.TEST_ABOVE_TARGET, Kind.DAYS_SINCE_TEST)
 _IN_BOTH_LISTS = ("nutrient", "product", "food")
 
 
@@ -74,7 +75,7 @@ class Planner:
         self._subjects = {id: self._subject(id) for id in self.formulary.wanted}
 
     def _formulary(self, kinds: Collection[Kind], listed: Collection[str] = TAKEN) -> Formulary:
-        concepts = [fact.of for kind in kinds for fact in self._facts[kind]]
+        concepts = [of for kind in kinds for fact in self._facts[kind] for of in (fact.of, fact.corrected_by)]
         return Formulary(self._terminology, concepts, self._parameters, listed)
 
     def _subject(self, id: str) -> Subject:
@@ -82,7 +83,7 @@ class Planner:
         return Subject(id, self._terminology.ancestors(id), not kinds.isdisjoint(_IN_BOTH_LISTS))
 
     def _about(self, kind: Kind) -> tuple[About, ...]:
-        return tuple(About(fact.name, fact.of) for fact in self._facts[kind])
+        return about(self._facts[kind])
 
     def _on_subjects(self, kind: Kind) -> tuple[AboutSubject, ...]:
         return tuple(AboutSubject(fact.name, self._subjects[fact.of]) for fact in self._facts[kind])
@@ -97,7 +98,10 @@ class Planner:
         yield self._health()
         yield _asked(ages, self._about(Kind.AGE))
         yield _asked(_lists_given, self._about(Kind.LIST_GIVEN))
-        yield _if_told(dict(self._seldom_told()), Case({}, date.min, IntakeReader(self.formulary)))
+        yield if_told(dict(self._seldom_told()), Case({}, date.min, IntakeReader(self.formulary)))
+        # Last, because every other step may find a contradiction.
+        if self._facts[Kind.CONTRADICTION]:
+            yield _asked(_contradictions, tuple(fact.name for fact in self._facts[Kind.CONTRADICTION]))
 
     def _intake(self) -> Iterator[Step]:
         yield _asked(close, tuple(self._subjects.values()))
@@ -128,6 +132,33 @@ class Planner:
             if self._facts[kind]:
                 yield _asked(ask, self._about(kind))
 
+        yield from self._entries()
+
+    def _entries(self) -> Iterator[Step]:
+        answers = tuple(
+            Recorded(each.name, each.of, each.field, truth(each.says), each.salt, self._within(each.of))
+            for each in self._facts[Kind.RECORDED]
+        )
+        salts = tuple(
+            SaltFact(each.name, each.of, each.salt, self._within(each.of))
+            for each in self._facts[Kind.TAKING_SALT]
+        )
+        sources = tuple(
+            SourceFact(each.name, each.of, normalised(each.says)) for each in self._facts[Kind.OTHER_SOURCE]
+        )
+        for ask, facts in (
+            (recorded, answers),
+            (taking_salt, salts),
+            (other_sources, sources),
+            (times_a_day, self._about(Kind.TIMES_A_DAY)),
+            (days_taken, self._about(Kind.DAYS_TAKEN)),
+        ):
+            if facts:
+                yield _asked(ask, facts)
+
+    def _within(self, of: str) -> frozenset[str]:
+        return frozenset(self._terminology.descendants(of))
+
     def _health(self) -> Step:
         conditions_known = self._formulary((Kind.CONDITION,), ("condition",))
         diagnosed = tuple(
@@ -147,62 +178,17 @@ class Planner:
         """Yield fields of a profile with the step that reads the field and nothing else."""
         allergens, to = self._formulary((Kind.ALLERGY,), (*TAKEN, "condition")), self._about(Kind.ALLERGY)
         yield "allergies", lambda case: allergies(case, allergens, to)
-        yield "tests", self._laboratory()
-        yield "surgeries", self._surgery()
+        yield "tests", laboratory_step(self._formulary(_OF_TESTS, ("test",)), self._facts, self._limit)
+        yield "surgeries", surgery_step(self._facts)
         eaten = tuple(DietFact(fact.name, fact.of) for fact in self._facts[Kind.DIET])
         yield "diet", _asked(diets, eaten)
+        yield APART, separation_step(self._terminology, self._facts)
         topics, counselled = self._topics, self._about(Kind.DAYS_SINCE_COUNSELLED)
         yield "counselled", lambda case: days_since_counselled(case, counselled, topics)
-
-    def _laboratory(self) -> Step:
-        laboratory = Laboratory(self._formulary(_OF_TESTS, ("test",)))
-        latest, since = self._about(Kind.TEST_RESULT), self._about(Kind.DAYS_SINCE_TEST)
-        targets = tuple(
-            TargetFact(fact.name, fact.of, _known(self._limit(fact, 0)))
-            for fact in self._facts[Kind.TEST_BELOW_TARGET]
-        )
-
-        def tests(case: Case) -> None:
-            found = laboratory.read(case)
-            test_results(case, found, latest)
-            tests_below_target(case, found, targets)
-            days_since_test(case, found, since)
-
-        return tests
-
-    def _surgery(self) -> Step:
-        since, until = self._about(Kind.DAYS_SINCE_SURGERY), self._about(Kind.DAYS_UNTIL_SURGERY)
-
-        def surgery(case: Case) -> None:
-            found = read_surgeries(case)
-            days_since_surgery(case, since, found)
-            days_until_surgery(case, until, found)
-
-        return surgery
 
 
 def _asked(ask: Callable[[Case, Any], None], facts: tuple[object, ...]) -> Step:
     return lambda case: ask(case, facts)
-
-
-def _if_told(steps: Mapping[str, Step], blank: Case) -> Step:
-    """Take each step only for patients of whom its field is told; `blank` is one of whom nothing is told.
-
-    What silence leads to is the same for everybody, so it is worked out once.
-    """
-    for step in steps.values():
-        step(blank)
-    untold = dict(blank.values)
-
-    def told(case: Case) -> None:
-        case.values.update(untold)
-        document = case.document
-        complete = document.get("complete")
-        for field, step in steps.items():
-            if field in document or isinstance(complete, dict) and field in complete:
-                step(case)
-
-    return told
 
 
 def _by_kind(facts: Iterable[Fact]) -> dict[Kind, list[Fact]]:
@@ -212,8 +198,11 @@ def _by_kind(facts: Iterable[Fact]) -> dict[Kind, list[Fact]]:
     return found
 
 
-def _known(number: Number | None) -> Interval:
-    return NOTHING_KNOWN if number is None else exactly(number)
+def _contradictions(case: Case, facts: tuple[str, ...]) -> None:
+    """Derive "contradiction": does the profile contradict itself anywhere? Never unknown."""
+    clashing = any(note.clash for note in case.not_assessed)
+    for name in facts:
+        case.values[name] = YES if clashing else NO
 
 
 def _lists_given(case: Case, facts: tuple[About, ...]) -> None:

@@ -11,13 +11,14 @@ from osteon.patient.troubles import NotAssessed
 class Part:
     """One substance of a product. `dose` is in the concept's own unit; None if it is not known.
 
-    `quarantined`: an amount was given, is implausible, and was kept out of every sum.
+    `quarantined`: an amount was given, is implausible, and was kept out of every sum. `salt`: as which salt.
     """
 
     concept: Concept
     dose: Dose | None = None
     assumed: bool = False
     quarantined: bool = False
+    salt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from osteon.patient.profile_errors import problems_of
 from osteon.patient.profile_types import (
     Age,
     AmountText,
+    Apart,
     BirthDate,
     ConditionStatus,
     Date,
@@ -107,6 +108,7 @@ class Entry(Named):
     ) = None
     prescribed: YesNo | None = None
     course_weeks: Positive | None = Field(default=None, description="length of a prescribed course, in weeks")
+    course_days: Positive | None = Field(default=None, description="the same, in days")
     with_food: YesNo | None = None
     with_fat_meal: YesNo | None = None
     third_party_tested: YesNo | None = None
@@ -224,6 +226,10 @@ class Profile(Part):
     diet: Diet | None = None
     counselled: Annotated[dict[Name, Date], _SIZE] | None = Field(
         default=None, description="topics the patient was counselled on, with the day"
+    )
+    apart_from_calcium: Annotated[dict[Name, Apart], _SIZE] | None = Field(
+        default=None,
+        description="medicines taken apart from calcium: the time between them, or yes where it is enough",
     )
 
     def document(self) -> dict[str, object]:

@@ -16,6 +16,7 @@ from osteon.basics.truth import UNKNOWN, YES
 from osteon.patient.amounts import AmountError, is_unknown, read_amount
 from osteon.patient.dates import read_span
 from osteon.patient.document import MAXIMUM_AGE, MAXIMUM_TEXT
+from osteon.patient.durations import is_answer, read_minutes
 from osteon.patient.measures import split_measure
 from osteon.patient.numerals import number_of, shortened
 from osteon.patient.words import (
@@ -125,6 +126,16 @@ def _result(value: object) -> object:
     return value
 
 
+def _apart(value: object) -> object:
+    if is_answer(value):
+        return _yes_no(value)
+    try:
+        read_minutes(value if isinstance(value, str) else str(value))
+    except AmountError as trouble:
+        raise refusal(trouble.message, trouble.hint) from trouble
+    return value
+
+
 def shape_of(value: object) -> str | None:
     """Say whether a value came as a text, a list or a mapping; only the errors of that shape matter."""
     if isinstance(value, str | bool):
@@ -175,6 +186,11 @@ ResultText = Annotated[
     int | float | str,
     BeforeValidator(_result),
     WithJsonSchema({"type": ["number", "string"], "examples": ["2.4", "18 ng/mL", "2.65 mmol/L"]}),
+]
+Apart = Annotated[
+    bool | str,
+    BeforeValidator(_apart),
+    WithJsonSchema({"type": ["boolean", "string"], "examples": ["4 hours", "30 min", "yes", "unknown"]}),
 ]
 Sex = Annotated[Literal["female", "male", "unknown"], BeforeValidator(_one_of(SEXES))]
 Pregnancy = Annotated[

@@ -1,9 +1,9 @@
 """Laboratory results: the latest on or before the day, in the unit that rules use."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from osteon.basics.quantity import NEVER, NOTHING_KNOWN, Interval
-from osteon.basics.truth import NO, UNKNOWN, YES
+from osteon.basics.quantity import BOUNDLESS, NEVER, NOTHING_KNOWN, Interval, Number
+from osteon.basics.truth import NO, UNKNOWN, YES, Truth
 from osteon.basics.typed import NamedTuple
 from osteon.patient.case import Case
 from osteon.patient.dates import Span, days_ago, nearest
@@ -21,11 +21,15 @@ _LONGEST_KEPT = 60
 
 
 class Result(NamedTuple):
-    """One result in its test's own unit. `day` is None without a date; `target` is the recorded lower one."""
+    """One result in its test's own unit. `day` is None without a date.
+
+    `target` and `ceiling` are the lower and the upper target that were recorded.
+    """
 
     value: Interval
     day: Span | None
     target: Interval | None
+    ceiling: Interval | None = None
 
 
 class TargetFact(NamedTuple):
@@ -34,6 +38,20 @@ class TargetFact(NamedTuple):
     name: str
     of: str
     default: Interval
+
+
+class CeilingFact(NamedTuple):
+    """Is a result above its upper target? `default` is the target where none was recorded.
+
+    `other` is a second test that corrects it: `slope` for every unit by which it lies below `usual`.
+    """
+
+    name: str
+    of: str
+    default: Interval
+    other: str = ""
+    slope: Number = 0
+    usual: Number = 0
 
 
 class Results(NamedTuple):
@@ -83,7 +101,8 @@ class Laboratory:
         if value is None and entry.get("value") is None:
             why = "the result has no value"
             troubles.append(NotAssessed(concept.label, "value", why, 'write for example "2.4"'))
-        result = Result(value or NOTHING_KNOWN, day, target)
+        ceiling = self._measured(entry, "target_high", concept, troubles)
+        result = Result(value or NOTHING_KNOWN, day, target, ceiling)
         for test in product.holds:
             of.setdefault(test, []).append(result)
         return True
@@ -145,6 +164,42 @@ def tests_below_target(case: Case, results: Results, facts: Sequence[TargetFact]
         target = _hull(recorded) if recorded else default
         value = _hull([result.value for result in latest])
         case.values[name] = YES if value.high < target.low else NO if value.low >= target.high else UNKNOWN
+
+
+def tests_above_target(case: Case, results: Results, facts: Sequence[CeilingFact]) -> None:
+    """Derive "test above target": against the recorded upper target, else the default.
+
+    Where a second test of the same day corrects it, either reading above the target is enough: a correction
+    is itself uncertain, and must not talk a high result away.
+    """
+    for fact in facts:
+        latest = _latest(results, fact.of)
+        if not latest:
+            case.values[fact.name] = UNKNOWN
+            continue
+        recorded = [result.ceiling for result in latest if result.ceiling is not None]
+        if not recorded:
+            case.assumed.add(fact.name)
+        ceiling = _hull(recorded) if recorded else fact.default
+        read = [_above(_hull([result.value for result in latest]), ceiling)]
+        read += [_above(value, ceiling) for value in _corrected(latest, results, fact)]
+        case.values[fact.name] = max(read)
+
+
+def _above(value: Interval, ceiling: Interval) -> Truth:
+    return YES if value.low > ceiling.high else NO if value.high <= ceiling.low else UNKNOWN
+
+
+def _corrected(latest: list[Result], results: Results, fact: CeilingFact) -> Iterator[Interval]:
+    for result in latest:
+        for other in results.of.get(fact.other, ()):
+            if result.day is not None and result.day == other.day:
+                high, low = _lacking(fact, other.value.low), _lacking(fact, other.value.high)
+                yield Interval(result.value.low + low, result.value.high + high)
+
+
+def _lacking(fact: CeilingFact, other: Number | float) -> Number | float:
+    return fact.slope * (fact.usual - other) if other < BOUNDLESS else 0
 
 
 def days_since_test(case: Case, results: Results, facts: Sequence[About]) -> None:

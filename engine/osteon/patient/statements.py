@@ -86,4 +86,4 @@ def clashes(intakes: list[Intake], not_taken: dict[str, str]) -> Iterator[NotAss
         for intake in intakes:
             if intake.status in CURRENT and concept in intake.product.everything:
                 why = f'it contradicts {intake.where}, "{shortened(intake.name)}"; exposure is assumed'
-                yield NotAssessed(concept, where, why, "correct one of the two")
+                yield NotAssessed(concept, where, why, "correct one of the two", clash=True)

@@ -8,7 +8,7 @@ from osteon.basics.typed import NamedTuple
 from osteon.patient.dates import Span, read_span
 from osteon.patient.naming import Entry
 from osteon.patient.numerals import shortened
-from osteon.patient.troubles import NotAssessed, Troubles
+from osteon.patient.troubles import NotAssessed, Troubles, contradiction
 from osteon.patient.words import ACTIVE, IN_ERROR, NOT_KNOWN, PLANNED, STOPPED
 
 
@@ -75,6 +75,4 @@ def _status(said: object, started: Span | None, stopped: Span | None, today: int
 
 
 def _clash(where: str, why: str) -> NotAssessed:
-    return NotAssessed(
-        "a contradiction", where, f"{why}; it is assumed to be taken", "correct status or dates"
-    )
+    return contradiction(where, f"{why}; it is assumed to be taken", "correct status or dates")

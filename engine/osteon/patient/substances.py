@@ -105,6 +105,16 @@ def salted(
     return Salted(assumed=bool(concept.salts))
 
 
+def salt_named(concept: Concept, amount: Amount | None, entry: Entry, named: str) -> str:
+    """Return the salt that an entry names, wherever it does; "" for none, or for a word that is no salt."""
+    behind = " ".join(_words(amount.of)) if amount is not None else ""
+    for said in (behind, text_of(entry, "salt"), text_of(entry, "form"), named):
+        for salt in concept.salts if said else ():
+            if normalised(salt.name) == normalised(said):
+                return salt.name
+    return ""
+
+
 def _unknown_salt(concept: Concept, entry: Entry, troubles: Troubles) -> Salted | None:
     if not concept.salts:
         return Salted()

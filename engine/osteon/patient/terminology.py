@@ -66,7 +66,8 @@ class Concept:
     `kind` is "drug", "nutrient", "class", "product", "condition", "test" or "food". `label` reads
     in a sentence after "takes" or "has". `parents` are wider concepts. `unit` is the canonical unit
     of a nutrient's amount or a test's value. `contains` and `may_contain` describe a product;
-    `may_be` names narrower concepts that a vague one could mean.
+    `may_be` names narrower concepts that a vague one could mean. `equivalent` says what one unit of a drug
+    counts for in the amounts of its class (hydrocortisone for a quarter of prednisone).
     """
 
     id: str
@@ -83,6 +84,7 @@ class Concept:
     contains: tuple[str, ...] = ()
     may_contain: tuple[str, ...] = ()
     may_be: tuple[str, ...] = ()
+    equivalent: Conversion | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,15 @@ class Kind(StrEnum):
     DAYS_UNTIL_SURGERY = "days until surgery"
     DIET = "diet"
     DAYS_SINCE_COUNSELLED = "days since counselled"
+    RECORDED = "recorded"
+    TAKING_SALT = "taking salt"
+    OTHER_SOURCE = "other source"
+    TIMES_A_DAY = "times a day"
+    DAYS_TAKEN = "days taken"
+    TEST_ABOVE_TARGET = "test above target"
+    SEPARATION = "separation"
+    SEPARATION_CONFIRMED = "separation confirmed"
+    CONTRADICTION = "contradiction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,8 @@ class Fact:
     `type` is YES_NO, NUMBER or CHOICE. `unit` is set for numbers ("IU/day", "mg/day", "days",
     "years", "products", ...), `choices` for choices. `of` names what the kind works on: a concept
     of the terminology, a list, or a profile field. `limits` holds the parameter names a kind needs
-    (for instance how long a course may be), in the order the kind documents.
+    (for instance how long a course may be), in the order the kind documents. `field` and `says` name a
+    field of an entry and what stands in it, `salt` a salt, `corrected_by` a second test.
     """
 
     name: str
@@ -62,6 +72,10 @@ class Fact:
     choices: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     plus: str = ""
+    field: str = ""
+    says: str = ""
+    salt: str = ""
+    corrected_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def test_a_vague_anticoagulant_may_be_a_vitamin_k_antagonist():
 def test_a_name_nobody_recognises_keeps_every_absence_unknown():
     facts = derive(medications=["warferin"], supplements=[], complete="yes")
     assert facts.values["takes.warfarin"] is facts.values["takes.k2"] is UNKNOWN
-    assert [note[1:] for note in facts.not_assessed] == [
+    assert [note[1:4] for note in facts.not_assessed] == [
         ("medications[0].name", "the name is not recognised", 'did you mean "warfarin"?')
     ]
 
