@@ -107,6 +107,10 @@ CONDITIONS: dict[str, Patch] = {
 RULES: dict[str, Patch] = {
     "evidence-is-missing": changed(RULE, "because: [A106, P44]", "because: [A107, P44]"),
     "evidence-is-unverifiable": changed(RULE, "because: [A106, P44]", "because: [A900]"),
+    "evidence-is-overstated": changed(SOURCES, "verdict: supported", "verdict: supported\n  overstated: yes"),
+    "contradiction-unknown": changed(
+        SOURCES, "verdict: supported", "verdict: supported\n  contradictions: [B99]"
+    ),
     "evidence-is-contradicted": changed(SOURCES, "verdict: supported", "verdict: contradicted"),
     "evidence-cited-twice": changed(RULE, "because: [A106, P44]", "because: [P44, P44]"),
     "superseded-rule-is-unknown": changed(CRITICAL, "rule: high-dose-d3", "rule: high-dose-d4"),

@@ -13,7 +13,7 @@ from osteon.knowledge.folder import digest_of
 from osteon.knowledge.models import Rulebook
 from osteon.knowledge.stored import open_stored, store
 
-_MARK = b"osteon rulebook 4\n"
+_MARK = b"osteon rulebook 5\n"
 _DIGEST = 32
 _KEPT = 8
 _DAMAGE = (OSError, ValueError, TypeError, KeyError, IndexError, EOFError)

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from osteon.basics.errors import Place, Problem
 from osteon.knowledge.files import (
     ConceptRecord,
+    ContradictionRecord,
     DefinitionRecord,
     EvidenceRecord,
     FactRecord,
@@ -87,4 +88,5 @@ class Drawers:
     parameters: Drawer[ParameterRecord] = field(default_factory=lambda: Drawer("parameter"))
     definitions: Drawer[DefinitionRecord] = field(default_factory=lambda: Drawer("definition"))
     evidence: Drawer[EvidenceRecord] = field(default_factory=lambda: Drawer("evidence"))
+    contradictions: Drawer[ContradictionRecord] = field(default_factory=lambda: Drawer("contradiction"))
     rules: Drawer[RuleRecord] = field(default_factory=lambda: Drawer("rule"))

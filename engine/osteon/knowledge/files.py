@@ -154,6 +154,16 @@ class EvidenceRecord(Record):
     url: Address = ""
     note: Prose = ""
     parked: Prose = ""
+    overstated: Literal["yes", "no"] = "no"
+    contradictions: list[Line] = []
+
+
+class ContradictionRecord(Record):
+    """One entry of `contradictions/`: claims that clash or do not hold, and what the pack does about it."""
+
+    says: Prose
+    found: Prose = ""
+    resolution: Prose
 
 
 class UnlessRecord(Record):

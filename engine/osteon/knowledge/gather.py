@@ -13,6 +13,7 @@ from osteon.knowledge.drawers import Drawer, Drawers, Entry
 from osteon.knowledge.fields import KEBAB, SNAKE
 from osteon.knowledge.files import (
     ConceptRecord,
+    ContradictionRecord,
     DefinitionRecord,
     EvidenceRecord,
     FactRecord,
@@ -29,7 +30,8 @@ R = TypeVar("R", bound=Record)
 
 PACK_FILE = "pack.yaml"
 _DOTTED = rf"{SNAKE}(\.{SNAKE})*"
-_RESERVED = ("vocabulary", "terminology", "parameters", "definitions", "evidence")
+_SOURCE = r"[A-Za-z][A-Za-z0-9-]*"
+_RESERVED = ("vocabulary", "terminology", "parameters", "definitions", "evidence", "contradictions")
 
 
 def gather(files: Files, pack: str, problems: list[Problem]) -> Drawers:
@@ -114,8 +116,10 @@ class _Gathering:
                 self._fill(self.drawers.parameters, ParameterRecord, SNAKE, path, data)
             case "definitions":
                 self._fill(self.drawers.definitions, DefinitionRecord, SNAKE, path, data)
+            case "contradictions":
+                self._fill(self.drawers.contradictions, ContradictionRecord, _SOURCE, path, data)
             case _:
-                self._fill(self.drawers.evidence, EvidenceRecord, r"[A-Za-z][A-Za-z0-9-]*", path, data)
+                self._fill(self.drawers.evidence, EvidenceRecord, _SOURCE, path, data)
 
     def _fill(self, drawer: Drawer[R], model: type[R], spelling: str, path: str, data: bytes) -> None:
         table = self._sheet(path, data)

@@ -18,6 +18,8 @@ def idle_records(book: Rulebook) -> Iterator[tuple[str, str, str]]:
     yield from _idle("definition", book.definitions, phrases_reached(conditions, meanings))
     parked = {each.id for each in book.evidence.values() if each.parked}
     yield from _idle("evidence", book.evidence, _cited(book) | parked)
+    named = {name for each in book.evidence.values() for name in each.contradictions}
+    yield from _idle("contradiction", book.contradictions, named)
 
 
 def _idle(what: str, held: Iterable[str], used: Collection[str]) -> Iterator[tuple[str, str, str]]:

@@ -54,7 +54,8 @@ class Evidence:
     """One claim or public reference, in our own words, with a verdict.
 
     `verdict`: supported, partly, unsupported, contradicted, unverifiable or opinion. `seen` says what
-    the checker saw: "full text", "abstract", "label", "secondary", "article" or "from memory".
+    the checker saw: "full text", "abstract", "label", "secondary", "article" or "from memory". An
+    `overstated` claim says more than was found. `contradictions` name the records it takes part in.
     """
 
     id: str
@@ -69,6 +70,18 @@ class Evidence:
     url: str = ""
     note: str = ""
     parked: str = ""
+    overstated: bool = False
+    contradictions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Claims that clash, or that do not hold: what was found, and what the pack does about it."""
+
+    id: str
+    says: str
+    found: str
+    resolution: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +172,4 @@ class Rulebook:
     rules: dict[str, Rule]
     lines: dict[str, int] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
+    contradictions: dict[str, Contradiction] = field(default_factory=dict)

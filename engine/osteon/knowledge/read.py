@@ -8,12 +8,13 @@ from osteon.knowledge.concepts import check_concepts, terminology_of
 from osteon.knowledge.conditions import reader_for
 from osteon.knowledge.declarations import check_facts, misplaced_facts, vocabulary_of
 from osteon.knowledge.drawers import Drawers, Entry
-from osteon.knowledge.files import EvidenceRecord, PackRecord
+from osteon.knowledge.files import ContradictionRecord, EvidenceRecord, PackRecord
 from osteon.knowledge.folder import Files, fingerprint, name_of, pack_files
 from osteon.knowledge.gather import gather
-from osteon.knowledge.models import Evidence, Pack, Rulebook
+from osteon.knowledge.models import Contradiction, Evidence, Pack, Rulebook
 from osteon.knowledge.numbers import check_parameters, parameters_of
 from osteon.knowledge.phrases import check_name_space, definitions_of, read_meanings
+from osteon.knowledge.references import check_contradictions
 from osteon.knowledge.rulings import Ruling, check_rulings, read_rulings, rules_of
 from osteon.language.syntax import Condition
 
@@ -48,6 +49,7 @@ def _check_parts(drawers: Drawers, misplaced: dict[str, list[Problem]]) -> Itera
     yield from check_facts(drawers, misplaced)
     yield from check_parameters(drawers)
     yield from check_name_space(drawers)
+    yield from check_contradictions(drawers)
 
 
 def _where(problem: Problem) -> tuple[str, int, int]:
@@ -73,6 +75,7 @@ def _bound(
         rules=rules_of(rulings),
         lines={entry.name: entry.key("when").line for entry in drawers.rules},
         places=_places(drawers),
+        contradictions={each.name: _contradiction(each.name, each.record) for each in drawers.contradictions},
     )
 
 
@@ -90,7 +93,13 @@ def _evidence(name: str, record: EvidenceRecord) -> Evidence:
         url=record.url,
         note=record.note,
         parked=record.parked,
+        overstated=record.overstated == "yes",
+        contradictions=tuple(record.contradictions),
     )
+
+
+def _contradiction(name: str, record: ContradictionRecord) -> Contradiction:
+    return Contradiction(name, record.says, record.found, record.resolution)
 
 
 def _places(drawers: Drawers) -> dict[str, str]:
@@ -100,6 +109,7 @@ def _places(drawers: Drawers) -> dict[str, str]:
         drawers.parameters,
         drawers.definitions,
         drawers.evidence,
+        drawers.contradictions,
         drawers.rules,
     )
     return {f"{drawer.what} {entry.name}": str(entry.place) for drawer in drawn for entry in drawer}

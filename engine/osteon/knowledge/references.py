@@ -24,11 +24,23 @@ def check_evidence(entry: Entry[RuleRecord], drawers: Drawers) -> Iterator[Probl
         cited.add(name)
         yield from drawers.evidence.unknown(name, place)
         source = drawers.evidence.entries.get(name)
-        if source is not None and source.record.verdict in _NO_GROUND:
+        if source is None:
+            continue
+        if source.record.verdict in _NO_GROUND:
             message = f"`{name}` {_NO_GROUND[source.record.verdict]}, so no rule may rest on it"
             yield Problem(
                 message, place, f"cite something else; its verdict stands at {source.at('verdict')}"
             )
+        elif source.record.overstated == "yes":
+            message = f"`{name}` says more than was found, so no rule may rest on it"
+            yield Problem(message, place, f"cite something else; that stands at {source.at('overstated')}")
+
+
+def check_contradictions(drawers: Drawers) -> Iterator[Problem]:
+    """Yield a Problem for every contradiction that evidence names and nobody describes."""
+    for entry in drawers.evidence:
+        for at, name in enumerate(entry.record.contradictions):
+            yield from drawers.contradictions.unknown(name, entry.at("contradictions", at))
 
 
 def check_supersedes(entry: Entry[RuleRecord], drawers: Drawers) -> Iterator[Problem]:

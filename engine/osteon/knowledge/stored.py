@@ -13,6 +13,7 @@ from osteon.basics.quantity import exact
 from osteon.basics.records import names_of
 from osteon.basics.typed import Any
 from osteon.knowledge.models import (
+    Contradiction,
     Definition,
     Evidence,
     Example,
@@ -50,6 +51,7 @@ def store(book: Rulebook) -> Plain:
         "rules": [_store_rule(rule) for rule in book.rules.values()],
         "lines": book.lines,
         "places": book.places,
+        "contradictions": [_row(each) for each in book.contradictions.values()],
     }
 
 
@@ -62,10 +64,11 @@ def open_stored(data: Plain) -> Rulebook:
         terminology=Terminology(Late(data["concepts"], _open_concept), data["indexes"]),
         parameters={row[0]: _open_parameter(row) for row in data["parameters"]},
         definitions={row[0]: _open_definition(row) for row in data["definitions"]},
-        evidence={row[0]: Evidence(*row) for row in data["evidence"]},
+        evidence={row[0]: _open_evidence(row) for row in data["evidence"]},
         rules={row[0]: _open_rule(row) for row in data["rules"]},
         lines=data["lines"],
         places=data["places"],
+        contradictions={row[0]: Contradiction(*row) for row in data["contradictions"]},
     )
 
 
@@ -143,6 +146,10 @@ def _open_parameter(row: Plain) -> Parameter:
 def _open_definition(row: Plain) -> Definition:
     name, reads, denies, means = row
     return Definition(name, reads, denies, open_condition(means))
+
+
+def _open_evidence(row: Plain) -> Evidence:
+    return Evidence(*[*row[:-1], tuple(row[-1])])
 
 
 def _store_rule(rule: Rule) -> Plain:
