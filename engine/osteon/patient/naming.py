@@ -49,10 +49,16 @@ def identify(entry: Entry, terminology: Terminology, troubles: Troubles) -> Name
 
 
 def unrecognised(name: str, terminology: Terminology, where: str) -> NotAssessed:
-    """Say that a name means nothing to us, with the near miss if there is one."""
-    near = terminology.suggest(name)
-    hint = f'did you mean "{near}"?' if near else "check the spelling, write the generic name, or give a code"
-    return NotAssessed(shortened(name), where, "the name is not recognised", hint)
+    """Say that a name means nothing to us, and what it is probably meant for.
+
+    A guess is never acted on: what a misspelt name stands for stays not known until it is confirmed.
+    """
+    near = [f'"{each}"' for each in terminology.probably(name)]
+    if not near:
+        hint = "check the spelling, write the generic name, or give a code"
+        return NotAssessed(shortened(name), where, "the name is not recognised", hint)
+    why = f"the name is not recognised; it is probably {' or '.join(near)}"
+    return NotAssessed(shortened(name), where, why, f"confirm it: write {' or '.join(near)}")
 
 
 def _coded(entry: Entry, terminology: Terminology) -> list[Concept]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from osteon.basics.records import dataclass, replace
+from osteon.patient.spelling import nearest
 
 ANYTHING = "anything"
 """What a product of unknown composition may contain."""
@@ -126,7 +127,7 @@ class Terminology:
         self._descendants: dict[str, set[str]] = {}
         self._measured: dict[str, Concept] = {}
         self._resolved: dict[str, Resolution | None] = {}
-        self._suggested: dict[str, str | None] = {}
+        self._probably: dict[str, tuple[str, ...]] = {}
         if indexes is not None:
             self._index, codes, self._categories, self._below = indexes
             self._codes = {(system, code): concept for system, code, concept in codes}
@@ -254,16 +255,27 @@ class Terminology:
             yield self.concepts[each]
             waiting += [parent for parent in self.concepts[each].parents if parent not in waiting]
 
-    def suggest(self, name: str) -> str | None:
-        """Return a known name that is spelt much like this one, or None. Never used to resolve."""
-        if name not in self._suggested:
-            import difflib
+    def probably(self, name: str) -> tuple[str, ...]:
+        """Return the known names that a misspelt one is probably meant for: at most two slips away.
 
-            if len(self._suggested) >= _MOST_KEPT:
-                self._suggested.clear()
-            close = difflib.get_close_matches(normalised(name[:80]), list(self._index), n=1, cutoff=0.75)
-            self._suggested[name] = self._as_written(close[0]) if close else None
-        return self._suggested[name]
+        Never used to resolve: somebody has to confirm it. Several are equally near. "warferin 5 mg" is
+        probably warfarin too.
+        """
+        if name not in self._probably:
+            if len(self._probably) >= _MOST_KEPT:
+                self._probably.clear()
+            self._probably[name] = self._near(name)
+        return self._probably[name]
+
+    def _near(self, name: str) -> tuple[str, ...]:
+        if len(name) > _LONGEST_NAME:
+            return ()
+        behind = _AMOUNT_BEHIND.search(name)
+        spelt = normalised(name[: behind.start()] if behind else name)
+        keys = nearest(spelt, self._index)
+        # Several names of one concept are one answer.
+        meant = {self._index[key]: self._as_written(key) for key in reversed(keys)}
+        return tuple(sorted(meant.values()))
 
     def _as_written(self, key: str) -> str:
         id, salt = self._index[key]

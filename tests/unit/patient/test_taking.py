@@ -95,7 +95,11 @@ def test_a_name_nobody_recognises_keeps_every_absence_unknown():
     facts = derive(medications=["warferin"], supplements=[], complete="yes")
     assert facts.values["takes.warfarin"] is facts.values["takes.k2"] is UNKNOWN
     assert [note[1:4] for note in facts.not_assessed] == [
-        ("medications[0].name", "the name is not recognised", 'did you mean "warfarin"?')
+        (
+            "medications[0].name",
+            'the name is not recognised; it is probably "warfarin"',
+            'confirm it: write "warfarin"',
+        )
     ]
 
 

@@ -41,11 +41,27 @@ def test_a_name_that_is_not_known_is_not_guessed(name):
     assert TERMINOLOGY.resolve(name) is None
 
 
-def test_the_near_miss_is_only_suggested():
-    assert TERMINOLOGY.suggest("warferin") == "warfarin"
-    assert TERMINOLOGY.suggest("calcium citrat") == "calcium citrate"
-    assert TERMINOLOGY.suggest("qqqq") is None
-    assert TERMINOLOGY.suggest("x" * 65_536) is None
+@pytest.mark.parametrize(
+    ("name", "probably"),
+    [
+        ("warferin", ("warfarin",)),
+        ("wafarin", ("warfarin",)),
+        ("wrafarin", ("warfarin",)),
+        ("Wafarin 5 mg", ("warfarin",)),
+        ("cumadin", ("Coumadin",)),
+        ("menaquinnone", ("menaquinone",)),
+        ("calcium citrat", ("calcium citrate",)),
+        ("vitamin K", ("vitamin K",)),
+        ("vitamin X", ("vitamin D", "vitamin K")),
+        ("wxrxfxrin", ()),
+        ("MK-8", ()),
+        ("qqqq", ()),
+        ("", ()),
+        ("x" * 65_536, ()),
+    ],
+)
+def test_what_a_misspelt_name_is_probably_meant_for(name, probably):
+    assert TERMINOLOGY.probably(name) == probably
 
 
 def test_ancestors_and_descendants_include_the_concept_itself():
