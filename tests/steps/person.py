@@ -38,3 +38,9 @@ def pregnant(patient: Patient, being: str) -> None:
 def postmenopausal(patient: Patient, being: str) -> None:
     answers = {"is": "yes", "is not": "no", "may be": "unknown"}
     patient.tell("postmenopausal", answers[being])
+
+
+@given(sentence("who {being:Being} breastfeeding"))
+def breastfeeding(patient: Patient, being: str) -> None:
+    answers = {"is": "yes", "is not": "no", "may be": "unknown"}
+    patient.tell("breastfeeding", answers[being])
