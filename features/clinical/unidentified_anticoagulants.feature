@@ -56,7 +56,7 @@ Feature: Unidentified anticoagulants
       And who takes 100 mcg/day of MK-7
       When the profile is evaluated
       Then the flag "anticoagulant-type-unknown" is not raised
-      And no flag is raised
+      And the flags are exactly other-antithrombotic-clarify (info)
 
     Scenario: The blood thinner has a name elsewhere on the list
       Given who takes a blood thinner
