@@ -44,10 +44,10 @@ Feature: Calcium supplements
       Then the flags are exactly <flags>
 
       Examples: Around 2000 mg in all
-        | food       | flags                      |
-        | 799 mg/day | none                       |
-        | 800 mg/day | none                       |
-        | 801 mg/day | calcium-above-ul (warning) |
+        | food       | flags                                               |
+        | 799 mg/day | bone-k2-evidence (info)                             |
+        | 800 mg/day | bone-k2-evidence (info)                             |
+        | 801 mg/day | bone-k2-evidence (info), calcium-above-ul (warning) |
 
     Scenario: Food alone is not our concern
       Given who is a 66-year-old man

@@ -32,7 +32,7 @@ Feature: The command line
 
     Scenario: A few options
       When the command "osteon evaluate --medication warfarin --d3 '5000 IU/day' --osteoporosis --not-pregnant --as-of 2026-11-24 --format json" is run
-      Then it prints JSON in which the flags are exactly vka-consult-prescriber (warning), vka-consistent-dietary-k (info), vitamin-d-above-ul (warning)
+      Then it prints JSON in which the flags are exactly vka-consult-prescriber (warning), osteoporosis-no-recognised-therapy (warning), vka-consistent-dietary-k (info), vitamin-d-above-ul (warning)
 
     Scenario: Several files, one line each
       Given a file "one.json" that holds:
