@@ -10,7 +10,7 @@ import pytest
 from tests.architecture.house import TOP, kept_files
 from tests.docs.pages import blocks, write_if_it_has_a_place
 
-ADDED = ["rules/vocabulary/fat-absorption.yaml", "rules/evidence/fat-absorption.yaml"]
+ADDED = ["rules/vocabulary/iron.yaml", "rules/evidence/iron.yaml"]
 
 
 @pytest.fixture(scope="module")
