@@ -15,9 +15,12 @@ DAY = "2026-11-24"
 
 RAISED = {
     "apixaban-and-k2": {"doac-vitamin-k-no-known-interaction"},
-    "four-plain-fields": {"vka-consult-prescriber", "vka-consistent-dietary-k", "vitamin-d-above-ul"},
+    "four-plain-fields": {
+        "vka-consult-prescriber", "vka-consistent-dietary-k", "vitamin-d-above-ul",
+        "osteoporosis-no-recognised-therapy",
+    },  # fmt: skip
     "high-dose-d3-fully-told": {"d3-high-dose-without-k2", "vitamin-d-above-ul"},
-    "milligrams-for-micrograms": {"dose-unit-mismatch"},
+    "milligrams-for-micrograms": {"dose-unit-mismatch", "bone-k2-evidence"},
     "planning-pregnancy": {"pregnancy-status-unknown"},
     "unlabelled-multivitamin": {"vka-consult-prescriber", "vka-unlabelled-product"},
     "warfarin-and-mk7": {"vka-vitamin-k-supplement", "vka-consistent-dietary-k"},
