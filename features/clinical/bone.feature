@@ -271,12 +271,97 @@ Feature: Bone
       When the profile is evaluated
       Then the flag "denosumab-advanced-ckd" is not raised
 
-    Scenario: All of it in one patient
+    Scenario: With osteoporosis, and without calcium or vitamin D
       Given who is a 66-year-old man
       And who has osteoporosis
       And who takes denosumab
       And whose eGFR 20 days ago was 25 mL/min/1.73m2
       When the profile is evaluated
       Then the flags are exactly:
-        | flag                   | severity |
-        | denosumab-advanced-ckd | critical |
+        | flag                           | severity |
+        | denosumab-advanced-ckd         | critical |
+        | antiresorptive-calcium-d-check | warning  |
+
+  @rule_antiresorptive_calcium_d_check
+  Rule: A bisphosphonate or denosumab needs enough calcium and vitamin D
+
+    Scenario Outline: The vitamin D level decides
+      Given who is a 66-year-old man
+      And who takes alendronate
+      And who takes 1000 IU/day of vitamin D3
+      And whose blood calcium 20 days ago was 9.2 mg/dL
+      And whose vitamin D level 20 days ago was <level>
+      When the profile is evaluated
+      Then the flag "antiresorptive-calcium-d-check" is <outcome>
+
+      Examples: Around 20 ng/mL, or 50 nmol/L
+        | level       | outcome    |
+        | 19.9 ng/mL  | raised     |
+        | 20.0 ng/mL  | not raised |
+        | 20.1 ng/mL  | not raised |
+        | 45 nmol/L   | raised     |
+        | 50 nmol/L   | not raised |
+
+    Scenario Outline: The blood calcium decides
+      Given who is a 66-year-old man
+      And who takes denosumab
+      And who takes 500 mg/day of calcium
+      And whose vitamin D level 20 days ago was 30 ng/mL
+      And whose blood calcium 20 days ago was <calcium>
+      When the profile is evaluated
+      Then the flag "antiresorptive-calcium-d-check" is <outcome>
+
+      Examples: Around 8.5 mg/dL
+        | calcium   | outcome    |
+        | 8.4 mg/dL | raised     |
+        | 8.5 mg/dL | not raised |
+        | 8.6 mg/dL | not raised |
+
+    Scenario Outline: Neither vitamin D nor calcium on the lists is enough for a word
+      Given who is a 66-year-old man
+      And who <use> <medicine>
+      When the profile is evaluated
+      Then the flags are exactly <flags>
+
+      Examples: Bisphosphonates and denosumab, and what is neither
+        | use           | medicine     | flags                                    |
+        | takes         | alendronate  | antiresorptive-calcium-d-check (warning) |
+        | takes         | zoledronate  | antiresorptive-calcium-d-check (warning) |
+        | takes         | ibandronate  | antiresorptive-calcium-d-check (warning) |
+        | takes         | Prolia       | antiresorptive-calcium-d-check (warning) |
+        | plans to take | denosumab    | antiresorptive-calcium-d-check (warning) |
+        | takes         | teriparatide | none                                     |
+
+    Scenario: The patient hears not to skip a dose
+      Given who is a 66-year-old man
+      And who takes alendronate
+      When the profile is evaluated
+      Then the flag "antiresorptive-calcium-d-check" is raised
+      And its severity is warning
+      And the patient is told "Do not skip a dose"
+      And the advice is to "25-hydroxyvitamin D"
+      And it cites "P39"
+
+    Scenario: Alendronate with vitamin D brings its own
+      Given who is a 66-year-old man
+      And who takes Fosamax Plus D
+      And whose vitamin D level 20 days ago was 30 ng/mL
+      And whose blood calcium 20 days ago was 9.2 mg/dL
+      When the profile is evaluated
+      Then the flag "antiresorptive-calcium-d-check" is not raised
+
+    Scenario: Nobody knows what else is taken
+      Given who is a 66-year-old man
+      And whose list of supplements is asked for and not known
+      And who takes alendronate
+      And whose vitamin D level 20 days ago was 30 ng/mL
+      And whose blood calcium 20 days ago was 9.2 mg/dL
+      When the profile is evaluated
+      Then the flag "antiresorptive-calcium-d-check" is undecided
+
+    Scenario: Nobody knows the levels
+      Given who is a 66-year-old man
+      And who takes alendronate
+      And who takes 500 mg/day of calcium
+      When the profile is evaluated
+      Then the flag "antiresorptive-calcium-d-check" is undecided
