@@ -1,9 +1,9 @@
 Feature: Vignettes
-  Nine people, told in full, with every flag that is to be raised and no other.
-  They come from the public vignettes of the knowledge base; the other eleven
+  People told in full, with every flag that is to be raised and no other. They
+  come from the public vignettes of the knowledge base; those that are missing
   need rules that do not exist yet. Where a vignette is silent on surgery,
   allergies or further conditions, there are none.
-  Evidence: A017 A032 A070 A106 A109 A112 P02 P06 P11 P46
+  Evidence: A017 A032 A070 A085 A106 A109 A110 A111 A112 P02 P06 P11 P26 P37 P46
 
   Background:
     Given a patient whose medicines and supplements are all listed
@@ -52,6 +52,19 @@ Feature: Vignettes
       | vitamin-d-above-ul  | warning  |
       | k2-pairing-optional | info     |
 
+  Scenario: E06, a man with a clot in 2015 who takes vitamin D3 and MK-7
+    Given who is a 45-year-old man
+    And who has a history of deep vein thrombosis
+    And who takes a product labelled "D3+K2" with:
+      | substance  | amount      |
+      | vitamin D3 | 5000 IU/day |
+      | MK-7       | 100 mcg/day |
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag                         | severity |
+      | vitamin-d-above-ul           | warning  |
+      | thrombosis-history-vitamin-k | info     |
+
   Scenario: E08, a pregnant woman who considers MK-7
     Given who is a 31-year-old woman
     And who is pregnant
@@ -82,6 +95,31 @@ Feature: Vignettes
     Then the flags are exactly:
       | flag                                | severity |
       | doac-vitamin-k-no-known-interaction | info     |
+
+  Scenario: E11, a man on enoxaparin after hip surgery who wants MK-7
+    Given who is a 70-year-old man
+    And who takes enoxaparin
+    And whose last surgery was 10 days ago
+    And who plans to take 100 mcg/day of MK-7
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag                         | severity |
+      | perisurgical-vitamin-k       | warning  |
+      | other-antithrombotic-clarify | info     |
+
+  Scenario: E12, a woman with von Willebrand disease and untreated osteoporosis who takes MK-7
+    Given who is a 60-year-old woman
+    And who is not pregnant
+    And who is past the menopause
+    And who has von Willebrand disease
+    And who has osteoporosis
+    And who takes 100 mcg/day of MK-7
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag                               | severity |
+      | bleeding-disorder-vitamin-k        | warning  |
+      | osteoporosis-no-recognised-therapy | warning  |
+      | bone-k2-evidence                   | info     |
 
   Scenario: E16, a man whose MK-7 was entered with the dose of MK-4
     Given who is a 50-year-old man
