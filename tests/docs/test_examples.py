@@ -16,7 +16,9 @@ DAY = "2026-11-24"
 RAISED = {
     "apixaban-and-k2": {"doac-vitamin-k-no-known-interaction"},
     "four-plain-fields": {
-        "vka-consult-prescriber", "vka-consistent-dietary-k", "vitamin-d-above-ul",
+        "vka-consult-prescriber",
+        "vka-consistent-dietary-k",
+        "vitamin-d-above-ul",
         "osteoporosis-no-recognised-therapy",
     },  # fmt: skip
     "high-dose-d3-fully-told": {"d3-high-dose-without-k2", "vitamin-d-above-ul"},

@@ -19,7 +19,7 @@ from osteon.reasoning.strata import stratify
 from tests.steps.scene import Answer, Patient
 from tests.steps.words import TODAY, sentence
 
-RESERVED = frozenset({"vocabulary", "terminology", "parameters", "definitions", "evidence"})
+RESERVED = frozenset({"vocabulary", "terminology", "parameters", "definitions", "evidence", "contradictions"})
 
 
 @given(sentence('a network that has lost what it knows of "{flag:Flag}"'), target_fixture="network")
