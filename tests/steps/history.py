@@ -71,6 +71,11 @@ def calcium_from_food(patient: Patient, dose: str) -> None:
     patient.tell_within("diet", "calcium", dose)
 
 
+@given(sentence("whose food gives {dose:Daily} of vitamin K"))
+def vitamin_k_in_food(patient: Patient, dose: str) -> None:
+    patient.tell_within("diet", "vitamin_k", dose)
+
+
 @given(sentence("who was counselled on steady vitamin K {when:Days} ago"))
 def counselled(patient: Patient, when: int) -> None:
     patient.tell_within("counselled", "dietary-vitamin-k", ago(when))
