@@ -114,6 +114,39 @@ Feature: Direct oral anticoagulants
       Then the flag "vka-doac-overlap" is undecided
       And we are asked about direct oral anticoagulants
 
+  @rule_doac_st_johns_wort
+  Rule: St John's wort weakens a direct oral anticoagulant
+
+    Scenario Outline: The herb beside each of them
+      Given who takes <medicine>
+      And who takes St John's wort
+      When the profile is evaluated
+      Then the flags are exactly <flags>
+
+      Examples: The class, and what is not of it
+        | medicine             | flags                           |
+        | apixaban             | doac-st-johns-wort (warning)    |
+        | Xarelto              | doac-st-johns-wort (warning)    |
+        | edoxaban             | doac-st-johns-wort (warning)    |
+        | dabigatran etexilate | doac-st-johns-wort (warning)    |
+        | enoxaparin           | none                            |
+        | warfarin             | vka-consult-prescriber (warning) |
+
+    Scenario: The patient is told whom to call
+      Given who takes apixaban
+      And who plans to take St John's wort
+      When the profile is evaluated
+      Then the flag "doac-st-johns-wort" is raised
+      And its severity is warning
+      And the patient is told "call your prescriber or pharmacist"
+      And it cites "P46"
+
+    Scenario: Nobody knows whether the herb is taken
+      Given who takes apixaban
+      And whose intake of St John's wort is not known
+      When the profile is evaluated
+      Then the flag "doac-st-johns-wort" is undecided
+
   @rule_mechanical_valve_doac
   Rule: A direct anticoagulant does not protect a mechanical heart valve
 
