@@ -3,7 +3,7 @@ Feature: Vignettes
   come from the public vignettes of the knowledge base; those that are missing
   need rules that do not exist yet. Where a vignette is silent on surgery,
   allergies or further conditions, there are none.
-  Evidence: A017 A032 A070 A085 A106 A109 A110 A111 A112 P02 P06 P11 P26 P37 P46
+  Evidence: A017 A032 A063 A070 A085 A106 A109 A110 A111 A112 P02 P06 P11 P26 P36 P37 P40 P46
 
   Background:
     Given a patient whose medicines and supplements are all listed
@@ -51,6 +51,16 @@ Feature: Vignettes
       | flag                | severity |
       | vitamin-d-above-ul  | warning  |
       | k2-pairing-optional | info     |
+
+  Scenario: E05, the same man with exactly 4000 IU, who eats 100 mcg of vitamin K a day
+    Given who is a 45-year-old man
+    And who takes 4000 IU/day of vitamin D3
+    And whose food gives 100 mcg/day of vitamin K
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag                            | severity |
+      | k2-pairing-optional             | info     |
+      | vitamin-k-below-adequate-intake | info     |
 
   Scenario: E06, a man with a clot in 2015 who takes vitamin D3 and MK-7
     Given who is a 45-year-old man
@@ -121,6 +131,25 @@ Feature: Vignettes
       | osteoporosis-no-recognised-therapy | warning  |
       | bone-k2-evidence                   | info     |
 
+  Scenario: E14, a man with a prescribed course of vitamin D2
+    Given who is a 75-year-old man
+    And who was prescribed 50000 IU weekly of vitamin D2 for 8 weeks
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag                       | severity |
+      | vitamin-d-treatment-course | info     |
+
+  Scenario: E15, a woman who takes one ampoule of vitamin D3 a year
+    Given who is a 75-year-old woman
+    And who is past the menopause
+    And who is not pregnant
+    And who takes 300000 IU yearly of vitamin D3
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag                | severity |
+      | vitamin-d-bolus     | warning  |
+      | k2-pairing-optional | info     |
+
   Scenario: E16, a man whose MK-7 was entered with the dose of MK-4
     Given who is a 50-year-old man
     And who takes 45 mg/day of MK-7
@@ -138,3 +167,22 @@ Feature: Vignettes
       | flag                         | severity |
       | anticoagulant-status-unknown | warning  |
       | pregnancy-status-unknown     | info     |
+
+  Scenario: E18, a man with sarcoidosis who takes vitamin D3
+    Given who is a 64-year-old man
+    And who has sarcoidosis
+    And who takes 2000 IU/day of vitamin D3
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag                            | severity |
+      | calcium-dysregulation-vitamin-d | warning  |
+
+  Scenario: E19, a man with an eGFR of 24 who takes calcium and vitamin D3
+    Given who is a 52-year-old man
+    And whose eGFR 5 days ago was 24 mL/min/1.73m2
+    And who takes 500 mg elemental/day of calcium citrate
+    And who takes 1000 IU/day of vitamin D3
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag                  | severity |
+      | ckd-advanced-minerals | critical |

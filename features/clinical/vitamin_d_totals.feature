@@ -76,9 +76,9 @@ Feature: Vitamin D adds up
       Then the flags are exactly <flags>
 
       Examples: Around 4000 IU a day
-        | dose            | flags                                                           |
-        | 28000 IU weekly | vitamin-d-above-ul (warning), vitamin-d-multiple-sources (info) |
-        | 28001 IU weekly | vitamin-d-multiple-sources (info)                               |
+        | dose            | flags                                                                |
+        | 28000 IU weekly | vitamin-d-above-ul (warning), vitamin-d-multiple-sources (info)      |
+        | 28001 IU weekly | vitamin-d-treatment-course (info), vitamin-d-multiple-sources (info) |
 
     Scenario: The same capsule bought over the counter is nobody's decision
       Given who takes 50000 IU weekly of vitamin D3
@@ -128,18 +128,20 @@ Feature: Vitamin D adds up
         | 10001 IU/day | vitamin-d-very-high (critical) |
 
       Examples: In other units and at other intervals
-        | dose                   | flags                          |
-        | 250 mcg                | vitamin-d-very-high (critical) |
-        | 249.9 mcg              | vitamin-d-above-ul (warning)   |
-        | 50,000 IU twice a week | vitamin-d-very-high (critical) |
-        | 69999 IU weekly        | vitamin-d-above-ul (warning)   |
+        | dose                   | flags                                                   |
+        | 250 mcg                | vitamin-d-very-high (critical)                          |
+        | 249.9 mcg              | vitamin-d-above-ul (warning)                            |
+        | 50,000 IU twice a week | vitamin-d-very-high (critical)                          |
+        | 69999 IU weekly        | vitamin-d-above-ul (warning), vitamin-d-bolus (warning) |
 
     Scenario: Being prescribed does not make it harmless
       Given who was prescribed 70000 IU weekly of vitamin D3 for 8 weeks
       When the profile is evaluated
       Then the flags are exactly:
-        | flag                | severity |
-        | vitamin-d-very-high | critical |
+        | flag                       | severity |
+        | vitamin-d-very-high        | critical |
+        | vitamin-d-bolus            | warning  |
+        | vitamin-d-treatment-course | info     |
       And the flag "vitamin-d-very-high" is raised
       And the patient is told "doctor"
       And it cites "P44"

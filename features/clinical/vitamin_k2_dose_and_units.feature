@@ -18,12 +18,12 @@ Feature: Vitamin K2 doses and their units
       Then the flags are exactly <flags>
 
       Examples: MK-7 from 1000 micrograms
-        | dose         | form | flags                         |
-        | 999 mcg/day  | MK-7 | none                          |
-        | 1000 mcg/day | MK-7 | dose-unit-mismatch (critical) |
-        | 1001 mcg/day | MK-7 | dose-unit-mismatch (critical) |
-        | 1 mg/day     | MK-7 | dose-unit-mismatch (critical) |
-        | 45 mg/day    | MK-7 | dose-unit-mismatch (critical) |
+        | dose         | form | flags                            |
+        | 999 mcg/day  | MK-7 | mk7-above-tested-range (warning) |
+        | 1000 mcg/day | MK-7 | dose-unit-mismatch (critical)    |
+        | 1001 mcg/day | MK-7 | dose-unit-mismatch (critical)    |
+        | 1 mg/day     | MK-7 | dose-unit-mismatch (critical)    |
+        | 45 mg/day    | MK-7 | dose-unit-mismatch (critical)    |
 
       Examples: MK-4 above 45 milligrams
         | dose          | form | flags                         |
