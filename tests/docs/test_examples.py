@@ -20,7 +20,7 @@ RAISED = {
         "vka-consistent-dietary-k",
         "vitamin-d-above-ul",
         "osteoporosis-no-recognised-therapy",
-    },  # fmt: skip
+    },
     "high-dose-d3-fully-told": {"d3-high-dose-without-k2", "vitamin-d-above-ul"},
     "milligrams-for-micrograms": {"dose-unit-mismatch", "bone-k2-evidence"},
     "planning-pregnancy": {"pregnancy-status-unknown"},

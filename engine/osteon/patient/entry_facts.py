@@ -1,8 +1,7 @@
 """What the entries of the two lists say beside substance and amount: salt, source, how often, how long.
 
 What a fact asks of an entry it asks of active and planned entries only, and an
-entry that leaves the answer open leaves the fact open, except where a rule
-must rest on what was written down: "recorded" is then yes or no.
+entry that leaves the answer open leaves the fact open.
 """
 
 from collections.abc import Sequence
@@ -54,17 +53,20 @@ class SourceFact(NamedTuple):
 
 
 def recorded(case: Case, facts: Sequence[Recorded]) -> None:
-    """Derive "recorded". What is not written down is not recorded, so the answer is never "not known"."""
+    """Derive "recorded". An entry that says nothing of it, or that names no salt, leaves it open."""
     for name, of, field, answer, salt, within in facts:
-        at = [
-            each
-            for each in case.holders.get(of, ())
-            if _says(case.intakes[each], field) is answer
-            and (not salt or salt in _salts(case.intakes[each], within))
-        ]
-        case.values[name] = YES if at else NO
-        if at:
-            case.evidence[name] = at
+        sure, silent = [], []
+        for at in case.holders.get(of, ()):
+            intake = case.intakes[at]
+            said, salts = _says(intake, field), _salts(intake, within)
+            unnamed = not salts or "" in salts
+            if said not in (answer, UNKNOWN) or salt and salt not in salts and not unnamed:
+                continue
+            if said is answer and (not salt or salt in salts):
+                sure.append(at)
+            else:
+                silent.append(at)
+        _settle(case, name, of, sure, silent)
 
 
 def _says(intake: Intake, field: str) -> Truth:

@@ -63,20 +63,21 @@ NOT_SYNTHETIC = fact(Kind.OTHER_SOURCE, "mk-7", says="synthetic")
         ({"name": "MK-7", "third_party_tested": False}, YES),
         ({"name": "MK-7", "third_party_tested": "no"}, YES),
         ({"name": "MK-7", "third_party_tested": True}, NO),
-        ({"name": "MK-7", "third_party_tested": "unknown"}, NO),
-        ({"name": "MK-7"}, NO),
-        ("MK-7", NO),
+        ({"name": "MK-7", "third_party_tested": "unknown"}, UNKNOWN),
+        ({"name": "MK-7"}, UNKNOWN),
+        ("MK-7", UNKNOWN),
         ({"name": "MK-7", "third_party_tested": False, "status": "planned"}, YES),
         ({"name": "MK-7", "third_party_tested": False, "status": "stopped"}, NO),
         ({"name": "vitamin K1", "third_party_tested": False}, NO),
     ],
 )
-def test_what_is_not_written_down_is_not_recorded(entry, expected):
+def test_what_an_entry_does_not_say_is_not_known(entry, expected):
     assert value(UNTESTED, **supplements(entry)) is expected
 
 
-def test_recorded_is_never_unknown():
-    assert value(UNTESTED) is NO
+def test_a_list_that_was_not_told_leaves_it_open():
+    assert value(UNTESTED) is UNKNOWN
+    assert value(UNTESTED, medications="none", supplements="none") is NO
 
 
 @pytest.mark.parametrize(
@@ -86,8 +87,10 @@ def test_recorded_is_never_unknown():
         ({"name": "calcium carbonate", "with_food": False}, YES),
         ({"name": "calcium", "amount": "600 mg as carbonate", "with_food": False}, YES),
         ({"name": "calcium", "salt": "citrate", "with_food": False}, NO),
-        ({"name": "calcium", "with_food": False}, NO),
+        ({"name": "calcium", "with_food": False}, UNKNOWN),
+        ({"name": "calcium", "with_food": True}, NO),
         ({"name": "calcium", "salt": "carbonate", "with_food": True}, NO),
+        ({"name": "calcium", "salt": "carbonate"}, UNKNOWN),
     ],
 )
 def test_a_record_may_be_about_one_salt(entry, expected):
