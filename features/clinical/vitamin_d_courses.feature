@@ -114,7 +114,7 @@ Feature: Large doses and courses of vitamin D
         | vitamin-d-above-ul | warning  |
       And the flag "vitamin-d-treatment-course" is not raised
 
-    Scenario: What nobody wrote down is no course
+    Scenario: Nobody asked for the supplements
       Given whose list of supplements is left blank
       When the profile is evaluated
-      Then the flag "vitamin-d-treatment-course" is not raised
+      Then the flag "vitamin-d-treatment-course" is undecided
