@@ -19,7 +19,10 @@ Document = dict[str, object]
 VITAMIN_K_ANTAGONISTS = ("warfarin", "acenocoumarol", "phenprocoumon", "fluindione")
 NAMED_ANTICOAGULANTS = ("apixaban", "rivaroxaban", "enoxaparin")
 BLOOD_THINNERS = (*VITAMIN_K_ANTAGONISTS, *NAMED_ANTICOAGULANTS, "aspirin", "blood thinner")
-MEDICINES = (*BLOOD_THINNERS, "metformin", "lisinopril", "alendronate", "Zyxelor forte")
+MEDICINES = (
+    *BLOOD_THINNERS, "metformin", "lisinopril", "alendronate", "denosumab", "orlistat", "colesevelam", "phenytoin",
+    "Zyxelor forte",
+)  # fmt: skip
 BRANDS = {
     "warfarin": "Coumadin", "acenocoumarol": "Sintrom", "phenprocoumon": "Marcumar", "fluindione": "Previscan",
     "apixaban": "Eliquis", "rivaroxaban": "Xarelto", "enoxaparin": "Clexane", "alendronate": "Fosamax",
@@ -29,7 +32,8 @@ BLEEDING_DISORDERS = ("haemophilia A", "von Willebrand disease")
 CALCIUM_DISORDERS = ("sarcoidosis", "hypercalcaemia")
 CONDITIONS = (
     *BLEEDING_DISORDERS, *CALCIUM_DISORDERS, "mechanical heart valve", "bioprosthetic heart valve", "prosthetic heart valve",
-    "atrial fibrillation", "osteoporosis", "hypertension", "Quibbler syndrome",
+    "atrial fibrillation", "osteoporosis", "osteopenia", "hypertension", "deep vein thrombosis", "coronary calcification",
+    "coeliac disease", "inflammatory bowel disease", "CKD stage 4", "Quibbler syndrome",
 )  # fmt: skip
 
 VITAMIN_D_IU = (40, 400, 1000, 2000, 3000, 3999, 4000, 4001, 4999, 5000, 5001, 6000, 9999, 10000, 12000)
