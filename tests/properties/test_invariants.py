@@ -25,6 +25,8 @@ EXCESS = {
     "vitamin D3": {"vitamin-d-above-ul", "vitamin-d-very-high"},
     "calcium": {"calcium-above-ul", "calcium-supplement-high"},
 }
+READS_ONE_DOSE = {"vitamin-d-bolus"}
+"""The rules that read the single dose instead of the mean per day."""
 SPEAK_IN_SILENCE = {
     "vka-consult-prescriber",  # R2
     "vka-unlabelled-product",  # R5
@@ -109,7 +111,11 @@ def test_i3_the_unit_in_which_an_amount_is_written_changes_no_verdict(document, 
 @often
 @given(patients())
 def test_i3_seven_times_the_amount_once_a_week_changes_no_verdict(document):
-    assert verdicts(judge(retelling.by_the_week(document))) == verdicts(judge(document))
+    daily, weekly = verdicts(judge(document)), verdicts(judge(retelling.by_the_week(document)))
+    for told in (daily, weekly):
+        for rule in READS_ONE_DOSE:
+            del told[rule]
+    assert weekly == daily
 
 
 @often
