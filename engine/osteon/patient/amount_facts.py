@@ -181,13 +181,19 @@ def _single(intake: Intake, of: str) -> Interval:
 def recorded_courses(case: Case, facts: Sequence[CourseFact]) -> None:
     """Derive "recorded course": a prescriber wrote down a course that is short and high enough.
 
-    What is not written down is not a course, so the answer is never "not known".
+    An entry that does not say so is no course; where the lists were not told, there may be one.
     """
     for name, of, longest, above in facts:
         at = [each for each in case.holders.get(of, ()) if _is_course(case.intakes[each], of, longest, above)]
-        case.values[name] = YES if at else NO
         if at:
+            case.values[name] = YES
             case.evidence[name] = at
+        elif case.closed_to_all == OPEN:
+            case.values[name] = UNKNOWN
+        else:
+            case.values[name] = NO
+            if case.closed_to_all == ASSUMED:
+                case.assumed.add(name)
 
 
 def _is_course(intake: Intake, of: str, longest: Number | None, above: Number | None) -> bool:
