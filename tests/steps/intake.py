@@ -2,6 +2,7 @@
 
 from pytest_bdd import given
 
+from tests.steps import tables
 from tests.steps.scene import Patient
 from tests.steps.words import ago, sentence
 
@@ -22,6 +23,37 @@ def takes(patient: Patient, use: str, substance: str) -> None:
 @given(sentence("who {use:Use} {dose:Amount} of {substance:Name}"))
 def takes_dose(patient: Patient, use: str, dose: str, substance: str) -> None:
     patient.take(substance, status=use, amount=dose)
+
+
+@given(sentence("who {use:Use} {dose:Amount} of {substance:Name}, {manner:Manner}"))
+def takes_somehow(patient: Patient, use: str, dose: str, substance: str, manner: str) -> None:
+    field, said = tables.MANNERS[manner]
+    patient.take(substance, status=use, amount=dose, **{field: said})
+
+
+@given(sentence("who {use:Use} {dose:Amount} of {substance:Name}, begun {when:Days} ago"))
+def takes_since(patient: Patient, use: str, dose: str, substance: str, when: int) -> None:
+    patient.take(substance, status=use, amount=dose, started=ago(when))
+
+
+@given(sentence("who {use:Use} {dose:Amount} of {substance:Name}, for {length:Days} in all"))
+def takes_dose_for(patient: Patient, use: str, dose: str, substance: str, length: int) -> None:
+    patient.take(substance, status=use, amount=dose, course_days=length)
+
+
+@given(sentence("who {use:Use} {substance:Name}, for {length:Days} in all"))
+def takes_for(patient: Patient, use: str, substance: str, length: int) -> None:
+    patient.take(substance, status=use, course_days=length)
+
+
+@given(sentence("whose {substance:Name} and calcium are {gap:Length} apart"))
+def apart_from_calcium(patient: Patient, substance: str, gap: str) -> None:
+    patient.tell_within("apart_from_calcium", substance, gap)
+
+
+@given(sentence("whose {substance:Name} and calcium are taken {nearness:Nearness}"))
+def told_apart_from_calcium(patient: Patient, substance: str, nearness: str) -> None:
+    patient.tell_within("apart_from_calcium", substance, nearness)
 
 
 @given(sentence('who {use:Use} a product labelled "{label:Quoted}" with:'))

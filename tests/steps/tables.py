@@ -14,6 +14,20 @@ STATES = {
     "does not have": "refuted",
 }
 
+MANNERS = {
+    "with fat": ("with_fat_meal", "yes"),
+    "without fat": ("with_fat_meal", "no"),
+    "with food": ("with_food", "yes"),
+    "without food": ("with_food", "no"),
+    "tested independently": ("third_party_tested", "yes"),
+    "not tested independently": ("third_party_tested", "no"),
+    "made from natto": ("source", "natto"),
+    "made synthetically": ("source", "synthetic"),
+}
+"""How something is taken or made, and the field of an entry that says so."""
+
+NEARNESS = {"far enough apart": "yes", "too close together": "no", "nobody knows how far apart": "unknown"}
+
 STEADINESS = {"is steady": "yes", "varies": "no", "was not asked about": "unknown"}
 
 LISTS = {

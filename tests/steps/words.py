@@ -99,9 +99,12 @@ GAPS: dict[str, Callable[[str], object]] = {
     "Flag": text("[a-z0-9]+(?:-[a-z0-9]+)*"),
     "Flags": flags,
     "Having": meaning(tables.STATES),
+    "Length": text(r"\d+(?:\.\d+)? (?:hours?|minutes?)"),  # "3.9 hours"
     "List": meaning(tables.LISTS),
     "ListState": word(tables.LIST_STATES),
+    "Manner": word(tables.MANNERS),
     "Name": name,
+    "Nearness": meaning(tables.NEARNESS),
     "Number": text(r"\d+(?:\.\d+)?(?: [A-Za-z][\w/.]*)?"),  # stays text, so that 1.9 is exactly 1.9
     "Outcome": meaning(tables.OUTCOMES),
     "Quoted": text(r"[^\"]+"),
