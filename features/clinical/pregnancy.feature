@@ -24,7 +24,7 @@ Feature: Pregnancy
         | use           | dose        | form       |
         | takes         | 100 mcg/day | MK-7       |
         | plans to take | 100 mcg/day | MK-7       |
-        | takes         | 15 mg/day   | MK-4       |
+        | takes         | 3 x 15 mg   | MK-4       |
         | takes         | 50 mcg/day  | vitamin K2 |
 
     Scenario: The vitamin K1 in a prenatal does not count

@@ -26,12 +26,12 @@ Feature: Vitamin K2 doses and their units
         | 45 mg/day    | MK-7 | dose-unit-mismatch (critical)    |
 
       Examples: MK-4 above 45 milligrams
-        | dose          | form | flags                         |
-        | 44.9 mg/day   | MK-4 | none                          |
-        | 45 mg/day     | MK-4 | none                          |
-        | 45.1 mg/day   | MK-4 | dose-unit-mismatch (critical) |
-        | 45000 mcg/day | MK-4 | none                          |
-        | 45001 mcg/day | MK-4 | dose-unit-mismatch (critical) |
+        | dose          | form | flags                           |
+        | 44.9 mg/day   | MK-4 | mk4-once-daily-high-dose (info) |
+        | 45 mg/day     | MK-4 | mk4-once-daily-high-dose (info) |
+        | 45.1 mg/day   | MK-4 | dose-unit-mismatch (critical)   |
+        | 45000 mcg/day | MK-4 | mk4-once-daily-high-dose (info) |
+        | 45001 mcg/day | MK-4 | dose-unit-mismatch (critical)   |
 
       Examples: A K2 of unstated form from 1000 micrograms
         | dose         | form       | flags                         |
