@@ -86,11 +86,11 @@ Feature: Age
       And the flag "<silent>" is withheld
 
       Examples: Vitamin K2 pairing and calcium limits
-        | dose        | nutrient   | silent                  | flags                                                               |
-        | 6000 IU/day | vitamin D3 | d3-high-dose-without-k2 | under-18-out-of-scope (warning), vitamin-d-above-ul (warning)       |
-        | 1000 IU/day | vitamin D3 | k2-pairing-optional     | under-18-out-of-scope (warning)                                     |
-        | 1600 mg/day | calcium    | calcium-supplement-high | under-18-out-of-scope (warning)                                     |
-        | 2600 mg/day | calcium    | calcium-above-ul        | under-18-out-of-scope (warning)                                     |
+        | dose        | nutrient   | silent                  | flags                                                          |
+        | 6000 IU/day | vitamin D3 | d3-high-dose-without-k2 | under-18-out-of-scope (warning), vitamin-d-above-ul (warning)  |
+        | 1000 IU/day | vitamin D3 | k2-pairing-optional     | under-18-out-of-scope (warning)                                |
+        | 1600 mg/day | calcium    | calcium-supplement-high | under-18-out-of-scope (warning), calcium-administration (info) |
+        | 2600 mg/day | calcium    | calcium-above-ul        | under-18-out-of-scope (warning), calcium-administration (info) |
 
     Scenario: Dangerous combinations are spoken of at every age
       Given who is a 16-year-old boy

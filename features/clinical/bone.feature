@@ -16,7 +16,7 @@ Feature: Bone
     Scenario Outline: Weak bones, and a product of vitamin K2
       Given who is a 66-year-old man
       And who has <condition>
-      And who takes alendronate
+      And who takes zoledronate
       And who takes 500 mg/day of calcium
       And who <use> <dose> of <form>
       When the profile is evaluated

@@ -20,19 +20,19 @@ Feature: Calcium supplements
       Then the flags are exactly <flags>
 
       Examples: From 51 on, above 2000 mg
-        | age | tablets     | flags                             |
-        | 51  | 1999 mg/day | calcium-supplement-high (warning) |
-        | 51  | 2000 mg/day | calcium-supplement-high (warning) |
-        | 51  | 2001 mg/day | calcium-above-ul (warning)        |
-        | 80  | 2001 mg/day | calcium-above-ul (warning)        |
+        | age | tablets     | flags                                                            |
+        | 51  | 1999 mg/day | calcium-supplement-high (warning), calcium-administration (info) |
+        | 51  | 2000 mg/day | calcium-supplement-high (warning), calcium-administration (info) |
+        | 51  | 2001 mg/day | calcium-above-ul (warning), calcium-administration (info)        |
+        | 80  | 2001 mg/day | calcium-above-ul (warning), calcium-administration (info)        |
 
       Examples: Up to 50, above 2500 mg
-        | age | tablets     | flags                             |
-        | 50  | 2400 mg/day | calcium-supplement-high (warning) |
-        | 50  | 2499 mg/day | calcium-supplement-high (warning) |
-        | 50  | 2500 mg/day | calcium-supplement-high (warning) |
-        | 50  | 2501 mg/day | calcium-above-ul (warning)        |
-        | 19  | 2501 mg/day | calcium-above-ul (warning)        |
+        | age | tablets     | flags                                                            |
+        | 50  | 2400 mg/day | calcium-supplement-high (warning), calcium-administration (info) |
+        | 50  | 2499 mg/day | calcium-supplement-high (warning), calcium-administration (info) |
+        | 50  | 2500 mg/day | calcium-supplement-high (warning), calcium-administration (info) |
+        | 50  | 2501 mg/day | calcium-above-ul (warning), calcium-administration (info)        |
+        | 19  | 2501 mg/day | calcium-above-ul (warning), calcium-administration (info)        |
 
     Scenario Outline: Food counts as far as it is known
       Given who is a 66-year-old woman
@@ -44,10 +44,10 @@ Feature: Calcium supplements
       Then the flags are exactly <flags>
 
       Examples: Around 2000 mg in all
-        | food       | flags                                               |
-        | 799 mg/day | bone-k2-evidence (info)                             |
-        | 800 mg/day | bone-k2-evidence (info)                             |
-        | 801 mg/day | bone-k2-evidence (info), calcium-above-ul (warning) |
+        | food       | flags                                                                              |
+        | 799 mg/day | bone-k2-evidence (info), calcium-administration (info)                             |
+        | 800 mg/day | bone-k2-evidence (info), calcium-administration (info)                             |
+        | 801 mg/day | bone-k2-evidence (info), calcium-above-ul (warning), calcium-administration (info) |
 
     Scenario: Food alone is not our concern
       Given who is a 66-year-old man
@@ -60,8 +60,9 @@ Feature: Calcium supplements
       And who takes 2001 mg/day of calcium
       When the profile is evaluated
       Then the flags are exactly:
-        | flag             | severity |
-        | calcium-above-ul | warning  |
+        | flag                   | severity |
+        | calcium-above-ul       | warning  |
+        | calcium-administration | info     |
 
     Scenario: The lesser word about tablets gives way
       Given who is a 66-year-old man
@@ -83,8 +84,9 @@ Feature: Calcium supplements
         | calcium   | 1001 mg/day |
       When the profile is evaluated
       Then the flags are exactly:
-        | flag             | severity |
-        | calcium-above-ul | warning  |
+        | flag                   | severity |
+        | calcium-above-ul       | warning  |
+        | calcium-administration | info     |
 
     Scenario: The dose of the calcium is not stated
       Given who is a 66-year-old man
@@ -104,16 +106,16 @@ Feature: Calcium supplements
       Then the flags are exactly <flags>
 
       Examples: Around 1500 mg
-        | tablets     | flags                             |
-        | 1499 mg/day | none                              |
-        | 1500 mg/day | calcium-supplement-high (warning) |
-        | 1501 mg/day | calcium-supplement-high (warning) |
+        | tablets     | flags                                                            |
+        | 1499 mg/day | calcium-administration (info)                                    |
+        | 1500 mg/day | calcium-supplement-high (warning), calcium-administration (info) |
+        | 1501 mg/day | calcium-supplement-high (warning), calcium-administration (info) |
 
       Examples: Several a day
-        | tablets              | flags                             |
-        | 2 x 749 mg elemental | none                              |
-        | 2 x 750 mg elemental | calcium-supplement-high (warning) |
-        | 3 x 500 mg           | calcium-supplement-high (warning) |
+        | tablets              | flags                                                            |
+        | 2 x 749 mg elemental | calcium-administration (info)                                    |
+        | 2 x 750 mg elemental | calcium-supplement-high (warning), calcium-administration (info) |
+        | 3 x 500 mg           | calcium-supplement-high (warning)                                |
 
     Scenario Outline: A salt is counted by the calcium in it
       Given who is a 66-year-old man
@@ -122,12 +124,12 @@ Feature: Calcium supplements
       Then the flags are exactly <flags>
 
       Examples: Carbonate holds two fifths, citrate about a fifth
-        | tablets     | salt              | flags                             |
-        | 2 x 1250 mg | calcium carbonate | none                              |
-        | 3 x 1249 mg | calcium carbonate | none                              |
-        | 3 x 1250 mg | calcium carbonate | calcium-supplement-high (warning) |
-        | 7000 mg/day | calcium citrate   | none                              |
-        | 7143 mg/day | calcium citrate   | calcium-supplement-high (warning) |
+        | tablets     | salt              | flags                                                            |
+        | 2 x 1250 mg | calcium carbonate | none                                                             |
+        | 3 x 1249 mg | calcium carbonate | none                                                             |
+        | 3 x 1250 mg | calcium carbonate | calcium-supplement-high (warning)                                |
+        | 7000 mg/day | calcium citrate   | calcium-administration (info)                                    |
+        | 7143 mg/day | calcium citrate   | calcium-supplement-high (warning), calcium-administration (info) |
 
     Scenario: The patient hears that food counts
       Given who is a 66-year-old man
@@ -145,12 +147,13 @@ Feature: Calcium supplements
       And whose food gives 600 mg/day of calcium
       When the profile is evaluated
       Then the flags are exactly:
-        | flag             | severity |
-        | calcium-above-ul | warning  |
+        | flag                   | severity |
+        | calcium-above-ul       | warning  |
+        | calcium-administration | info     |
 
     Scenario: One of two products does not state its dose
       Given who is a 66-year-old man
-      And who takes 1000 mg/day of calcium
+      And who takes 500 mg/day of calcium
       And who takes calcium
       When the profile is evaluated
       Then the flag "calcium-supplement-high" is undecided

@@ -32,10 +32,10 @@ Feature: Heart medicines and calcium
       Then the flags are exactly <flags>
 
       Examples: Around 500 mg
-        | dose       | flags                                |
-        | 499 mg/day | none                                 |
-        | 500 mg/day | thiazide-calcium-vitamin-d (warning) |
-        | 501 mg/day | thiazide-calcium-vitamin-d (warning) |
+        | dose       | flags                                                               |
+        | 499 mg/day | none                                                                |
+        | 500 mg/day | thiazide-calcium-vitamin-d (warning)                                |
+        | 501 mg/day | thiazide-calcium-vitamin-d (warning), calcium-administration (info) |
 
     Scenario Outline: Which water tablet it is
       Given who takes <medicine>

@@ -216,10 +216,10 @@ Feature: High-dose vitamin D3
       Then the flags are exactly <flags>
 
       Examples: Around 1000 mg
-        | dose        | flags                      |
-        | 999 mg/day  | none                       |
-        | 1000 mg/day | k2-pairing-optional (info) |
-        | 1001 mg/day | k2-pairing-optional (info) |
+        | dose        | flags                                                     |
+        | 999 mg/day  | calcium-administration (info)                             |
+        | 1000 mg/day | k2-pairing-optional (info), calcium-administration (info) |
+        | 1001 mg/day | k2-pairing-optional (info), calcium-administration (info) |
 
     Scenario: A bone formula without vitamin K2
       Given who takes a bone formula with:

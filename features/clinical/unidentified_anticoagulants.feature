@@ -39,11 +39,11 @@ Feature: Unidentified anticoagulants
       Then the flags are exactly <flags>
 
       Examples: High-dose vitamin D3, ordinary vitamin D3, calcium
-        | dose        | nutrient   | flags                                                              |
-        | 5000 IU/day | vitamin D3 | anticoagulant-type-unknown (critical), vitamin-d-above-ul (warning) |
-        | 4000 IU/day | vitamin D3 | anticoagulant-type-unknown (critical)                              |
-        | 999 mg/day  | calcium    | none                                                               |
-        | 1000 mg/day | calcium    | anticoagulant-type-unknown (critical)                              |
+        | dose        | nutrient   | flags                                                                |
+        | 5000 IU/day | vitamin D3 | anticoagulant-type-unknown (critical), vitamin-d-above-ul (warning)  |
+        | 4000 IU/day | vitamin D3 | anticoagulant-type-unknown (critical)                                |
+        | 999 mg/day  | calcium    | calcium-administration (info)                                        |
+        | 1000 mg/day | calcium    | anticoagulant-type-unknown (critical), calcium-administration (info) |
 
     Scenario: A blood thinner alone raises no alarm
       Given who takes a blood thinner
@@ -121,11 +121,11 @@ Feature: Unidentified anticoagulants
       Then the flags are exactly <flags>
 
       Examples: High-dose vitamin D3, ordinary vitamin D3, calcium
-        | dose        | nutrient   | flags                                                               |
-        | 5000 IU/day | vitamin D3 | anticoagulant-status-unknown (warning), vitamin-d-above-ul (warning) |
-        | 500 IU/day  | vitamin D3 | anticoagulant-status-unknown (warning)                              |
-        | 999 mg/day  | calcium    | none                                                                |
-        | 1000 mg/day | calcium    | anticoagulant-status-unknown (warning)                              |
+        | dose        | nutrient   | flags                                                                 |
+        | 5000 IU/day | vitamin D3 | anticoagulant-status-unknown (warning), vitamin-d-above-ul (warning)  |
+        | 500 IU/day  | vitamin D3 | anticoagulant-status-unknown (warning)                                |
+        | 999 mg/day  | calcium    | calcium-administration (info)                                         |
+        | 1000 mg/day | calcium    | anticoagulant-status-unknown (warning), calcium-administration (info) |
 
     Scenario: A little vitamin D3, and whether K2 is taken is not known
       Given whose list of medicines is left blank
