@@ -192,4 +192,5 @@ Feature: Incomplete records
       Then the flags are exactly:
         | flag                     | severity |
         | vka-vitamin-k-supplement | critical |
+        | profile-contradiction    | warning  |
       And "vitamin K2" could not be assessed
