@@ -77,6 +77,20 @@ Feature: Blood calcium
       Then the flag "hypercalcaemia-stop-and-review" is undecided
       And no flag is raised
 
+    Scenario Outline: A low albumin hides calcium, and a high one talks none away
+      Given whose blood calcium 5 days ago was <calcium>
+      And whose albumin 5 days ago was <albumin>
+      And who takes 1000 IU/day of vitamin D3
+      When the profile is evaluated
+      Then the flags are exactly <flags>
+
+      Examples: Corrected by 0.8 for each gram below 4
+        | calcium    | albumin  | flags                                                                   |
+        | 10.0 mg/dL | 3.5 g/dL | k2-pairing-optional (info)                                              |
+        | 10.1 mg/dL | 3.5 g/dL | k2-pairing-optional (info)                                              |
+        | 10.2 mg/dL | 3.5 g/dL | hypercalcaemia-stop-and-review (critical)                               |
+        | 10.6 mg/dL | 5.0 g/dL | hypercalcaemia-stop-and-review (critical)                               |
+
     Scenario: Nobody is asked for a blood calcium that was never measured
       Given who takes 400 IU/day of vitamin D3
       And who takes 100 mcg/day of MK-7

@@ -1,8 +1,7 @@
 Feature: Vignettes
-  People told in full, with every flag that is to be raised and no other. They
-  come from the public vignettes of the knowledge base; those that are missing
-  need rules that do not exist yet. Where a vignette is silent on surgery,
-  allergies or further conditions, there are none.
+  People told in full, with every flag that is to be raised and no other: these
+  are the twenty vignettes of the knowledge base. Where a vignette is silent on
+  surgery, allergies or further conditions, there are none.
   Evidence: A017 A032 A063 A070 A085 A106 A109 A110 A111 A112 P02 P06 P11 P26 P36 P37 P40 P46
 
   Background:
@@ -75,6 +74,25 @@ Feature: Vignettes
       | vitamin-d-above-ul           | warning  |
       | thrombosis-history-vitamin-k | info     |
 
+  Scenario: E07, a woman on alendronate with calcium, vitamin D3 and MK-7
+    Given who is a 66-year-old woman
+    And who is not pregnant
+    And who is past the menopause
+    And who has osteoporosis
+    And who takes alendronate
+    And who takes 1500 mg twice daily of calcium carbonate, with food
+    And who takes 1000 IU/day of vitamin D3
+    And who takes 180 mcg/day of MK-7
+    And whose vitamin D level 10 days ago was 17 ng/mL
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag                               | severity |
+      | vitamin-d-level-low                | warning  |
+      | antiresorptive-calcium-d-check     | warning  |
+      | oral-bisphosphonate-calcium-timing | warning  |
+      | bone-k2-evidence                   | info     |
+      | calcium-administration             | info     |
+
   Scenario: E08, a pregnant woman who considers MK-7
     Given who is a 31-year-old woman
     And who is pregnant
@@ -131,6 +149,18 @@ Feature: Vignettes
       | osteoporosis-no-recognised-therapy | warning  |
       | bone-k2-evidence                   | info     |
 
+  Scenario: E13, a woman who takes 1000 mg of calcium twice a day
+    Given who is a 55-year-old woman
+    And who is not pregnant
+    And who is past the menopause
+    And who takes 1000 mg elemental twice daily of calcium
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag                    | severity |
+      | calcium-supplement-high | warning  |
+      | calcium-administration  | info     |
+      | k2-pairing-optional     | info     |
+
   Scenario: E14, a man with a prescribed course of vitamin D2
     Given who is a 75-year-old man
     And who was prescribed 50000 IU weekly of vitamin D2 for 8 weeks
@@ -186,3 +216,18 @@ Feature: Vignettes
     Then the flags are exactly:
       | flag                  | severity |
       | ckd-advanced-minerals | critical |
+
+  Scenario: E20, a woman with calcified coronary arteries who takes much MK-7
+    Given who is a 69-year-old woman
+    And who is not pregnant
+    And who is past the menopause
+    And who has coronary artery calcification
+    And who takes 720 mcg/day of MK-7, not tested independently
+    And who takes 1000 IU/day of vitamin D3
+    When the profile is evaluated
+    Then the flags are exactly:
+      | flag                       | severity |
+      | calcification-no-reversal  | info     |
+      | mk7-above-studied-range    | info     |
+      | bone-k2-evidence           | info     |
+      | k2-product-quality         | info     |
