@@ -22,7 +22,12 @@ RAISED = {
         "osteoporosis-no-recognised-therapy",
     },
     "high-dose-d3-fully-told": {"d3-high-dose-without-k2", "vitamin-d-above-ul"},
-    "milligrams-for-micrograms": {"dose-unit-mismatch", "bone-k2-evidence"},
+    "milligrams-for-micrograms": {
+        "dose-unit-mismatch",
+        "bone-k2-evidence",
+        "calcium-administration",
+        "oral-bisphosphonate-calcium-timing",
+    },
     "planning-pregnancy": {"pregnancy-status-unknown"},
     "unlabelled-multivitamin": {"vka-consult-prescriber", "vka-unlabelled-product"},
     "warfarin-and-mk7": {"vka-vitamin-k-supplement", "vka-consistent-dietary-k"},
