@@ -21,7 +21,8 @@ NAMED_ANTICOAGULANTS = ("apixaban", "rivaroxaban", "enoxaparin")
 BLOOD_THINNERS = (*VITAMIN_K_ANTAGONISTS, *NAMED_ANTICOAGULANTS, "aspirin", "blood thinner")
 MEDICINES = (
     *BLOOD_THINNERS, "metformin", "lisinopril", "alendronate", "denosumab", "orlistat", "colesevelam", "phenytoin",
-    "Zyxelor forte",
+    "hydrochlorothiazide", "digoxin", "levothyroxine", "amoxicillin", "ciprofloxacin", "omeprazole", "calcitriol",
+    "prednisone", "Zyxelor forte",
 )  # fmt: skip
 BRANDS = {
     "warfarin": "Coumadin", "acenocoumarol": "Sintrom", "phenprocoumon": "Marcumar", "fluindione": "Previscan",
@@ -33,7 +34,7 @@ CALCIUM_DISORDERS = ("sarcoidosis", "hypercalcaemia")
 CONDITIONS = (
     *BLEEDING_DISORDERS, *CALCIUM_DISORDERS, "mechanical heart valve", "bioprosthetic heart valve", "prosthetic heart valve",
     "atrial fibrillation", "osteoporosis", "osteopenia", "hypertension", "deep vein thrombosis", "coronary calcification",
-    "coeliac disease", "inflammatory bowel disease", "CKD stage 4", "Quibbler syndrome",
+    "coeliac disease", "inflammatory bowel disease", "CKD stage 3", "CKD stage 4", "kidney stones", "Quibbler syndrome",
 )  # fmt: skip
 
 VITAMIN_D_IU = (40, 400, 1000, 2000, 3000, 3999, 4000, 4001, 4999, 5000, 5001, 6000, 9999, 10000, 12000)
@@ -153,14 +154,48 @@ INRS: list[Entry] = [
 ]
 
 
+RESULTS: list[Entry] = [
+    {"name": name, "value": value, "date": day(ago)}
+    for name, values in (
+        (
+            "25-OH vitamin D",
+            ("19.9 ng/mL", "20 ng/mL", "50 ng/mL", "51 ng/mL", "151 ng/mL", "45 nmol/L", "<15 ng/mL"),
+        ),
+        ("blood calcium", ("8.4 mg/dL", "8.5 mg/dL", "10.5 mg/dL", "10.6 mg/dL", "2.65 mmol/L")),
+        ("albumin", ("3 g/dL", "5 g/dL")),
+        ("eGFR", ("29", "30", "59", "60")),
+    )
+    for value in values
+    for ago in (0, 10, 400)
+]
+HOW: list[Entry] = [
+    {"name": name, "amount": amount, field: said}
+    for name, amount in (("calcium carbonate", "1250 mg"), ("MK-7", "100 mcg"), ("MK-4", "45 mg"))
+    for field in ("with_food", "with_fat_meal", "third_party_tested")
+    for said in ("yes", "no", "unknown")
+]
+LONG: list[Entry] = [
+    {"name": name, "amount": amount} | long
+    for name, amount in (
+        ("prednisone", "2.5 mg/day"),
+        ("prednisone", "2.4 mg/day"),
+        ("amoxicillin", "500 mg"),
+    )
+    for long in ({"course_days": 10}, {"course_days": 11}, {"started": day(90)}, {"started": day(91)}, {})
+]
+APART = ("levothyroxine", "alendronate", "ciprofloxacin")
+
+
 def medicines() -> st.SearchStrategy[Entry]:
     """Draw one medicine, taken, planned, stopped or doubtful."""
-    return one(TAKEN, TAKEN, DOUBTFUL, STOPPED)
+    return one(TAKEN, TAKEN, DOUBTFUL, STOPPED, LONG)
 
 
 def products() -> st.SearchStrategy[Entry]:
     """Draw one supplement: a substance, a labelled mixture, or something whose label nobody has seen."""
-    return one(PLAIN, PLAIN, PLAIN, DATED, MIXED, LABEL_UNSEEN, NO_AMOUNT, UNIT_SLIPS, NO_LONGER, COURSES)
+    return one(
+        PLAIN, PLAIN, PLAIN, DATED, MIXED, LABEL_UNSEEN, NO_AMOUNT, UNIT_SLIPS, NO_LONGER, COURSES, HOW
+    )
 
 
 def conditions() -> st.SearchStrategy[Entry]:
@@ -173,9 +208,9 @@ def surgeries() -> st.SearchStrategy[Entry]:
     return one(OPERATIONS)
 
 
-def inr_results() -> st.SearchStrategy[Entry]:
-    """Draw one INR result."""
-    return one(INRS)
+def results() -> st.SearchStrategy[Entry]:
+    """Draw one result of a test, half of them INRs."""
+    return one(INRS, RESULTS)
 
 
 def statements() -> st.SearchStrategy[dict[str, object]]:
@@ -198,7 +233,7 @@ def documents() -> st.SearchStrategy[dict[str, object]]:
         conditions=told(st.lists(conditions(), max_size=2)),
         surgeries=told(st.lists(surgeries(), max_size=2)),
         allergies=told(some_of(("soy", "penicillin", "vitamin K"), most=2)),
-        tests=st.lists(inr_results(), max_size=2),
+        tests=st.lists(results(), max_size=2),
         complete=st.one_of(
             st.sampled_from(("yes", "no")), optional(**dict.fromkeys(lists, st.sampled_from(("yes", "no"))))
         ),
@@ -211,6 +246,11 @@ def documents() -> st.SearchStrategy[dict[str, object]]:
             **{"dietary-vitamin-k": st.sampled_from([day(ago) for ago in (1, 364, 365, 366)])}
         ),
         takes=statements(),
+        apart_from_calcium=st.dictionaries(
+            st.sampled_from(APART),
+            st.sampled_from(("29 min", "30 min", "3.9 hours", "4 hours", "yes", "no")),
+            max_size=2,
+        ),
     )
 
 
@@ -225,7 +265,7 @@ def open_books() -> st.SearchStrategy[dict[str, object]]:
             "supplements": st.lists(products(), max_size=4),
             "conditions": st.lists(conditions(), max_size=1),
             "surgeries": st.lists(surgeries(), max_size=1),
-            "tests": st.lists(inr_results(), max_size=1),
+            "tests": st.lists(results(), max_size=1),
             "steady": YES_NO,
         }
     )

@@ -98,7 +98,9 @@ def planned_for_taken(document: Document) -> Document:
 
     def change(entry: Entry) -> None:
         status = str(entry.get("status", "active"))
-        entry["status"] = OTHER_USE.get(status, status)
+        # What is said to be planned and yet was begun contradicts itself.
+        if not {"started", "changed"} & entry.keys():
+            entry["status"] = OTHER_USE.get(status, status)
 
     return changed(document, change, "medications", "supplements")
 
@@ -110,8 +112,10 @@ def shuffled(draw: st.DrawFn, document: Document) -> Document:
         if entries(other, name):
             other[name] = draw(st.permutations(entries(other, name)))
     for name in ("medications", "conditions"):
-        if entries(other, name):
-            other[name] = [*entries(other, name), draw(st.sampled_from(entries(other, name)))]
+        # What is dosed twice over is asked about, so it is not the same story.
+        undosed = [entry for entry in entries(other, name) if "amount" not in entry]
+        if undosed:
+            other[name] = [*entries(other, name), draw(st.sampled_from(undosed))]
     return other
 
 
