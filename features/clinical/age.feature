@@ -92,6 +92,26 @@ Feature: Age
         | 1600 mg/day | calcium    | calcium-supplement-high | under-18-out-of-scope (warning), calcium-administration (info) |
         | 2600 mg/day | calcium    | calcium-above-ul        | under-18-out-of-scope (warning), calcium-administration (info) |
 
+    Scenario Outline: It gives way to the word about age
+      Given who is a 16-year-old boy
+      And who takes <dose> of calcium
+      When the profile is evaluated
+      Then the flag "<silent>" is withheld
+      And it gives way to "under-18-out-of-scope"
+
+      Examples: Calcium limits
+        | dose        | silent                  |
+        | 1600 mg/day | calcium-supplement-high |
+        | 2600 mg/day | calcium-above-ul        |
+
+    Scenario: What K2 does for bone was studied in adults
+      Given who is a 16-year-old boy
+      And who has osteoporosis
+      And who takes 100 mcg/day of MK-7
+      When the profile is evaluated
+      Then the flag "bone-k2-evidence" is withheld
+      And it gives way to "under-18-out-of-scope"
+
     Scenario: Dangerous combinations are spoken of at every age
       Given who is a 16-year-old boy
       And who takes warfarin

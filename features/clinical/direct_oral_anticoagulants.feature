@@ -67,6 +67,18 @@ Feature: Direct oral anticoagulants
       And the flag "doac-vitamin-k-no-known-interaction" is withheld
       And it is withheld because "mechanical valve"
 
+    Scenario: Beside warfarin there is nothing calming to say
+      Given who takes apixaban
+      And who takes warfarin
+      And who takes 180 mcg/day of MK-7
+      When the profile is evaluated
+      Then the flags are exactly:
+        | flag                     | severity |
+        | vka-doac-overlap         | critical |
+        | vka-vitamin-k-supplement | critical |
+      And the flag "doac-vitamin-k-no-known-interaction" is withheld
+      And it is withheld because "vitamin K antagonist still acts"
+
     Scenario: The label of the greens powder is not known
       Given who takes apixaban
       And who takes "greens powder", whose label we have not seen

@@ -81,6 +81,7 @@ Feature: High-dose vitamin D3
         | vitamin-d-above-ul     | warning  |
         | vka-consult-prescriber | warning  |
       And the flag "d3-high-dose-without-k2" is withheld
+      And it is withheld because "must not be mentioned as an option"
 
     Scenario: A supervised course ends by itself
       Given who was prescribed 50000 IU weekly of vitamin D3 for 8 weeks
@@ -261,6 +262,7 @@ Feature: High-dose vitamin D3
         | flag                   | severity |
         | vka-consult-prescriber | warning  |
       And the flag "k2-pairing-optional" is withheld
+      And it is withheld because "must not be mentioned as an option"
 
     Scenario: The label of the bone formula is not known
       Given who takes "bone formula", whose label we have not seen

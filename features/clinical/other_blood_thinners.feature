@@ -79,6 +79,7 @@ Feature: Other blood thinners, and clots in the past
         | flag                                | severity |
         | doac-vitamin-k-no-known-interaction | info     |
       And the flag "other-antithrombotic-clarify" is withheld
+      And it is withheld because "direct oral anticoagulant is taken as well"
 
     Scenario: An anticoagulant without a name goes first
       Given who takes aspirin

@@ -402,6 +402,14 @@ Feature: Warfarin and vitamin K
         | 365 days | withheld |
         | 366 days | raised   |
 
+    Scenario: Whoever was told within the year is not told again
+      Given who takes warfarin
+      And whose vitamin K from food varies
+      And who was counselled on steady vitamin K 30 days ago
+      When the profile is evaluated
+      Then the flag "vka-consistent-dietary-k" is withheld
+      And it is withheld because "given within the year"
+
     Scenario: A direct anticoagulant needs no steady diet
       Given who takes apixaban
       And whose vitamin K from food varies
