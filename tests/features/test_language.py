@@ -122,6 +122,37 @@ def test_every_rule_is_seen_raised_and_undecided(rule):
     assert (f'the flag "{rule}" is undecided' in shown) is (rule not in NEVER_UNDECIDED)
 
 
+def test_every_supersession_is_seen():
+    shown = {
+        (greater, lesser)
+        for row in rows()
+        for lesser in _found(r'the flag "(.+)" is withheld', row)
+        for greater in _found(r'it gives way to "(.+)"', row)
+    }
+    said = {(rule.id, each.rule) for rule in load_rulebook().rules.values() for each in rule.supersedes}
+    assert said - shown == set()
+
+
+def test_every_exception_is_seen_with_its_reason():
+    shown = {
+        (rule, reason)
+        for row in rows()
+        for rule in _found(r'the flag "(.+)" is withheld', row)
+        for reason in _found(r'it is withheld because "(.+)"', row)
+    }
+    unseen = [
+        (rule.id, unless.why)
+        for rule in load_rulebook().rules.values()
+        for unless in rule.unless
+        if not any(name == rule.id and reason in unless.why for name, reason in shown)
+    ]
+    assert unseen == []
+
+
+def _found(pattern, row):
+    return [found[1] for line in row.lines if (found := re.fullmatch(pattern, line.text))]
+
+
 @pytest.mark.parametrize("rule", TAGS)
 def test_every_rule_is_seen_among_the_exact_flags_of_a_patient(rule):
     severity = load_rulebook().rules[rule].severity
