@@ -95,6 +95,29 @@ Feature: Incomplete records
       And the flag "vka-vitamin-k-supplement" is undecided
       And we are asked about vitamin K antagonists
 
+    Scenario: A name and a code that mean different things are both believed
+      Given the profile document:
+        """
+        {
+          "medications": [{"name": "apixaban", "codes": [{"system": "ATC", "code": "B01AA03"}]}],
+          "supplements": [{"name": "MK-7", "amount": "100 mcg/day"}],
+          "diet": {"vitamin_k_consistent": true},
+          "complete": true
+        }
+        """
+      When a program calls evaluate with the document
+      Then the flag "vka-vitamin-k-supplement" is raised
+      And the flag "vka-doac-overlap" is raised
+      And "apixaban" could not be assessed
+
+    Scenario: A code without a name is enough
+      Given the profile document:
+        """
+        {"medications": [{"codes": [{"system": "RxNorm", "code": "11289"}]}], "supplements": ["MK-7"]}
+        """
+      When a program calls evaluate with the document
+      Then the flag "vka-vitamin-k-supplement" is raised
+
     Scenario: A misspelt warfarin is not guessed at
       Given a patient whose medicines and supplements are all listed
       And whose history holds nothing else of note
