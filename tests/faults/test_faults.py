@@ -151,7 +151,7 @@ def test_a_place_for_a_fact_that_is_not_there_is_an_error(advisor: Advisor) -> N
     rule = next(iter(advisor.edition.rules))
     rulebook = advisor.edition.rulebook
     facts = advisor.plan.derive({}, evaluated().as_of)
-    writer = wording.Writer(rulebook.vocabulary, rulebook.terminology, facts)
+    writer = wording.Writer(rulebook.vocabulary, rulebook.terminology, facts, {})
     with pytest.raises(ReportError, match=r"nothing can be written for \{no\.such_fact\}"):
         writer.text(rule, Wording("{no.such_fact}", ""))
 

@@ -107,6 +107,7 @@ CONDITIONS: dict[str, Patch] = {
 RULES: dict[str, Patch] = {
     "evidence-is-missing": changed(RULE, "because: [A106, P44]", "because: [A107, P44]"),
     "evidence-is-unverifiable": changed(RULE, "because: [A106, P44]", "because: [A900]"),
+    "place-of-a-number-not-used": changed(RULE, "{dose.vitamin_d}", "{inr_target}"),
     "evidence-is-overstated": changed(SOURCES, "verdict: supported", "verdict: supported\n  overstated: yes"),
     "contradiction-unknown": changed(
         SOURCES, "verdict: supported", "verdict: supported\n  contradictions: [B99]"

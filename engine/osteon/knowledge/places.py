@@ -20,7 +20,7 @@ _BRACE = re.compile("[{}]")
 _FILLED: tuple[Path, ...] = tuple(
     ("says", reader, part) for reader in ("clinician", "patient") for part in ("summary", "detail")
 )
-_HELD = "a place is written `{name.of_a_fact}`"
+_HELD = "a place is written `{name.of_a_fact}` or `{name_of_a_number}`"
 
 # Yes/no facts that stand for entries of a list, whose names can be written.
 _NAMED = (
@@ -43,11 +43,15 @@ def looked_at(when: Condition, meanings: Mapping[str, Condition]) -> Looked:
 
 
 def check_places(
-    entry: Entry[RuleRecord], facts: Mapping[str, Fact], looked: Looked | None, drawers: Drawers
+    entry: Entry[RuleRecord],
+    facts: Mapping[str, Fact],
+    looked: Looked | None,
+    numbers: AbstractSet[str],
+    drawers: Drawers,
 ) -> Iterator[Problem]:
     """Yield what is wrong with the places in a rule's texts.
 
-    `looked` is None if the rule's `when` could not be read.
+    `looked` is None if the rule's `when` could not be read; `numbers` are the parameters that the rule uses.
     """
     for path in _FILLED:
         text = entry.text(*path)
@@ -56,7 +60,11 @@ def check_places(
         for offset in _lone_braces(text.value):
             yield Problem("a brace stands alone", text.place_at(offset), _HELD)
         for place in _PLACE.finditer(text.value):
-            yield from _check_place(place[1], text.place_at(place.start(1)), facts, looked, drawers)
+            name, where = place[1], text.place_at(place.start(1))
+            if name in drawers.parameters.entries:
+                yield from _check_number(name, where, looked, numbers)
+            else:
+                yield from _check_place(name, where, facts, looked, drawers)
     for path in _never_filled(entry.record):
         text = entry.text(*path)
         brace = _BRACE.search(text.value) if text else None
@@ -80,6 +88,15 @@ def _lone_braces(text: str) -> Iterator[int]:
     # Every whole place is blanked out; a brace that is left has no partner.
     rest = _PLACE.sub(lambda place: " " * len(place[0]), text)
     return (at for at, letter in enumerate(rest) if letter in "{}")
+
+
+def _check_number(
+    name: str, place: Place, looked: Looked | None, numbers: AbstractSet[str]
+) -> Iterator[Problem]:
+    if looked is not None and name not in numbers:
+        yield Problem(
+            f"the rule does not use the number `{name}`", place, "write only numbers that the rule uses"
+        )
 
 
 def _check_place(

@@ -57,8 +57,9 @@ def check_rulings(
         yield from check_evidence(ruling.entry, drawers)
         yield from check_supersedes(ruling.entry, drawers)
         yield from check_examples(ruling.entry)
-        yield from check_numbers(ruling.entry, _numbers(ruling, facts, meanings), drawers)
-        yield from check_places(ruling.entry, facts, _looked(ruling.when, meanings), drawers)
+        numbers = _numbers(ruling, facts, meanings)
+        yield from check_numbers(ruling.entry, numbers, drawers)
+        yield from check_places(ruling.entry, facts, _looked(ruling.when, meanings), numbers, drawers)
 
 
 def _looked(when: Condition | None, meanings: Mapping[str, Condition]) -> Looked | None:

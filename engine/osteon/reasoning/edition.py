@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from osteon.basics.errors import PackError, Problem
 from osteon.basics.quantity import Number
-from osteon.basics.records import dataclass
+from osteon.basics.records import dataclass, field
 from osteon.knowledge.models import Parameter, Rule, Rulebook, Value
 from osteon.language.english import Phrasebook
 from osteon.language.syntax import AllOf, AnyOf, Compare, Condition, Defined, Known, Not, leaves
 from osteon.patient.vocabulary import Fact
+from osteon.reasoning.values import said_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Edition:
     parameters: dict[str, Number]
     values: dict[str, Value]
     facts: tuple[Fact, ...]
+    _written: dict[str, str] = field(default_factory=dict, repr=False)
 
     def definitions(self) -> dict[str, Condition]:
         """Return what each definition means."""
@@ -43,6 +45,14 @@ class Edition:
             {name: (each.reads, each.denies) for name, each in self.rulebook.definitions.items()},
             {name: (number, self.rulebook.parameters[name].unit) for name, number in self.parameters.items()},
         )
+
+    def written_numbers(self) -> dict[str, str]:
+        """Return the day's numbers with their units, as a text says them."""
+        if not self._written:
+            units = self.rulebook.parameters
+            for name, number in self.parameters.items():
+                self._written[name] = said_number(number, units[name].unit)
+        return self._written
 
     def conditions(self) -> Iterator[Condition]:
         """Yield every condition that the rules in force spell out themselves."""

@@ -86,7 +86,9 @@ class Report:
         Raises ReportError if one of them cannot be put into words.
         """
         rulebook = self._edition.rulebook
-        writer = Writer(rulebook.vocabulary, rulebook.terminology, self._facts)
+        writer = Writer(
+            rulebook.vocabulary, rulebook.terminology, self._facts, self._edition.written_numbers()
+        )
         return tuple([self._advisory(rule, writer) for rule in self._raised()])
 
     def _advisory(self, rule: Rule, writer: Writer) -> Advisory:

@@ -32,6 +32,11 @@ def said_interval(value: Interval, unit: str) -> str:
     return f"between {written(low)} and {_with_unit(high, unit)}"
 
 
+def said_number(number: Number, unit: str) -> str:
+    """Write a number with its unit: "4,000 IU/day"."""
+    return _with_unit(number, unit)
+
+
 def _with_unit(number: Number | float, unit: str) -> str:
     if number == 1 and unit in ("days", "years", "products"):
         unit = unit[:-1]

@@ -1,12 +1,13 @@
 """A rule's texts with a patient's facts in their places.
 
 `{dose.vitamin_d}` becomes "5,000 IU/day"; `{takes.vitamin_k}` becomes the names of
-the products, as the record wrote them. The loader has checked every place; if
-one still cannot be filled, there is no report rather than a report with a hole.
+the products, as the record wrote them; `{vitamin_d_upper_level}` becomes the number
+of the day. The loader has checked every place; if one still cannot be filled, there
+is no report rather than a report with a hole.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from osteon.basics.errors import ReportError
 from osteon.basics.records import dataclass
@@ -27,11 +28,12 @@ _NAMES_AT_MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Fills the places of texts for one patient."""
+    """Fills the places of texts for one patient. `numbers` are the numbers of the day, written out."""
 
     vocabulary: Vocabulary
     terminology: Terminology
     facts: Facts
+    numbers: Mapping[str, str]
 
     def text(self, rule: Rule, wording: Wording) -> Text:
         """Return a wording with every place filled.
@@ -53,6 +55,8 @@ class Writer:
     def _filler(self, rule: Rule, names: int) -> Callable[[re.Match[str]], str]:
         def fill(place: re.Match[str]) -> str:
             name = place[1]
+            if name in self.numbers:
+                return self.numbers[name]
             if name not in self.vocabulary or name not in self.facts.values:
                 raise ReportError(f"rule {rule.id}: nothing can be written for {{{name}}}")
             return self._said(name, names)
