@@ -229,7 +229,7 @@ Feature: When and how calcium and vitamins are taken
       And the flag "calcium-administration" is raised
       And its severity is info
       And the patient is told "split over the day"
-      And the advice is to "at most 500 mg"
+      And the advice is to "Split the dose"
       And it cites "P17"
 
     Scenario: The salt decides, and nobody knows it
