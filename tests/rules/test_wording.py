@@ -5,8 +5,11 @@ import re
 import pytest
 
 from osteon import load_rulebook
+from osteon.basics.quantity import written
+from osteon.knowledge.reach import parameters_read
 
 BOOK = load_rulebook()
+MEANINGS = {each.name: each.means for each in BOOK.definitions.values()}
 
 NEVER = {
     "a verdict on the patient": r"you are deficient|you lack vitamin|you have a deficiency",
@@ -61,3 +64,26 @@ def test_a_patient_is_spoken_to(rule):
 )
 def test_on_a_vitamin_k_antagonist_the_product_is_not_stopped_suddenly(rule):
     assert re.search(r"sudden|abrupt|on your own|without", " ".join(texts(BOOK.rules[rule], ("patient",))))
+
+
+ANOTHER_NUMBER = {
+    ("calcium-above-ul", "calcium_upper_level_younger"),  # the European level happens to be the same
+    ("vka-vitamin-k-change", "vka_washout"),  # when the INR is measured again has nothing to do with it
+}
+
+
+@pytest.mark.parametrize("rule", BOOK.rules)
+def test_no_text_repeats_a_number_that_the_rule_uses(rule):
+    # A limit is written once, in parameters/; a text says it by its name.
+    found = BOOK.rules[rule]
+    conditions = (found.when, *(unless.where for unless in found.unless))
+    names = set().union(*(parameters_read(each, MEANINGS) for each in conditions))
+    said = " ".join([found.title, *texts(found), *found.do])
+    again = [
+        name
+        for name in names
+        for number, unit in [(BOOK.parameters[name].values[-1].number, BOOK.parameters[name].unit)]
+        if unit
+        and re.search(rf"(?<![\d,.]){re.escape(written(number))} {re.escape(unit.split('/')[0])}\b", said)
+    ]
+    assert again == []
