@@ -84,6 +84,7 @@ def test_no_text_repeats_a_number_that_the_rule_uses(rule):
         for name in names
         for number, unit in [(BOOK.parameters[name].values[-1].number, BOOK.parameters[name].unit)]
         if unit
+        and (rule, name) not in ANOTHER_NUMBER
         and re.search(rf"(?<![\d,.]){re.escape(written(number))} {re.escape(unit.split('/')[0])}\b", said)
     ]
     assert again == []
