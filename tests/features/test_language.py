@@ -123,23 +123,12 @@ def test_every_rule_is_seen_raised_and_undecided(rule):
 
 
 def test_every_supersession_is_seen():
-    shown = {
-        (greater, lesser)
-        for row in rows()
-        for lesser in _found(r'the flag "(.+)" is withheld', row)
-        for greater in _found(r'it gives way to "(.+)"', row)
-    }
     said = {(rule.id, each.rule) for rule in load_rulebook().rules.values() for each in rule.supersedes}
-    assert said - shown == set()
+    assert said - {(greater, lesser) for lesser, greater in withheld(r'it gives way to "(.+)"')} == set()
 
 
 def test_every_exception_is_seen_with_its_reason():
-    shown = {
-        (rule, reason)
-        for row in rows()
-        for rule in _found(r'the flag "(.+)" is withheld', row)
-        for reason in _found(r'it is withheld because "(.+)"', row)
-    }
+    shown = withheld(r'it is withheld because "(.+)"')
     unseen = [
         (rule.id, unless.why)
         for rule in load_rulebook().rules.values()
@@ -147,6 +136,16 @@ def test_every_exception_is_seen_with_its_reason():
         if not any(name == rule.id and reason in unless.why for name, reason in shown)
     ]
     assert unseen == []
+
+
+def withheld(pattern):
+    """Return each rule that a row shows withheld, with what the pattern finds in the same row."""
+    return {
+        (rule, found)
+        for row in rows()
+        for rule in _found(r'the flag "(.+)" is withheld', row)
+        for found in _found(pattern, row)
+    }
 
 
 def _found(pattern, row):

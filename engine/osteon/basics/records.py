@@ -105,15 +105,11 @@ def _first_time(made: type, declared: Iterable[str], given: Mapping[str, object]
     def __init__(self: object, *values: object, **named: object) -> None:  # noqa: N807  # it becomes one
         nonlocal left
         left -= 1
-        if left > 0 and len(values) + len(named) == len(names):
-            try:
-                every = [*values, *[named[name] for name in names[len(values) :]]]
-            except KeyError:
-                every = []
-            if len(every) == len(names):
-                for put, value in zip(setters, every, strict=True):
-                    put(self, value)
-                return
+        rest = names[len(values) :]
+        if left > 0 and len(values) <= len(names) and named.keys() == set(rest):
+            for put, value in zip(setters, [*values, *[named[name] for name in rest]], strict=True):
+                put(self, value)
+            return
         written = _initialiser(made, declared, given)
         made.__init__ = written  # type: ignore[misc]  # as above
         written(self, *values, **named)

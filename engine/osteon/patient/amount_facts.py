@@ -201,9 +201,9 @@ def _is_course(intake: Intake, of: str, longest: Number | None, above: Number | 
     if entry is None or longest is None or above is None or truth(entry.get("prescribed")) is not YES:
         return False
     days = course_days(entry)
-    return (
-        days is not None and days <= longest * 7 and intake.product.daily.get(of, NO_AMOUNT_KNOWN).low > above
-    )
+    if days is None or days > longest * _DAYS_A_WEEK:
+        return False
+    return intake.product.daily.get(of, NO_AMOUNT_KNOWN).low > above
 
 
 def implausible_amounts(case: Case, facts: Sequence[About]) -> None:

@@ -26,18 +26,14 @@ def said_interval(value: Interval, unit: str) -> str:
     if low == BOUNDLESS:
         return "never"
     if low == high:
-        return _with_unit(low, unit)
+        return said_number(low, unit)
     if high == BOUNDLESS:
-        return f"at least {_with_unit(low, unit)}" if low else "not known"
-    return f"between {written(low)} and {_with_unit(high, unit)}"
+        return f"at least {said_number(low, unit)}" if low else "not known"
+    return f"between {written(low)} and {said_number(high, unit)}"
 
 
-def said_number(number: Number, unit: str) -> str:
+def said_number(number: Number | float, unit: str) -> str:
     """Write a number with its unit: "4,000 IU/day"."""
-    return _with_unit(number, unit)
-
-
-def _with_unit(number: Number | float, unit: str) -> str:
     if number == 1 and unit in ("days", "years", "products"):
         unit = unit[:-1]
     return f"{written(number)} {unit}".rstrip()
