@@ -6,17 +6,20 @@ it may stand: behind the amount, in its own field, in the form, in the name.
 """
 
 import re
+from collections.abc import Iterator
+from fractions import Fraction
 
 from osteon.basics.quantity import Number, tidy
 from osteon.basics.typed import NamedTuple
 from osteon.patient.amounts import Amount
 from osteon.patient.naming import Entry, text_of
 from osteon.patient.numerals import shortened
-from osteon.patient.terminology import Concept, Terminology, normalised
+from osteon.patient.terminology import Concept, Salt, Terminology, normalised
 from osteon.patient.troubles import NotAssessed, Troubles
 from osteon.patient.units import UNITS
 
 ELEMENTAL = "elemental"
+_ITSELF = Salt(ELEMENTAL, Fraction(1), "")
 
 _FILLERS = {
     "of", "as", "the", "in", "oral", "chewable", "chewables", "liquid", "powder", "solution", "film",
@@ -77,12 +80,20 @@ def _words(text: str) -> list[str]:
     return [word for word in _WORD.findall(text.casefold()) if word not in _FILLERS]
 
 
-def _salt(concept: Concept, text: str) -> Number | None:
-    """Return the fraction of a salt by name; 1 for "elemental"; None if it is no salt of this substance."""
+def _salt(concept: Concept, text: str) -> Salt | None:
+    """Return a salt by name; the whole mass for "elemental"; None if it is no salt of this substance."""
     wanted = normalised(text)
     if wanted == ELEMENTAL:
-        return 1
-    return next((tidy(salt.fraction) for salt in concept.salts if normalised(salt.name) == wanted), None)
+        return _ITSELF
+    return next((salt for salt in concept.salts if normalised(salt.name) == wanted), None)
+
+
+def _salts_said(concept: Concept, behind: str, entry: Entry, named: str) -> Iterator[Salt]:
+    """Yield the salts that an entry names, wherever it may: behind the amount, in its fields, in its name."""
+    for said in (behind, text_of(entry, "salt"), text_of(entry, "form"), named):
+        salt = _salt(concept, said) if said else None
+        if salt is not None:
+            yield salt
 
 
 def salted(
@@ -96,10 +107,9 @@ def salted(
     behind = _names(concept, words, terminology, troubles, amount)
     if behind is None:
         return None
-    for said in (behind, text_of(entry, "salt"), text_of(entry, "form"), named):
-        fraction = _salt(concept, said) if said else None
-        if fraction is not None:
-            return Salted(fraction)
+    salt = next(_salts_said(concept, behind, entry, named), None)
+    if salt is not None:
+        return Salted(tidy(salt.fraction))
     if text_of(entry, "salt"):
         return _unknown_salt(concept, entry, troubles)
     return Salted(assumed=bool(concept.salts))
@@ -108,11 +118,8 @@ def salted(
 def salt_named(concept: Concept, amount: Amount | None, entry: Entry, named: str) -> str:
     """Return the salt that an entry names, wherever it does; "" for none, or for a word that is no salt."""
     behind = " ".join(_words(amount.of)) if amount is not None else ""
-    for said in (behind, text_of(entry, "salt"), text_of(entry, "form"), named):
-        for salt in concept.salts if said else ():
-            if normalised(salt.name) == normalised(said):
-                return salt.name
-    return ""
+    salts = _salts_said(concept, behind, entry, named)
+    return next((salt.name for salt in salts if salt is not _ITSELF), "")
 
 
 def _unknown_salt(concept: Concept, entry: Entry, troubles: Troubles) -> Salted | None:
