@@ -204,6 +204,19 @@ DECLARATIONS: dict[str, Patch] = {
     "value-without-known-source": changed(NUMBERS, "source: A106", "source: A10"),
 }
 
+INVARIANTS: dict[str, Patch] = {
+    f"invariant-{case}": {"invariants/patients.yaml": f"{text}  why: so it is\n"}
+    for case, text in {
+        "that-says-nothing": "no-dose:\n  number: dose.vitamin_d\n",
+        "that-says-two-things": "no-dose:\n  never: age < adult_age\n  number: dose.vitamin_d\n",
+        "on-an-unknown-fact": "no-dose:\n  number: dose.vitamin_d\n  zero-without: takes.vitamin_e\n",
+        "on-a-yes-or-no": "no-dose:\n  number: takes.vitamin_k2\n  zero-without: takes.vitamin_k2\n",
+        "in-two-units": "no-dose:\n  number: dose.vitamin_d\n  at-least: dose.calcium\n",
+        "with-a-wrong-condition": "no-dose:\n  never: takes.vitamin_k9\n",
+        "without-a-kebab-name": "No_Dose:\n  never: takes.vitamin_k2\n",
+    }.items()
+}
+
 CONCEPTS: dict[str, Patch] = {
     "equivalent-without-unit": changed(
         DRUGS, "is: [vitamin-k-antagonist]", _COUNTS_FOR.format("20 mg", "5 mg")
@@ -241,4 +254,4 @@ CONCEPTS: dict[str, Patch] = {
     "code-without-a-check": changed(DRUGS, "check: verified", "check: seen somewhere"),
 }
 
-CASES = SHEETS | SHAPES | FILES | CONDITIONS | RULES | DECLARATIONS | CONCEPTS
+CASES = SHEETS | SHAPES | FILES | CONDITIONS | RULES | DECLARATIONS | INVARIANTS | CONCEPTS

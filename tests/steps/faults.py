@@ -19,7 +19,9 @@ from osteon.reasoning.strata import stratify
 from tests.steps.scene import Answer, Patient
 from tests.steps.words import TODAY, sentence
 
-RESERVED = frozenset({"vocabulary", "terminology", "parameters", "definitions", "evidence", "contradictions"})
+RESERVED = frozenset(
+    {"vocabulary", "terminology", "parameters", "definitions", "invariants", "evidence", "contradictions"}
+)
 
 
 @given(sentence('a network that has lost what it knows of "{flag:Flag}"'), target_fixture="network")

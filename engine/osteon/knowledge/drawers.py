@@ -1,4 +1,4 @@
-"""The records of a pack, sorted into drawers: concepts, facts, parameters, definitions, evidence, rules.
+"""The records of a pack, sorted into drawers, one for each kind of record.
 
 A drawer remembers the names of records that could not be read, so that one
 mistake is reported once and not again wherever its name is used.
@@ -15,6 +15,7 @@ from osteon.knowledge.files import (
     DefinitionRecord,
     EvidenceRecord,
     FactRecord,
+    InvariantRecord,
     PackRecord,
     ParameterRecord,
     Record,
@@ -89,4 +90,5 @@ class Drawers:
     definitions: Drawer[DefinitionRecord] = field(default_factory=lambda: Drawer("definition"))
     evidence: Drawer[EvidenceRecord] = field(default_factory=lambda: Drawer("evidence"))
     contradictions: Drawer[ContradictionRecord] = field(default_factory=lambda: Drawer("contradiction"))
+    invariants: Drawer[InvariantRecord] = field(default_factory=lambda: Drawer("invariant"))
     rules: Drawer[RuleRecord] = field(default_factory=lambda: Drawer("rule"))

@@ -166,6 +166,16 @@ class ContradictionRecord(Record):
     resolution: Prose
 
 
+class InvariantRecord(Record):
+    """One entry of `invariants/`: what no patient can be. Exactly one of `never` and `number` is given."""
+
+    never: Expressions = []
+    number: Line = ""
+    zero_without: Line = Field(default="", alias="zero-without")
+    at_least: Line = Field(default="", alias="at-least")
+    why: Prose
+
+
 class UnlessRecord(Record):
     """A circumstance in which a rule keeps silent."""
 

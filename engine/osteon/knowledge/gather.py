@@ -17,6 +17,7 @@ from osteon.knowledge.files import (
     DefinitionRecord,
     EvidenceRecord,
     FactRecord,
+    InvariantRecord,
     PackRecord,
     ParameterRecord,
     Record,
@@ -31,7 +32,9 @@ R = TypeVar("R", bound=Record)
 PACK_FILE = "pack.yaml"
 _DOTTED = rf"{SNAKE}(\.{SNAKE})*"
 _SOURCE = r"[A-Za-z][A-Za-z0-9-]*"
-_RESERVED = ("vocabulary", "terminology", "parameters", "definitions", "evidence", "contradictions")
+_RESERVED = (
+    "vocabulary", "terminology", "parameters", "definitions", "invariants", "evidence", "contradictions",
+)  # fmt: skip
 
 
 def gather(files: Files, pack: str, problems: list[Problem]) -> Drawers:
@@ -116,6 +119,8 @@ class _Gathering:
                 self._fill(self.drawers.parameters, ParameterRecord, SNAKE, path, data)
             case "definitions":
                 self._fill(self.drawers.definitions, DefinitionRecord, SNAKE, path, data)
+            case "invariants":
+                self._fill(self.drawers.invariants, InvariantRecord, KEBAB, path, data)
             case "contradictions":
                 self._fill(self.drawers.contradictions, ContradictionRecord, _SOURCE, path, data)
             case _:
@@ -141,11 +146,7 @@ class _Gathering:
                 if spelling == KEBAB
                 else "use small letters, digits and underscores"
             )
-        self.problems.append(
-            Problem(
-                f"`{name}` cannot be the name of a {what}".replace("a evidence", "evidence"), key.place, hint
-            )
-        )
+        self.problems.append(Problem(f"`{name}` cannot be the name of {_one(what)}", key.place, hint))
 
     def _put(self, drawer: Drawer[R], entry: Entry[R] | None, name: str, place: Place) -> None:
         first = drawer.entries.get(name)
@@ -166,6 +167,10 @@ class _Gathering:
             drawer.broken.add(entry.record.id)
             message = f"the rule's id `{entry.record.id}` is not the name of its file"
             self.problems.append(Problem(message, entry.at("id"), f"write `id: {stem}`, or rename the file"))
+
+
+def _one(what: str) -> str:
+    return what if what == "evidence" else f"an {what}" if what[0] in "aeiou" else f"a {what}"
 
 
 def _is_taken_by_the_language(name: str) -> bool:

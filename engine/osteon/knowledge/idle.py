@@ -12,6 +12,8 @@ def idle_records(book: Rulebook) -> Iterator[tuple[str, str, str]]:
     meanings = {each.name: each.means for each in book.definitions.values()}
     conditions = [condition for rule in book.rules.values() for condition in _conditions(rule)]
     facts = {name for condition in conditions for name in facts_read(condition, meanings)}
+    impossible = [each.never for each in book.invariants.values() if each.never is not None]
+    conditions += impossible
     compared = {name for condition in conditions for name in parameters_read(condition, meanings)}
     yield from _idle("fact", book.vocabulary.facts, facts)
     yield from _idle("parameter", book.parameters, compared | _limits(book))

@@ -85,6 +85,22 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class Invariant:
+    """What holds of every patient, whatever the record says, and why.
+
+    Either `never`, a condition that holds of nobody; or a `number` that is zero exactly in those of whom
+    the yes/no fact `zero_without` is not so; or a `number` that is never smaller than `at_least`.
+    """
+
+    name: str
+    why: str
+    never: Condition | None = None
+    number: str = ""
+    zero_without: str = ""
+    at_least: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unless:
     """A circumstance in which a rule keeps silent, and why."""
 
@@ -173,3 +189,4 @@ class Rulebook:
     lines: dict[str, int] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     contradictions: dict[str, Contradiction] = field(default_factory=dict)
+    invariants: dict[str, Invariant] = field(default_factory=dict)

@@ -11,7 +11,8 @@ from osteon.knowledge.drawers import Drawers, Entry
 from osteon.knowledge.files import ContradictionRecord, EvidenceRecord, PackRecord
 from osteon.knowledge.folder import Files, fingerprint, name_of, pack_files
 from osteon.knowledge.gather import gather
-from osteon.knowledge.models import Contradiction, Evidence, Pack, Rulebook
+from osteon.knowledge.invariants import read_invariants
+from osteon.knowledge.models import Contradiction, Evidence, Invariant, Pack, Rulebook
 from osteon.knowledge.numbers import check_parameters, parameters_of
 from osteon.knowledge.phrases import check_name_space, definitions_of, read_meanings
 from osteon.knowledge.references import check_contradictions
@@ -36,11 +37,12 @@ def read_files(files: Files, name: str) -> Rulebook:
     reader = reader_for(drawers, vocabulary.facts, misplaced)
     meanings = read_meanings(drawers, reader, problems)
     rulings = read_rulings(drawers, reader, problems)
+    invariants = read_invariants(drawers, reader, vocabulary.facts, problems)
     problems.extend(_check_parts(drawers, misplaced))
     problems.extend(check_rulings(rulings, drawers, vocabulary.facts, meanings))
     if problems or drawers.pack is None:
         raise PackError(sorted(problems, key=_where))
-    return _bound(drawers, drawers.pack, fingerprint(files), meanings, rulings)
+    return _bound(drawers, drawers.pack, fingerprint(files), meanings, rulings, invariants)
 
 
 def _check_parts(drawers: Drawers, misplaced: dict[str, list[Problem]]) -> Iterator[Problem]:
@@ -63,6 +65,7 @@ def _bound(
     digest: str,
     meanings: dict[str, Condition],
     rulings: list[Ruling],
+    invariants: dict[str, Invariant],
 ) -> Rulebook:
     return Rulebook(
         pack=Pack(**pack.record.model_dump()),
@@ -76,6 +79,7 @@ def _bound(
         lines={entry.name: entry.key("when").line for entry in drawers.rules},
         places=_places(drawers),
         contradictions={each.name: _contradiction(each.name, each.record) for each in drawers.contradictions},
+        invariants=invariants,
     )
 
 
@@ -110,6 +114,7 @@ def _places(drawers: Drawers) -> dict[str, str]:
         drawers.definitions,
         drawers.evidence,
         drawers.contradictions,
+        drawers.invariants,
         drawers.rules,
     )
     return {f"{drawer.what} {entry.name}": str(entry.place) for drawer in drawn for entry in drawer}

@@ -17,6 +17,7 @@ from osteon.knowledge.models import (
     Definition,
     Evidence,
     Example,
+    Invariant,
     Pack,
     Parameter,
     Rule,
@@ -52,6 +53,7 @@ def store(book: Rulebook) -> Plain:
         "lines": book.lines,
         "places": book.places,
         "contradictions": [_row(each) for each in book.contradictions.values()],
+        "invariants": [_store_invariant(each) for each in book.invariants.values()],
     }
 
 
@@ -69,6 +71,7 @@ def open_stored(data: Plain) -> Rulebook:
         lines=data["lines"],
         places=data["places"],
         contradictions={row[0]: Contradiction(*row) for row in data["contradictions"]},
+        invariants={row[0]: _open_invariant(row) for row in data["invariants"]},
     )
 
 
@@ -146,6 +149,17 @@ def _open_parameter(row: Plain) -> Parameter:
 def _open_definition(row: Plain) -> Definition:
     name, reads, denies, means = row
     return Definition(name, reads, denies, open_condition(means))
+
+
+def _store_invariant(invariant: Invariant) -> Plain:
+    row = _row(invariant)
+    row[2] = store_condition(invariant.never) if invariant.never else []
+    return row
+
+
+def _open_invariant(row: Plain) -> Invariant:
+    name, why, never, *numbers = row
+    return Invariant(name, why, open_condition(never) if never else None, *numbers)
 
 
 def _open_evidence(row: Plain) -> Evidence:
