@@ -36,6 +36,16 @@ def flag_is(answer: Answer, flag: str, outcome: str) -> None:
     assert verdict.verdict == outcome, f"{flag} is {verdict.verdict} ({verdict.why or verdict.undecided_for})"
 
 
+@then(sentence('whatever the answers are, the flag "{flag:Flag}" is {outcome:Outcome}'))
+def flag_is_in_every_case(answer: Answer, flag: str, outcome: str) -> None:
+    verdict = answer.verdict(flag)
+    assert (verdict.verdict, verdict.decided_by, verdict.in_every_case) == (
+        "unknown",
+        "all completions",
+        outcome,
+    ), verdict
+
+
 @then(sentence("its severity is {severity:Severity}"))
 def severity_is(answer: Answer, severity: str) -> None:
     assert answer.verdict(answer.flag).severity == severity

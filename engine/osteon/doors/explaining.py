@@ -134,5 +134,5 @@ def for_patient(advisor: Advisor, rule: Rule, report: Report, where: str) -> For
         verdict,
         because=reason(rule.when, report.facts),
         exceptions=tuple(reason(unless.where, report.facts) for unless in rule.unless),
-        questions=tuple(each for each in report.questions if rule.id in each.decides),
+        questions=tuple(each for each in report.questions if rule.id in (*each.decides, *each.helps)),
     )

@@ -64,6 +64,7 @@ class ReportDocument:
     advisories: tuple[records.Advisory, ...]
     verdicts: tuple[records.Verdict, ...]
     questions: tuple[records.Question, ...]
+    no_need_to_ask: tuple[records.Idle, ...]
     not_assessed: tuple[records.Unassessed, ...]
     versions: records.Versions
     disclaimer: str

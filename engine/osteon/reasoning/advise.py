@@ -12,6 +12,7 @@ from osteon.basics.errors import EngineDisagreement, EngineError, OsteonError
 from osteon.basics.locks import Lock
 from osteon.knowledge.models import Rulebook
 from osteon.patient.facts import FactPlan, Facts
+from osteon.reasoning.background import AllCases, Background
 from osteon.reasoning.compiled import Compiled, compile_edition, cut_regions
 from osteon.reasoning.edition import Edition, days_of_change, edition_on
 from osteon.reasoning.engines.reference import Reference
@@ -38,6 +39,7 @@ class Advisor:
         self.superiors = superiors(edition)
         self.reference = Reference(edition)
         self.explainer = Explainer(edition)
+        self.background = Background(edition, self.explainer, AllCases(edition), self.superiors)
         rulebook = edition.rulebook
         self.plan = FactPlan(
             rulebook.vocabulary,
@@ -83,7 +85,7 @@ class Advisor:
             raise EngineError(
                 f"the evaluation failed ({type(fault).__name__}: {fault}); nothing is reported"
             ) from fault
-        return Report(self.edition, self.explainer, facts, tuple(outcomes), giving_way, as_of, engine)
+        return Report(self.background, facts, tuple(outcomes), giving_way, as_of, engine)
 
     def _cross_check(self, facts: Facts, outcomes: list[int], giving_way: set[int]) -> None:
         rete, row = self.rete(), self.regions.row(facts.values)

@@ -13,13 +13,20 @@ from osteon.basics.quantity import Number
 from osteon.basics.truth import NO, UNKNOWN, YES
 from osteon.basics.typed import assert_never
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Defined, Holds, Known, Not
+from osteon.reasoning.answers import Answers
 from osteon.reasoning.regions import Regions
 
 Node = int
 """An outcome (0 no, 1 undecided, 2 yes, 3 suppressed) or, from FIRST_BRANCH on, a branch."""
 
 SUPPRESSED = 3
-FIRST_BRANCH = 4
+IMPOSSIBLE = 4
+"""No patient is so. Only diagrams over answers have this outcome, and the next one."""
+
+SPLIT = 5
+"""More than one outcome, depending on what is not looked at."""
+
+FIRST_BRANCH = 8
 MAXIMUM_BRANCHES = 200_000
 MAXIMUM_PATHS = 1_024
 
@@ -36,7 +43,7 @@ class Diagrams:
 
     def __init__(
         self,
-        regions: Regions,
+        regions: Regions | Answers,
         parameters: Mapping[str, Number],
         definitions: Mapping[str, Condition],
         concluded: Mapping[str, int] | None = None,
@@ -71,7 +78,7 @@ class Diagrams:
         """Build the diagram of a condition."""
         match condition:
             case Holds(fact):
-                return self.branch(self.regions.cuts[fact].column, (NO, UNKNOWN, YES))
+                return self._holds(fact)
             case Known(fact):
                 return self._known(fact)
             case Among(fact, choices):
@@ -100,6 +107,9 @@ class Diagrams:
         for other in others:
             node = self.join(how, node, other)
         return node
+
+    def _holds(self, fact: str) -> Node:
+        return self.branch(self.regions.cuts[fact].column, (NO, UNKNOWN, YES))
 
     def _known(self, fact: str) -> Node:
         cut = self.regions.cuts[fact]
@@ -200,10 +210,19 @@ def _suppress(when: Node, unless: Node) -> Node:
     return min(when, YES - unless)
 
 
+def _agree(one: Node, other: Node) -> Node:
+    if IMPOSSIBLE in (one, other):
+        return other if one == IMPOSSIBLE else one
+    return one if one == other else SPLIT
+
+
 _WAYS: dict[str, Callable[[Node, Node], Node]] = {
     "all": min,
     "any": max,
     "not": lambda outcome, _: YES - outcome,
     "unless": _suppress,
+    "never": lambda outcome, broken: IMPOSSIBLE if broken == YES else outcome,
+    "agree": _agree,
 }
-"""How two outcomes join. "unless" tells a rule that is ruled out from one that is suppressed."""
+"""How two outcomes join. "unless" tells a rule that is ruled out from one that is suppressed; "never" takes
+out what no patient can be; "agree" is the outcome of two cases if it is the same."""

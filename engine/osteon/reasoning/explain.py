@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from osteon.basics.records import dataclass
 from osteon.basics.truth import NO, UNKNOWN, YES, Truth, every, negate, some
 from osteon.basics.typed import assert_never
+from osteon.knowledge.models import Rule
 from osteon.language.judge import Judge, Question
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Defined, Holds, Known, Not
 from osteon.patient.facts import Facts
@@ -96,6 +97,14 @@ class Explainer:
         """
         judged = _judged(self.tree(condition), facts)
         return tuple(dict.fromkeys(_deciding(judged, facts)))
+
+    def wanting(self, rule: Rule, facts: Facts) -> tuple[str, ...]:
+        """Return the facts for want of which a rule is undecided, as far as three-valued logic can tell."""
+        names: list[str] = []
+        for condition in (rule.when, *(unless.where for unless in rule.unless)):
+            if self.truth(condition, facts) is UNKNOWN:
+                names += self.deciding(condition, facts)
+        return tuple(dict.fromkeys(names))
 
 
 @dataclass(frozen=True, slots=True)

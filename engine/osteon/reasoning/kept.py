@@ -34,17 +34,24 @@ def kept_plan(edition: Edition, regions: Regions) -> Plan:
 
     Raises RuleTooComplex as `planned` does.
     """
-    source = engine_fingerprint() if is_from_the_shelf(edition.rulebook) else ""
-    if not source:
+    key = key_of(edition)
+    if not key:
         return planned(edition, regions)
-    named = f"{edition.rulebook.hash}\n{edition.first_day}\n{source}\n{sys.version}"
-    key = digest_of(named.encode()).hex()
     stored = cache.fetch_plain("network", key)
     if isinstance(stored, tuple) and len(stored) == _PARTS:
         return _opened(stored)
     plan = planned(edition, regions)
     cache.keep_plain("network", key, _stored(plan))
     return plan
+
+
+def key_of(edition: Edition) -> str:
+    """Return the name under which what was worked out for an edition is kept; empty if it must not be."""
+    source = engine_fingerprint() if is_from_the_shelf(edition.rulebook) else ""
+    if not source:
+        return ""
+    named = f"{edition.rulebook.hash}\n{edition.first_day}\n{source}\n{sys.version}"
+    return digest_of(named.encode()).hex()
 
 
 _PARTS = 5

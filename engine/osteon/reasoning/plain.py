@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from osteon.basics.records import is_record, names_of
 
-_ATOMS = frozenset({str, int, bool, type(None)})
+_ATOMS = frozenset({str, int, float, bool, type(None)})
 _readers: dict[type, tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]] = {}
 
 

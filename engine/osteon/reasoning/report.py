@@ -4,6 +4,7 @@ Report
 ├── advisories    raised rules, most severe first, with wording, reasons and citations
 ├── verdicts      every rule of the pack, whatever became of it
 ├── questions     what to ask, because some rule is undecided without it
+├── no_need_to_ask  what is not known and cannot change a verdict
 ├── not_assessed  what was given and could not be used, and rules not in force
 └── versions      engine, evaluators, pack, hash, day, approval
 """
@@ -92,25 +93,47 @@ class Advisory:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of one rule, and why: the facts that are wanting, or the rule or exception it yields to."""
+    """What became of one rule, and why: the facts that are wanting, or the rule or exception it yields to.
+
+    `decided_by` is "facts" where the verdict follows from what was told. It is "all completions" where the
+    verdict is "unknown" and yet every possible completion of the record would give the same one, which
+    `in_every_case` names; it is empty where nothing decides.
+    """
 
     rule_id: str
     title: str
     severity: str
     verdict: str
+    decided_by: str = ""
     why: str = ""
     withheld_by: tuple[str, ...] = ()
     undecided_for: tuple[str, ...] = ()
+    in_every_case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A fact that is not known, asked in one sentence, and the undecided rules that read it."""
+    """A fact that is not known, asked in one sentence.
+
+    `decides` names the undecided rules that some answer settles alone, `helps` those that need more
+    besides. `severity` is the gravest of them. `weight` says how much an answer settles on average:
+    rules weighted by severity, each by the part of its open facts that falls away.
+    """
 
     fact: str
     ask: str
     severity: str
     decides: tuple[str, ...]
+    helps: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """A fact that is not known and that cannot change any verdict: no need to ask."""
+
+    fact: str
+    reads: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,51 +10,60 @@ from datetime import date
 from functools import cached_property
 
 from osteon.basics.errors import ReportError
-from osteon.basics.truth import UNKNOWN, YES
+from osteon.basics.truth import YES
 from osteon.basics.version import DURABLE_RULES, VERSION
 from osteon.knowledge.models import SEVERITIES, Evidence, Rule
 from osteon.patient.facts import Facts
-from osteon.reasoning.edition import Edition
+from osteon.reasoning.asking import idle, questions
+from osteon.reasoning.background import Background
 from osteon.reasoning.engines.reference import OUTCOME_NO, OUTCOME_SUPPRESSED, OUTCOME_UNDECIDED, OUTCOME_YES
-from osteon.reasoning.explain import Explainer
 from osteon.reasoning.plain import plain
 from osteon.reasoning.report import (
     FORMAT,
     Advisory,
     Citation,
+    Idle,
     Outcome,
     Question,
     Unassessed,
     Verdict,
     Versions,
 )
+from osteon.reasoning.standing import Standing, standing
 from osteon.reasoning.wording import Writer
 
 _RANK = {severity: at for at, severity in enumerate(SEVERITIES)}
 _ALONE, _BOTH = ("reference",), (f"durable-rules {DURABLE_RULES}", "reference")
 NOT_APPROVED = "not clinically approved"
+FROM_FACTS = "facts"
+FROM_COMPLETIONS = "all completions"
+_BY_ALL = {
+    OUTCOME_NO: Outcome.NOT_RAISED,
+    OUTCOME_YES: Outcome.RAISED,
+    OUTCOME_SUPPRESSED: Outcome.WITHHELD,
+}
 
 
 class Report:
     """What the rules say of one patient on one day. Read-only.
 
-    `advisories`, `verdicts`, `questions`, `not_assessed`, `versions` and `disclaimer` carry the same
-    names in `to_json()`. A report exists only if both evaluators agreed, or if `engines` says that one
-    evaluator spoke alone.
+    `advisories`, `verdicts`, `questions`, `no_need_to_ask`, `not_assessed`, `versions` and `disclaimer`
+    carry the same names in `to_json()`. A report exists only if both evaluators agreed, or if `engines` says
+    that one evaluator spoke alone.
     """
 
     def __init__(
         self,
-        edition: Edition,
-        explainer: Explainer,
+        background: Background,
         facts: Facts,
         outcomes: tuple[int, ...],
         giving_way: set[int],
         as_of: date,
         engine: str,
     ) -> None:
-        self._edition = edition
-        self._explainer = explainer
+        self._background = background
+        self._edition = background.edition
+        self._explainer = background.explainer
         self._facts = facts
         self._outcomes = outcomes
         self._giving_way = giving_way
@@ -70,6 +79,11 @@ class Report:
     def disclaimer(self) -> str:
         """Return the pack's disclaimer."""
         return self._edition.rulebook.pack.disclaimer
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Return where the undecided rules stand, by their place in the edition."""
+        return standing(self._background, self._facts, self._outcomes)
 
     def _raised(self) -> list[Rule]:
         raised = [
@@ -138,20 +152,31 @@ class Report:
 
     def _verdict(self, at: int, rule: Rule) -> Verdict:
         outcome = self._outcomes[at]
+        if outcome == OUTCOME_UNDECIDED:
+            return self._undecided(at, rule)
         verdict, why = Outcome.NOT_RAISED, ""
         by: tuple[str, ...] = ()
-        wanting: tuple[str, ...] = ()
         if outcome == OUTCOME_YES and at in self._giving_way:
             verdict, (why, by) = Outcome.WITHHELD, self._superseded(rule)
         elif outcome == OUTCOME_YES:
             verdict = Outcome.RAISED
         elif outcome == OUTCOME_SUPPRESSED:
             verdict, why = Outcome.WITHHELD, self._excepted(rule)
-        elif outcome == OUTCOME_UNDECIDED:
-            verdict, wanting = Outcome.UNKNOWN, self._wanting(rule)
         elif outcome != OUTCOME_NO:
             raise ReportError(f"rule {rule.id} has no verdict")
-        return Verdict(rule.id, rule.title, rule.severity, verdict, why, by, wanting)
+        return Verdict(rule.id, rule.title, rule.severity, verdict, FROM_FACTS, why, by)
+
+    def _undecided(self, at: int, rule: Rule) -> Verdict:
+        stands = self.standing
+        if at in stands.settled:
+            wanting = self._explainer.wanting(rule, self._facts)
+            by, whatever = FROM_COMPLETIONS, str(_BY_ALL[stands.settled[at]])
+        else:
+            by, whatever, wanting = "", "", stands.open[at].matters
+        return Verdict(
+            rule.id, rule.title, rule.severity, Outcome.UNKNOWN, by,
+            undecided_for=wanting, in_every_case=whatever,
+        )  # fmt: skip
 
     def _superseded(self, rule: Rule) -> tuple[str, tuple[str, ...]]:
         above = [
@@ -169,29 +194,15 @@ class Report:
                 return unless.why
         raise ReportError(f"rule {rule.id} is suppressed and no exception says why")
 
-    def _wanting(self, rule: Rule) -> tuple[str, ...]:
-        names: list[str] = []
-        for condition in (rule.when, *(unless.where for unless in rule.unless)):
-            if self._explainer.truth(condition, self._facts) is UNKNOWN:
-                names += self._explainer.deciding(condition, self._facts)
-        return tuple(dict.fromkeys(names))
-
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """Return what to ask: each fact that an undecided rule wants, by severity and number of rules."""
-        rules: dict[str, list[Verdict]] = {}
-        for verdict in self.verdicts:
-            for name in verdict.undecided_for:
-                rules.setdefault(name, []).append(verdict)
-        questions = [self._question(name, wanting) for name, wanting in rules.items()]
-        return tuple(
-            sorted(questions, key=lambda each: (_RANK[each.severity], -len(each.decides), each.fact))
-        )
+        """Return the fewest questions that settle every undecided rule, the most telling first."""
+        return questions(self._edition, self.standing)
 
-    def _question(self, name: str, wanting: list[Verdict]) -> Question:
-        worst = min((verdict.severity for verdict in wanting), key=_RANK.__getitem__)
-        ask = self._edition.rulebook.vocabulary[name].ask
-        return Question(name, ask, worst, tuple(verdict.rule_id for verdict in wanting))
+    @cached_property
+    def no_need_to_ask(self) -> tuple[Idle, ...]:
+        """Return the facts that are not known and cannot change any verdict."""
+        return idle(self._edition, self._facts, self.standing)
 
     @cached_property
     def not_assessed(self) -> tuple[Unassessed, ...]:
@@ -220,6 +231,7 @@ class Report:
             "advisories": plain(self.advisories),
             "verdicts": plain(self.verdicts),
             "questions": plain(self.questions),
+            "no_need_to_ask": plain(self.no_need_to_ask),
             "not_assessed": plain(self.not_assessed),
             "versions": plain(self.versions),
             "disclaimer": self.disclaimer,

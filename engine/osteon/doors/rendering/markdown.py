@@ -12,6 +12,7 @@ from osteon.doors.rendering.order import (
     NOTHING_RAISED,
     NOTHING_TO_CONCLUDE,
     NOTHING_UNDECIDED,
+    WHATEVER,
     asked,
     by_severity,
     grounds,
@@ -21,6 +22,7 @@ from osteon.doors.rendering.order import (
     standing_line,
     tally,
     unaskable,
+    whatever_the_answers,
     withheld,
 )
 from osteon.doors.rendering.paint import clean
@@ -101,8 +103,8 @@ def _listed(title: str, texts: Iterable[str]) -> Iterator[str]:
 
 def _undecided(report: Report, style: Style) -> Iterator[str]:
     yield from ("## Undecided", "")
-    questions, silent = asked(report), unaskable(report)
-    if not questions and not silent:
+    questions, silent, certain = asked(report), unaskable(report), whatever_the_answers(report)
+    if not questions and not silent and not certain:
         yield NOTHING_UNDECIDED
     for question in questions:
         line = f"- **Ask: {escaped(question.ask)}**"
@@ -111,6 +113,8 @@ def _undecided(report: Report, style: Style) -> Iterator[str]:
                 "helps to decide", question.helps
             )
         yield line
+    for verdict in certain:
+        yield f"- {WHATEVER}, {verdict.in_every_case}: {escaped(verdict.title)} ({verdict.severity})"
     yield from (f"- {NO_QUESTION}: {escaped(verdict.title)} ({verdict.severity})" for verdict in silent)
     yield ""
 

@@ -15,6 +15,7 @@ NO_REPORT = "This profile could not be evaluated."
 NOTHING_TO_CONCLUDE = "Nothing may be concluded about this patient."
 NOTHING_UNDECIDED = "Nothing: every rule could be decided."
 NO_QUESTION = "No question can decide"
+WHATEVER = "Whatever the answers are"
 ALL_ASSESSED = "Nothing: everything that was given could be used."
 FOR_PATIENTS = {"critical": "very important", "warning": "important", "info": "good to know"}
 """How grave an advisory is, in words for the patient."""
@@ -37,7 +38,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, the undecided rules that its answer alone decides, and those that need more besides."""
+    """A question, the undecided rules that some answer alone decides, and those that need more besides."""
 
     ask: str
     severity: str
@@ -111,7 +112,7 @@ def by_severity(report: Report) -> Iterator[tuple[str, list[Advisory]]]:
 
 
 def asked(report: Report) -> list[Asked]:
-    """Return the questions, those that ask the same in one; most severe first."""
+    """Return the questions, those that ask the same in one; the most telling first."""
     undecided = {
         verdict.rule_id: verdict for verdict in report.verdicts if verdict.verdict == Outcome.UNKNOWN
     }
@@ -123,20 +124,33 @@ def asked(report: Report) -> list[Asked]:
 
 def _asked(ask: str, questions: list[Question], undecided: dict[str, Verdict]) -> Asked:
     facts = {question.fact for question in questions}
-    rules = [undecided[name] for name in dict.fromkeys(name for each in questions for name in each.decides)]
-    decides = tuple(rule for rule in rules if facts.issuperset(rule.undecided_for))
-    helps = tuple(rule for rule in rules if not facts.issuperset(rule.undecided_for))
-    return Asked(ask, questions[0].severity, decides, helps)
+    alone = {name for each in questions for name in each.decides}
+    names = dict.fromkeys(name for each in questions for name in (*each.decides, *each.helps))
+    rules = sorted((undecided[name] for name in names), key=lambda rule: SEVERITIES.index(rule.severity))
+    decides = tuple(rule for rule in rules if rule.rule_id in alone or facts.issuperset(rule.undecided_for))
+    helps = tuple(rule for rule in rules if rule not in decides)
+    severity = min((each.severity for each in questions), key=SEVERITIES.index)
+    return Asked(ask, severity, decides, helps)
 
 
 def unaskable(report: Report) -> list[Verdict]:
     """Return the undecided rules that no question would bring further."""
-    decidable = {name for question in report.questions for name in question.decides}
+    decidable = {name for each in report.questions for name in (*each.decides, *each.helps)}
     return [
         verdict
         for verdict in report.verdicts
-        if verdict.verdict == Outcome.UNKNOWN and verdict.rule_id not in decidable
+        if verdict.verdict == Outcome.UNKNOWN
+        and not verdict.in_every_case
+        and verdict.rule_id not in decidable
     ]
+
+
+def whatever_the_answers(report: Report) -> list[Verdict]:
+    """Return the undecided rules for which every possible completion of the record gives the same verdict."""
+    return sorted(
+        [verdict for verdict in report.verdicts if verdict.in_every_case],
+        key=lambda verdict: (verdict.in_every_case != Outcome.RAISED, SEVERITIES.index(verdict.severity)),
+    )
 
 
 def withheld(report: Report) -> list[Verdict]:

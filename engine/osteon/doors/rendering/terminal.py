@@ -13,6 +13,7 @@ from osteon.doors.rendering.order import (
     NOTHING_RAISED,
     NOTHING_TO_CONCLUDE,
     NOTHING_UNDECIDED,
+    WHATEVER,
     Asked,
     asked,
     by_severity,
@@ -20,6 +21,7 @@ from osteon.doors.rendering.order import (
     sentence,
     tally,
     unaskable,
+    whatever_the_answers,
     withheld,
 )
 from osteon.doors.rendering.paint import clean, paint, wrapped
@@ -75,11 +77,14 @@ def _advisories(report: Report, style: Style) -> Iterator[str]:
 
 def _undecided(report: Report, style: Style) -> Iterator[str]:
     yield _heading("Undecided", style)
-    questions, silent = asked(report), unaskable(report)
-    if not questions and not silent:
+    questions, silent, certain = asked(report), unaskable(report), whatever_the_answers(report)
+    if not questions and not silent and not certain:
         yield f"  {NOTHING_UNDECIDED}"
     for question in questions:
         yield from _question(question, style)
+    for verdict in certain:
+        said = f"{WHATEVER}, {verdict.in_every_case}: {verdict.rule_id} ({verdict.severity}): {verdict.title}"
+        yield from wrapped(said, style.width, "  ")
     for verdict in silent:
         yield from wrapped(f"{NO_QUESTION}: {verdict.rule_id} ({verdict.severity})", style.width, "  ")
     yield ""

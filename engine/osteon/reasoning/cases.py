@@ -1,0 +1,218 @@
+"""What a rule does in every case that a record leaves open.
+
+Three-valued logic says "not known" as soon as a part is not known. Going through
+the possible cases says more: whether the rule's outcome is the same in all of
+them, which facts it still hangs on, and which do not matter. What no patient can
+be (`invariants/`, and the terminology) is no case.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache, partial, reduce
+
+from osteon.basics.records import dataclass
+from osteon.basics.truth import NO, YES
+from osteon.language.judge import Value
+from osteon.patient.vocabulary import NUMBER
+from osteon.reasoning.answers import Open
+from osteon.reasoning.case_diagrams import Branch, CaseDiagram
+from osteon.reasoning.diagram import FIRST_BRANCH, IMPOSSIBLE, SPLIT, SUPPRESSED, Diagrams, Node
+
+_MOST_KEPT = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What becomes of a rule in all the cases that a record leaves open.
+
+    `outcome` is the same in all of them (0 no, 2 yes, 3 suppressed), or None; IMPOSSIBLE where there is no
+    case at all, because the record contradicts itself. `matters` names the open facts that can change the
+    outcome; `hangs_on` those of them that settle it whatever their answers, and no fewer would. `alone` says
+    for each of these whether some answer settles the rule alone, `settles` how much an answer settles on
+    average: the part, from 0 to 1, of the facts that matter and then no longer do. Answers that come to the
+    same count as one.
+    """
+
+    outcome: int | None
+    matters: tuple[str, ...] = ()
+    hangs_on: tuple[str, ...] = ()
+    alone: tuple[bool, ...] = ()
+    settles: tuple[float, ...] = ()
+
+
+class Cases:
+    """All cases of one rule. Thread-safe."""
+
+    def __init__(self, diagram: CaseDiagram) -> None:
+        self.diagram = diagram
+        self.answers = diagram.answers
+        self._kept: dict[tuple[Open, ...], Outlook] = {}
+
+    def outlook(self, values: Mapping[str, Value]) -> Outlook:
+        """Say what becomes of the rule in the cases that a record leaves open."""
+        left_open = self.answers.left_open(values)
+        found = self._kept.get(left_open)
+        if found is None:
+            found = self._outlook(left_open)
+            if len(self._kept) < _MOST_KEPT:
+                self._kept[left_open] = found
+        return found
+
+    def outcome(self, left_open: Sequence[Open]) -> int | None:
+        """Return the rule's outcome in all cases within a range of answers; None if there are several."""
+        raised = self._narrowed(self.diagram.raised, left_open).root
+        if raised == NO and self._narrowed(self.diagram.when, left_open).root == YES:
+            return SUPPRESSED
+        return raised if raised < FIRST_BRANCH else None
+
+    def _outlook(self, left_open: tuple[Open, ...]) -> Outlook:
+        outcome = self.outcome(left_open)
+        if outcome is not None:
+            return Outlook(outcome)
+        narrow = self._narrowed(self.diagram.raised, left_open)
+        matter = narrow.columns()
+        wanted = matter if self.diagram.tied.isdisjoint(matter) else self._fewest(left_open, matter)
+        left = [self._left_by_answers(narrow, left_open, column) for column in wanted]
+        return Outlook(
+            None,
+            self._names(matter),
+            self._names(wanted),
+            tuple([0 in each for each in left]),
+            tuple([1 - sum(each) / (len(each) * len(matter)) for each in left]),
+        )
+
+    def _names(self, columns: Sequence[int]) -> tuple[str, ...]:
+        return tuple([self.answers.columns[column].fact.name for column in columns])
+
+    def _narrowed(self, root: Node, left_open: Sequence[Open]) -> "_Narrow":
+        """Walk a diagram within a range of answers."""
+        drawn = self.diagram.branches
+        done: dict[Node, Node] = {}
+        branches: dict[Branch, Node] = {}
+
+        def narrowed(node: Node) -> Node:
+            if node < FIRST_BRANCH:
+                return node
+            if node not in done:
+                column, edges = drawn[node - FIRST_BRANCH]
+                first, last = left_open[column]
+                ends = tuple([narrowed(edge) for edge in edges[first : last + 1]])
+                done[node] = _end_of(column, ends, branches)
+            return done[node]
+
+        return _Narrow(narrowed(root), list(branches))
+
+    def _fewest(self, left_open: Sequence[Open], columns: list[int]) -> list[int]:
+        """Leave out the columns whose answer follows from the others: who takes none has a dose of zero."""
+        diagrams = Diagrams(self.answers, {}, {})
+        node = self._copied(diagrams, left_open, set(columns))
+        tied = [column for column in columns if column in self.diagram.tied]
+        # A yes or no follows from a number more often than the other way round.
+        for column in sorted(tied, key=lambda each: self.answers.columns[each].fact.type == NUMBER):
+            without = _merged(diagrams, node, column)
+            if not _can_split(diagrams, without):
+                node, columns = without, [each for each in columns if each != column]
+        return columns
+
+    def _copied(self, diagrams: Diagrams, left_open: Sequence[Open], wanted: Collection[int]) -> Node:
+        """Copy what lies within a range of answers; columns that are not wanted are looked through."""
+        agreed = partial(diagrams.join, "agree")
+
+        @cache
+        def copied(node: Node) -> Node:
+            if node < FIRST_BRANCH:
+                return node
+            column, edges = self.diagram.branches[node - FIRST_BRANCH]
+            first, last = left_open[column]
+            inside = [copied(edge) for edge in edges[first : last + 1]]
+            if column not in wanted:
+                return reduce(agreed, inside)
+            before, behind = (IMPOSSIBLE,) * first, (IMPOSSIBLE,) * (len(edges) - last - 1)
+            return diagrams.branch(column, (*before, *inside, *behind))
+
+        return copied(self.diagram.raised)
+
+    def _left_by_answers(self, narrow: "_Narrow", left_open: Sequence[Open], column: int) -> list[int]:
+        """Return how many columns still matter after each answer; answers of one effect count as one."""
+        first, last = left_open[column]
+        told = self.answers.told.get(self.answers.columns[column].fact.name)
+        if told is None:
+            return narrow.left_by_answers(column, last - first + 1)
+        effects = set()
+        for answer in range(first, last + 1):
+            # The answer is one thing that a condition may look at, that there is one is another.
+            asked = list(left_open)
+            asked[column], asked[told] = (answer, answer), (1, 1)
+            after = self._narrowed(self.diagram.raised, asked)
+            effects.add((after.root, tuple(after.branches)))
+        return [len({at for at, _ in branches}) for _, branches in effects]
+
+
+@dataclass(frozen=True, slots=True)
+class _Narrow:
+    """What a range of answers leaves of a diagram; a branch has only the answers that are left."""
+
+    root: Node
+    branches: list[Branch]
+
+    def columns(self) -> list[int]:
+        return sorted({column for column, _ in self.branches})
+
+    def left_by_answers(self, column: int, answers: int) -> list[int]:
+        """Return how many columns matter once one has an answer, for each effect that its answers have."""
+        again: dict[Branch, Node] = {}
+        effects = {self._after(column, answer, again) for answer in range(answers)}
+        drawn = list(again)
+        return [len(_reached(effect, drawn)) for effect in effects]
+
+    def _after(self, column: int, answer: int, again: dict[Branch, Node]) -> Node:
+        ends: list[Node] = []
+        # A branch stands behind those to which it leads.
+        for at, edges in self.branches:
+            leads = tuple([ends[edge - FIRST_BRANCH] if edge >= FIRST_BRANCH else edge for edge in edges])
+            ends.append(leads[answer] if at == column else _end_of(at, leads, again))
+        return ends[self.root - FIRST_BRANCH]
+
+
+def _reached(root: Node, branches: list[Branch]) -> set[int]:
+    waiting, seen = [root], {root}
+    columns = set()
+    for node in waiting:
+        if node >= FIRST_BRANCH:
+            column, edges = branches[node - FIRST_BRANCH]
+            columns.add(column)
+            fresh = set(edges) - seen
+            seen |= fresh
+            waiting += fresh
+    return columns
+
+
+def _end_of(column: int, ends: tuple[Node, ...], branches: dict[Branch, Node]) -> Node:
+    possible = set(ends) - {IMPOSSIBLE}
+    if len(possible) > 1:
+        return branches.setdefault((column, ends), FIRST_BRANCH + len(branches))
+    return possible.pop() if possible else IMPOSSIBLE
+
+
+def _merged(diagrams: Diagrams, root: Node, column: int) -> Node:
+    """Return the diagram that does not look at a column; SPLIT where it would have to."""
+    agreed = partial(diagrams.join, "agree")
+
+    @cache
+    def merged(node: Node) -> Node:
+        if node < FIRST_BRANCH:
+            return node
+        at, edges = diagrams.opened(node)
+        parts = tuple([merged(edge) for edge in edges])
+        return reduce(agreed, parts) if at == column else diagrams.branch(at, parts)
+
+    return merged(root)
+
+
+def _can_split(diagrams: Diagrams, root: Node) -> bool:
+    @cache
+    def can_split(node: Node) -> bool:
+        if node < FIRST_BRANCH:
+            return node == SPLIT
+        return any(can_split(edge) for edge in diagrams.opened(node)[1])
+
+    return can_split(root)
