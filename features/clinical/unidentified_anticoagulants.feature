@@ -134,7 +134,7 @@ Feature: Unidentified anticoagulants
       When the profile is evaluated
       Then no flag is raised
       And the flag "anticoagulant-status-unknown" is undecided
-      And we are asked about vitamin K2 intake
+      And whatever the answers are, the flag "anticoagulant-status-unknown" is raised
 
     Scenario: The medicines are known to be none
       Given who takes 100 mcg/day of MK-7
