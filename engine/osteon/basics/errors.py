@@ -2,6 +2,7 @@
 
     OsteonError
     ├── ProfileError          the patient profile cannot be read
+    │   └── ChangeError       a change or an answer cannot be written into it
     ├── PackError             the knowledge pack cannot be loaded; holds every Problem found
     ├── EngineError           an evaluator failed; no report is returned
     │   ├── EngineUnavailable the compiled engine is not installed
@@ -68,7 +69,15 @@ class ProfileError(OsteonError):
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
-        super().__init__("\n\n".join(["the profile cannot be read", *map(str, problems)]))
+        super().__init__("\n\n".join([self._headline, *map(str, problems)]))
+
+    _headline = "the profile cannot be read"
+
+
+class ChangeError(ProfileError):
+    """A change or an answer that cannot be written into a profile, because of what either of them says."""
+
+    _headline = "the change cannot be made"
 
 
 class EngineError(OsteonError):

@@ -45,12 +45,20 @@ def diet_amount(case: Case, field: str) -> Interval:
     if text is None or is_unknown(str(text)):
         return NOTHING_KNOWN
     try:
-        return exactly(_in_unit(read_amount(str(text)), UNITS[field]))
+        return exactly(weekly_or_daily(str(text), field))
     except AmountError as trouble:
         note = NotAssessed(shortened(str(text)), f"diet.{field}", trouble.message, trouble.hint)
         if note not in case.not_assessed:
             case.not_assessed.append(note)
         return NOTHING_KNOWN
+
+
+def weekly_or_daily(text: str, field: str) -> int | Fraction:
+    """Read an amount of the diet in the unit of its field.
+
+    Raises AmountError.
+    """
+    return _in_unit(read_amount(text), UNITS[field])
 
 
 def _in_unit(amount: Amount, target: str) -> int | Fraction:

@@ -102,6 +102,10 @@ def _apart(value: object) -> bool:
         return False
 
 
+def _answer(value: object) -> bool:
+    return type(value) is bool or _text(value)
+
+
 def _statement(value: object) -> bool:
     return type(value) is str and value in _STATED or _amount(value)
 
@@ -191,7 +195,7 @@ _ALLERGY = _named(_CALLED | {"status": _one_of(CONDITION_STATUSES)})
 _SURGERY: dict[str, Check] = {"name": _text, "date": _date, "status": _one_of(SURGERY_STATUSES)}
 _TEST = _CALLED | {"value": _result, "date": _date, "target_low": _result, "target_high": _result}
 _DIET = {"natto": _statement, "calcium": _statement, "vitamin_k": _statement, "vitamin_k_consistent": _yes_no}
-_COMPLETE = dict.fromkeys(LISTS, _yes_no)
+_COMPLETE = dict.fromkeys((*LISTS, "tests"), _yes_no)
 
 _PROFILE: dict[str, Check] = {
     "id": _text,
@@ -215,4 +219,5 @@ _PROFILE: dict[str, Check] = {
     "diet": lambda value: _fits(value, _DIET),
     "counselled": _mapping_to(_date),
     "apart_from_calcium": _mapping_to(_apart),
+    "answers": _mapping_to(_answer),
 }

@@ -65,6 +65,7 @@ class Planner:
         parameters: Mapping[str, Number],
         wanted: Iterable[str],
     ) -> None:
+        self._vocabulary = vocabulary
         self._terminology = terminology
         self._parameters = parameters
         self._facts = _by_kind(vocabulary[name] for name in wanted)
@@ -99,6 +100,7 @@ class Planner:
         yield _asked(ages, self._about(Kind.AGE))
         yield _asked(_lists_given, self._about(Kind.LIST_GIVEN))
         yield if_told(dict(self._seldom_told()), Case({}, date.min, IntakeReader(self.formulary)))
+        yield _answers(self._vocabulary)
         # Last, because every other step may find a contradiction.
         if self._facts[Kind.CONTRADICTION]:
             yield _asked(_contradictions, tuple(fact.name for fact in self._facts[Kind.CONTRADICTION]))
@@ -189,6 +191,17 @@ class Planner:
 
 def _asked(ask: Callable[[Case, Any], None], facts: tuple[object, ...]) -> Step:
     return lambda case: ask(case, facts)
+
+
+def _answers(vocabulary: Vocabulary) -> Step:
+    def fill(case: Case) -> None:
+        if case.document.get("answers"):
+            # Fetched only here: a profile that came from a record seldom has answers.
+            from osteon.patient.answered import narrow
+
+            narrow(case, vocabulary)
+
+    return fill
 
 
 def _by_kind(facts: Iterable[Fact]) -> dict[Kind, list[Fact]]:

@@ -15,6 +15,7 @@ from osteon.patient.profile_errors import problems_of
 from osteon.patient.profile_types import (
     Age,
     AmountText,
+    Answer,
     Apart,
     BirthDate,
     ConditionStatus,
@@ -163,6 +164,9 @@ class Complete(Part):
     conditions: YesNo | None = None
     surgeries: YesNo | None = None
     allergies: YesNo | None = None
+    tests: YesNo | None = Field(
+        default=None, description="no: a test that is not listed may have been done all the same"
+    )
 
 
 _NAME_OR_MAPPING = by_shape("a name or a mapping with a name")
@@ -230,6 +234,12 @@ class Profile(Part):
     apart_from_calcium: Annotated[dict[Name, Apart], _SIZE] | None = Field(
         default=None,
         description="medicines taken apart from calcium: the time between them, or yes where it is enough",
+    )
+
+    answers: Annotated[dict[Name, Answer], _SIZE] | None = Field(
+        default=None,
+        description="answers to questions, by the name of the fact, for what no other field can hold; they "
+        "fill what the rest of the record leaves open",
     )
 
     def document(self) -> dict[str, object]:

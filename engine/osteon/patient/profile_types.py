@@ -136,6 +136,14 @@ def _apart(value: object) -> object:
     return value
 
 
+def _answer(value: object) -> object:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, bool | str) or value == "":
+        raise refusal(f"{shortened(repr(value))} is not an answer", "write a text, yes or no")
+    return value
+
+
 def shape_of(value: object) -> str | None:
     """Say whether a value came as a text, a list or a mapping; only the errors of that shape matter."""
     if isinstance(value, str | bool):
@@ -191,6 +199,13 @@ Apart = Annotated[
     bool | str,
     BeforeValidator(_apart),
     WithJsonSchema({"type": ["boolean", "string"], "examples": ["4 hours", "30 min", "yes", "unknown"]}),
+]
+Answer = Annotated[
+    bool | str,
+    BeforeValidator(_answer),
+    Field(
+        max_length=MAXIMUM_TEXT, examples=["yes", "no", "2 products", "2000 IU/day", "2026-11-01", "never"]
+    ),
 ]
 Sex = Annotated[Literal["female", "male", "unknown"], BeforeValidator(_one_of(SEXES))]
 Pregnancy = Annotated[

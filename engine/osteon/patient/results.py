@@ -15,6 +15,7 @@ from osteon.patient.status import date_of
 from osteon.patient.taking import About
 from osteon.patient.terminology import Concept
 from osteon.patient.troubles import NotAssessed, Troubles
+from osteon.patient.words import truth
 
 _MOST_KEPT = 10_000
 _LONGEST_KEPT = 60
@@ -77,7 +78,9 @@ class Laboratory:
         if entries is None:
             return _NOTHING_TOLD
         of: dict[str, list[Result]] = {}
-        understood = isinstance(entries, list)
+        complete = case.document.get("complete")
+        in_part = isinstance(complete, dict) and truth(complete.get("tests")) is NO
+        understood = isinstance(entries, list) and not in_part
         for at, entry in enumerate(entries if isinstance(entries, list) else ()):
             troubles: Troubles = []
             understood &= self._note(of, entry, case.today, troubles)
