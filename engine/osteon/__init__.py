@@ -14,6 +14,7 @@ from importlib import import_module
 TYPE_CHECKING = False  # spelt out, because importing typing costs a cold start ten milliseconds
 if TYPE_CHECKING:
     from osteon.basics.errors import (
+        ChangeError,
         EngineDisagreement,
         EngineError,
         EngineUnavailable,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         ReportError,
     )
     from osteon.doors.library import evaluate
+    from osteon.doors.what_if import ways_to_clear, what_if
     from osteon.knowledge.models import Rulebook
     from osteon.knowledge.shelf import load_rulebook
     from osteon.patient.profile import Profile
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Advisory": "osteon.reasoning.report",
+    "ChangeError": "osteon.basics.errors",
     "EngineDisagreement": "osteon.basics.errors",
     "EngineError": "osteon.basics.errors",
     "EngineUnavailable": "osteon.basics.errors",
@@ -43,10 +46,13 @@ _HOMES = {
     "Rulebook": "osteon.knowledge.models",
     "evaluate": "osteon.doors.library",
     "load_rulebook": "osteon.knowledge.shelf",
+    "ways_to_clear": "osteon.doors.what_if",
+    "what_if": "osteon.doors.what_if",
 }
 
 __all__ = [
     "Advisory",
+    "ChangeError",
     "EngineDisagreement",
     "EngineError",
     "EngineUnavailable",
@@ -60,6 +66,8 @@ __all__ = [
     "__version__",
     "evaluate",
     "load_rulebook",
+    "ways_to_clear",
+    "what_if",
 ]
 
 __version__ = "0.1.0"

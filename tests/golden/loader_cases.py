@@ -193,6 +193,14 @@ DECLARATIONS: dict[str, Patch] = {
         "kind: taking salt\n  of: calcium\n  salt: carbonat\n  denies: takes none",
     ),
     "source-missing": changed(INTAKE, _TAKES_K2, _TAKES_K2.replace("taking", "other source")),
+    "change-without-effort": changed(INTAKE, _TAKES_K2, f"{_TAKES_K2}  may-become: [no]\n"),
+    "change-in-an-impossible-way": changed(
+        INTAKE, _TAKES_K2, f"{_TAKES_K2}  may-become: [less]\n  effort: small\n"
+    ),
+    "change-of-the-age": changed(PATIENT, "kind: age", "kind: age\n  may-become: [less]\n  effort: small"),
+    "change-of-a-medicine": changed(
+        INTAKE, "  of: warfarin\n", "  of: warfarin\n  may-become: [no]\n  effort: large\n"
+    ),
     "correction-by-no-test": changed(
         PATIENT,
         "kind: test below target\n  of: inr\n",

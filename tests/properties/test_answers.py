@@ -55,7 +55,6 @@ def about_knowing(rule, fact):
 @settings(max_examples=150, deadline=None)
 @given(documents(), st.data())
 def test_an_answer_never_overturns_a_decided_verdict_and_makes_its_fact_known(document, data):
-    document = {name: value for name, value in document.items() if value is not None}
     before = judge(document)
     if not before.questions:
         return

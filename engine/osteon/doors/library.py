@@ -43,14 +43,15 @@ def evaluate(
     """
     document = read_document(profile, fields)
     day = read_day(as_of)
-    advisor = advisor_for(rulebook if rulebook is not None else _shipped(), day)
+    advisor = advisor_for(rulebook if rulebook is not None else shipped(), day)
     return advisor.advise(document, day, engine)
 
 
 _opened: list[Rulebook] = []
 
 
-def _shipped() -> Rulebook:
+def shipped() -> Rulebook:
+    """Return the pack that comes with osteon, opened once for the whole process."""
     # Opened once: a process goes on with the rules it started with. `load_rulebook()` looks again.
     if not _opened:
         _opened.append(load_rulebook())

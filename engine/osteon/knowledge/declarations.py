@@ -143,4 +143,6 @@ def _fact(name: str, record: FactRecord) -> Fact:
         says=record.says,
         salt=record.salt,
         corrected_by=record.corrected_by,
+        may_become=tuple(record.may_become),
+        effort=record.effort,
     )

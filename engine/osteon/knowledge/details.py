@@ -5,11 +5,16 @@ from collections.abc import Iterator
 from osteon.basics.errors import Problem
 from osteon.knowledge.drawers import Drawers, Entry
 from osteon.knowledge.files import FactRecord
-from osteon.knowledge.kinds import NEEDS
+from osteon.knowledge.kinds import NEEDS, type_of
 from osteon.knowledge.near import did_you_mean
 from osteon.knowledge.subjects import either
+from osteon.patient.vocabulary import YES_NO, Kind
 
 YES_OR_NO = ("yes", "no")
+
+_PRESCRIBED = ("drug", "class")
+_TIMING = (Kind.SEPARATION,)
+"""The kinds that only say when something is taken."""
 
 
 def limits_of(record: FactRecord) -> tuple[str, ...]:
@@ -22,11 +27,32 @@ def limits_of(record: FactRecord) -> tuple[str, ...]:
 
 
 def check_details(entry: Entry[FactRecord], drawers: Drawers) -> Iterator[Problem]:
-    """Yield what is wrong with `field`, `says`, `salt` and `corrected-by` of a fact."""
+    """Yield what is wrong with `field`, `says`, `salt`, `corrected-by` and `may-become` of a fact."""
     yield from _check_field(entry)
     yield from _check_says(entry)
     yield from _check_salt(entry, drawers)
     yield from _check_correction(entry, drawers)
+    yield from _check_change(entry, drawers)
+
+
+def _check_change(entry: Entry[FactRecord], drawers: Drawers) -> Iterator[Problem]:
+    record = entry.record
+    sort = type_of(record.kind, record.of)
+    possible = [way for way in NEEDS[record.kind].becomes if (way in YES_OR_NO) == (sort == YES_NO)]
+    if bool(record.may_become) != bool(record.effort):
+        hint = "say both how it may change and what that asks of the patient, or neither"
+        yield Problem(f"`may-become` and `effort` of `{entry.name}` go together", entry.place, hint)
+    for at, way in enumerate(record.may_become):
+        if way not in possible:
+            hint = f"it may become {either(possible)}" if possible else "remove `may-become` and `effort`"
+            yield Problem(
+                f"nobody may propose that `{entry.name}` become {way}", entry.at("may-become", at), hint
+            )
+    concept = drawers.concepts.entries.get(record.of)
+    if record.may_become and record.kind not in _TIMING and concept and concept.record.kind in _PRESCRIBED:
+        kind = concept.record.kind
+        message = f"`{record.of}` is a {kind}: whether and how it is taken is a prescriber's decision"
+        yield Problem(message, entry.at("may-become"), "remove `may-become` and `effort`")
 
 
 def _check_field(entry: Entry[FactRecord]) -> Iterator[Problem]:

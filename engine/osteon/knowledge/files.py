@@ -105,6 +105,8 @@ class FactRecord(Record):
     says: Line = ""
     salt: Line = ""
     corrected_by: Kebab | Literal[""] = Field(default="", alias="corrected-by")
+    may_become: list[Literal["yes", "no", "less", "more"]] = Field(default=[], alias="may-become")
+    effort: Literal["", "small", "moderate", "large"] = ""
     reads: Line
     denies: Line = ""
     ask: Line = ""

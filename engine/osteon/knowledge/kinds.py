@@ -34,6 +34,7 @@ class Needs:
     parameters that the kind needs, in their order. `fields` are the fields of an entry that it may look at,
     `says` means that it needs what stands there, `salt` that it may name a salt, and must if there are no
     `fields`. `corrected_by` are the kinds of concept that correct it; with one, it needs two more limits.
+    `becomes` are the ways in which it may be declared to be changed; without any, nobody may propose that.
     """
 
     type: str
@@ -47,14 +48,15 @@ class Needs:
     says: bool = False
     salt: bool = False
     corrected_by: tuple[str, ...] = ()
+    becomes: tuple[str, ...] = ()
 
 
 NEEDS: dict[Kind, Needs] = {
-    Kind.TAKING: Needs(YES_NO, TAKEN),
-    Kind.TAKING_UNLABELLED: Needs(YES_NO, TAKEN),
-    Kind.DAILY_AMOUNT: Needs(NUMBER, ("nutrient", "class"), unit="{unit}/day", plus=True),
-    Kind.LARGEST_AMOUNT: Needs(NUMBER, ("nutrient",), unit="{unit}"),
-    Kind.COUNT: Needs(NUMBER, ("nutrient",), unit="products"),
+    Kind.TAKING: Needs(YES_NO, TAKEN, becomes=("no",)),
+    Kind.TAKING_UNLABELLED: Needs(YES_NO, TAKEN, becomes=("no",)),
+    Kind.DAILY_AMOUNT: Needs(NUMBER, ("nutrient", "class"), unit="{unit}/day", plus=True, becomes=("less",)),
+    Kind.LARGEST_AMOUNT: Needs(NUMBER, ("nutrient",), unit="{unit}", becomes=("less",)),
+    Kind.COUNT: Needs(NUMBER, ("nutrient",), unit="products", becomes=("less",)),
     Kind.DAYS_SINCE_STOPPED: Needs(NUMBER, TAKEN, unit="days"),
     Kind.DAYS_SINCE_CHANGED: Needs(NUMBER, TAKEN, unit="days"),
     Kind.RECORDED_COURSE: Needs(YES_NO, ("nutrient",), limits=("weeks", "{unit}/day")),
@@ -69,15 +71,15 @@ NEEDS: dict[Kind, Needs] = {
     Kind.DAYS_SINCE_TEST: Needs(NUMBER, ("test",), unit="days"),
     Kind.DAYS_SINCE_SURGERY: Needs(NUMBER, unit="days"),
     Kind.DAYS_UNTIL_SURGERY: Needs(NUMBER, unit="days"),
-    Kind.DIET: Needs(NUMBER, words=tuple(DIET)),
-    Kind.DAYS_SINCE_COUNSELLED: Needs(NUMBER, topic=True, unit="days"),
-    Kind.RECORDED: Needs(YES_NO, TAKEN, fields=ANSWERED, says=True, salt=True),
+    Kind.DIET: Needs(NUMBER, words=tuple(DIET), becomes=("yes", "less", "more")),
+    Kind.DAYS_SINCE_COUNSELLED: Needs(NUMBER, topic=True, unit="days", becomes=("less",)),
+    Kind.RECORDED: Needs(YES_NO, TAKEN, fields=ANSWERED, says=True, salt=True, becomes=("no",)),
     Kind.TAKING_SALT: Needs(YES_NO, ("nutrient",), salt=True),
-    Kind.OTHER_SOURCE: Needs(YES_NO, TAKEN, says=True),
-    Kind.TIMES_A_DAY: Needs(NUMBER, TAKEN, unit="times/day"),
+    Kind.OTHER_SOURCE: Needs(YES_NO, TAKEN, says=True, becomes=("no",)),
+    Kind.TIMES_A_DAY: Needs(NUMBER, TAKEN, unit="times/day", becomes=("more",)),
     Kind.DAYS_TAKEN: Needs(NUMBER, TAKEN, unit="days"),
     Kind.TEST_ABOVE_TARGET: Needs(YES_NO, ("test",), limits=("{unit}",), corrected_by=("test",)),
-    Kind.SEPARATION: Needs(NUMBER, TAKEN, unit="minutes"),
+    Kind.SEPARATION: Needs(NUMBER, TAKEN, unit="minutes", becomes=("more",)),
     Kind.SEPARATION_CONFIRMED: Needs(YES_NO, TAKEN),
     Kind.CONTRADICTION: Needs(YES_NO),
 }

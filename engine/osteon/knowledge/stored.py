@@ -131,8 +131,9 @@ def _store_fact(fact: Fact) -> Plain:
 
 
 def _open_fact(row: Plain) -> Fact:
-    name, kind, sort, reads, denies, ask, of, unit, choices, limits, *rest = row
-    return Fact(name, Kind(kind), sort, reads, denies, ask, of, unit, tuple(choices), tuple(limits), *rest)
+    name, kind, sort, reads, denies, ask, of, unit, choices, limits, *rare = row
+    rare[-2] = tuple(rare[-2])
+    return Fact(name, Kind(kind), sort, reads, denies, ask, of, unit, tuple(choices), tuple(limits), *rare)
 
 
 def _store_parameter(parameter: Parameter) -> Plain:

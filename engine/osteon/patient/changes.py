@@ -16,8 +16,10 @@ from osteon.basics.typed import Any
 from osteon.patient.answered import agreed, value_of
 from osteon.patient.case import Value
 from osteon.patient.channels import Channels
+from osteon.patient.contents import Contents
 from osteon.patient.facts import FactPlan, Facts
 from osteon.patient.replies import Reply, ReplyError, accepted, read_reply
+from osteon.patient.sketch import Sketch
 from osteon.patient.terminology import Terminology
 from osteon.patient.vocabulary import YES_NO, Fact, Kind, Vocabulary
 from osteon.patient.words import truth
@@ -53,6 +55,10 @@ class Changes:
     def is_open(self, document: Document, name: str) -> bool:
         """Say whether a document leaves a fact open."""
         return not is_settled(self.facts(document).values[name])
+
+    def contents(self, sketch: Sketch, day: str = "") -> Contents:
+        """Return what a sketch of a profile holds; with an ISO day, changes are made on that day."""
+        return Contents(sketch, self._plan.formulary, self.as_of.toordinal(), day)
 
     def answer(self, document: Document, name: str, text: str) -> Changed:
         """Write the answer to the question about a fact into a copy of a document.

@@ -36,7 +36,10 @@ class Facts:
 
 
 class FactPlan:
-    """Everything about deriving facts that does not depend on the patient. Thread-safe, made once."""
+    """Everything about deriving facts that does not depend on the patient. Thread-safe, made once.
+
+    `formulary` says what an entry of the two lists of what is taken holds.
+    """
 
     def __init__(
         self,
@@ -46,6 +49,7 @@ class FactPlan:
         wanted: Iterable[str],
     ) -> None:
         planner = Planner(vocabulary, terminology, parameters, wanted)
+        self.formulary = planner.formulary
         self._reader = IntakeReader(planner.formulary)
         self._steps = tuple(planner.steps())
 

@@ -17,7 +17,24 @@ class Sketch:
     """A copy of a document, and small ways to change it."""
 
     def __init__(self, document: Mapping[str, object]) -> None:
-        self.document: dict[str, Any] = deepcopy(dict(document))
+        told = {name: value for name, value in document.items() if value is not None}
+        self.document: dict[str, Any] = deepcopy(told)
+
+    def finished(self) -> dict[str, Any]:
+        """Return the changed document, without the entries that were taken out."""
+        for name in LISTS:
+            told = self.document.get(name)
+            if isinstance(told, list):
+                told[:] = [each for each in told if each is not None]
+        return self.document
+
+    def take_out(self, path: Path) -> None:
+        """Take an entry out of a list. The places of the others stay until the sketch is finished."""
+        self.document[path[0]][path[1]] = None
+
+    def is_out(self, path: Path) -> bool:
+        """Say whether an entry was taken out."""
+        return self.document[path[0]][path[1]] is None
 
     def mapping(self, name: str) -> dict[str, Any]:
         """Return a mapping of the profile to write into; it is made if there is none."""

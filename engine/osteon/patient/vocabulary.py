@@ -14,6 +14,9 @@ YES_NO = "yes/no"
 NUMBER = "number"
 CHOICE = "choice"
 
+EFFORTS = ("small", "moderate", "large")
+"""How much a change asks of a patient, the least first."""
+
 
 class Kind(StrEnum):
     """The ways in which a fact is derived from a profile."""
@@ -58,7 +61,9 @@ class Fact:
     "years", "products", ...), `choices` for choices. `of` names what the kind works on: a concept
     of the terminology, a list, or a profile field. `limits` holds the parameter names a kind needs
     (for instance how long a course may be), in the order the kind documents. `field` and `says` name a
-    field of an entry and what stands in it, `salt` a salt, `corrected_by` a second test.
+    field of an entry and what stands in it, `salt` a salt, `corrected_by` a second test. `may_become` says in
+    which ways it may be proposed to change it ("no", "yes", "less", "more"), and `effort` how much that asks
+    of the patient (one of EFFORTS); without them nobody proposes to change it.
     """
 
     name: str
@@ -76,6 +81,8 @@ class Fact:
     says: str = ""
     salt: str = ""
     corrected_by: str = ""
+    may_become: tuple[str, ...] = ()
+    effort: str = ""
 
 
 @dataclass(frozen=True, slots=True)

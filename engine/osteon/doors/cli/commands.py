@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from importlib import import_module
 
+from osteon.basics.typed import Any
 from osteon.doors.cli.exits import MEANINGS, USAGE
 from osteon.doors.cli.output import speak_plainly
 from osteon.doors.rendering.paint import width_of
@@ -12,6 +13,7 @@ from osteon.doors.rendering.paint import width_of
 COMMANDS = {
     "evaluate": "evaluate patient profiles and report the advisories",
     "explain": "say what a rule means, and why it is raised or not for a patient",
+    "what-if": "suppose that the record said otherwise, or find what would clear a flag",
     "rules": "list the rules of the knowledge pack",
     "lint": "check a knowledge pack: every mistake, and what a reviewer would ask",
     "schema": "print the JSON Schema of a profile or of a report",
@@ -49,11 +51,15 @@ def run(argv: list[str]) -> int:
     name, *rest = argv
     if name not in COMMANDS:
         return _beside_the_commands(argv)
-    module = import_module(f"osteon.doors.cli.{name}")
+    module = _module(name)
     parser = Parser(f"osteon {name}", COMMANDS[name], _exit_codes())
     module.describe(parser)
     code: int = module.run(parser.parse_args(rest), parser)
     return code
+
+
+def _module(name: str) -> Any:
+    return import_module(f"osteon.doors.cli.{name.replace('-', '_')}")
 
 
 def _beside_the_commands(argv: list[str]) -> int:
@@ -72,7 +78,7 @@ def whole_parser() -> ArgumentParser:
         title="commands", metavar="COMMAND", required=True, parser_class=ArgumentParser
     )
     for name, about in COMMANDS.items():
-        module = import_module(f"osteon.doors.cli.{name}")
+        module = _module(name)
         module.describe(commands.add_parser(name, help=about, description=about, allow_abbrev=False))
     return parser
 

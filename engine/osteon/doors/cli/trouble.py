@@ -4,6 +4,7 @@ import os
 import sys
 
 from osteon.basics.errors import (
+    ChangeError,
     EngineDisagreement,
     EngineUnavailable,
     OsteonError,
@@ -21,6 +22,7 @@ class UsageError(OsteonError):
 
 _CODES: tuple[tuple[type[OsteonError], int], ...] = (
     (UsageError, USAGE),
+    (ChangeError, USAGE),
     (ProfileError, UNREADABLE),
     (PackError, BAD_PACK),
     (RuleTooComplex, BAD_PACK),
