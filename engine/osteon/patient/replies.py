@@ -5,7 +5,7 @@ A reply that could mean two things is refused, with what would be accepted.
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,12 +13,13 @@ from osteon.basics.quantity import Number
 from osteon.basics.records import dataclass
 from osteon.basics.truth import NO, UNKNOWN, YES, Truth
 from osteon.patient.amounts import AmountError, conversion, read_amount
-from osteon.patient.answered import NEVER_SAID, PAST
+from osteon.patient.answered import PAST
 from osteon.patient.dates import read_span
 from osteon.patient.diet import weekly_or_daily
 from osteon.patient.durations import read_minutes
 from osteon.patient.measures import read_measure
 from osteon.patient.numerals import read_number, shortened
+from osteon.patient.spoken_days import PERIODS, spoken_day
 from osteon.patient.terminology import Resolution, Terminology
 from osteon.patient.vocabulary import CHOICE, YES_NO, Fact, Kind
 
@@ -57,19 +58,17 @@ _CHOSEN = {
     "yes": "pregnant", "no": "not_pregnant", "maybe": "possible", "could be": "possible",
     "perhaps": "possible", "woman": "female", "f": "female", "man": "male", "m": "male",
 }  # fmt: skip
-_AGO = re.compile(r"(?:in )?(\d{1,4}) (day|week|month|year)s?(?: ago)?")
 _RANGE = re.compile(r"([\d.,]+)\s*(?:-|–|to)\s*([\d.,]+)\s*(\S*)")
 _ON = re.compile(r"(?P<value>.*?)(?:,| on| from)? (?P<day>\d{4}-\d{2}(?:-\d{2})?|today|yesterday)")
 _SINCE = re.compile(r"since (.+)")
-_PERIODS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 
 
 class ReplyError(ValueError):
     """A reply that is not understood. `hint` says what would be accepted."""
 
-    def __init__(self, text: str, fact: Fact, hint: str = "") -> None:
+    def __init__(self, text: str, fact: Fact, hint: str = "", message: str = "") -> None:
         self.hint = hint or accepted(fact)
-        super().__init__(f'"{shortened(text)}" is no answer to this question')
+        super().__init__(message or f'"{shortened(text.strip())}" is no answer to this question')
 
 
 def read_reply(fact: Fact, text: str, terminology: Terminology, as_of: date) -> Reply:
@@ -87,7 +86,7 @@ def read_reply(fact: Fact, text: str, terminology: Terminology, as_of: date) -> 
     try:
         return _number(fact, plain, terminology, as_of)
     except AmountError as trouble:
-        raise ReplyError(text, fact, f"{trouble.message}; {trouble.hint or accepted(fact)}") from trouble
+        raise ReplyError(text, fact, message=trouble.message) from trouble
     except (ValueError, OverflowError) as trouble:
         raise ReplyError(text, fact) from trouble
 
@@ -182,7 +181,7 @@ def _result(fact: Fact, text: str, terminology: Terminology, as_of: date) -> Rep
     measured = read_measure(value.strip(), terminology.measured(fact.of))
     if not measured.is_exact:
         raise ReplyError(text, fact)
-    day = _day(dated["day"], as_of, -1).day if dated else ""
+    day = spoken_day(dated["day"], as_of, -1) if dated else ""
     number: Number = measured.low  # type: ignore[assignment]  # exact, and so no end without limit
     return Reply(_plain(number, fact.unit), number=number, day=day, text=value.strip())
 
@@ -209,38 +208,20 @@ def _age(fact: Fact, text: str) -> Reply:
 _OLDEST = 130
 
 
+def _day(text: str, as_of: date, way: int) -> Reply:
+    said = spoken_day(text, as_of, way)
+    return Reply(said, day=said)
+
+
 def _length(fact: Fact, text: str, as_of: date) -> Reply:
     since = _SINCE.fullmatch(text.casefold())
     if since:
         return _day(since[1], as_of, -1)
     number, _, period = text.casefold().partition(" ")
-    if period not in _PERIODS:
+    if period not in PERIODS:
         raise ReplyError(text, fact)
-    days = read_number(number) * _PERIODS[period]
+    days = read_number(number) * PERIODS[period]
     return Reply(_plain(days, fact.unit), number=days)
-
-
-def _day(text: str, as_of: date, way: int) -> Reply:
-    word = text.casefold()
-    if word in (*_NO, "not planned"):
-        return Reply(NEVER_SAID, day=NEVER_SAID)
-    said = {"today": as_of, "yesterday": as_of - timedelta(1), "tomorrow": as_of + timedelta(1)}.get(word)
-    ago = _AGO.fullmatch(word)
-    if ago and ago[2] in _PERIODS:
-        said = as_of + way * timedelta(int(ago[1]) * _PERIODS[ago[2]])
-    elif ago:
-        # Nobody means the very day when they say "three months ago".
-        return _about(as_of, way * int(ago[1]), ago[2])
-    day = said.isoformat() if said else text
-    read_span(day)
-    return Reply(day, day=day)
-
-
-def _about(as_of: date, count: int, period: str) -> Reply:
-    months = as_of.year * 12 + as_of.month - 1 + (count if period == "month" else count * 12)
-    text = f"{months // 12:04}-{months % 12 + 1:02}" if period == "month" else f"{months // 12:04}"
-    read_span(text)
-    return Reply(text, day=text)
 
 
 _ACCEPTED: dict[Kind, str] = {
@@ -258,6 +239,9 @@ _ACCEPTED: dict[Kind, str] = {
 }
 
 
+_USUAL = {"servings/week": 2, "IU/day": 2000, "IU": 2000, "mg/day": 500, "mg": 500}
+
+
 def accepted(fact: Fact) -> str:
     """Say what is accepted as a reply to the question about a fact."""
     if fact.type == CHOICE:
@@ -269,5 +253,7 @@ def accepted(fact: Fact) -> str:
     elif fact.kind is Kind.TEST_RESULT:
         said = f'a number, such as "2.4 {fact.unit}'.rstrip() + '", with "on" and a date if it is known'
     else:
-        said = _ACCEPTED.get(fact.kind, f'an amount, such as "100 {fact.unit}", or none')
+        said = _ACCEPTED.get(
+            fact.kind, f'an amount, such as "{_USUAL.get(fact.unit, 100)} {fact.unit}", or none'
+        )
     return f"{said}, or don't know"
