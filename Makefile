@@ -61,6 +61,7 @@ wheel: $(DEV)  ## build the source distribution and the wheel in dist/
 schema: $(DEMO)  ## write docs/schema/*.json anew
 	$(BIN)/osteon schema profile > docs/schema/profile.json
 	$(BIN)/osteon schema report > docs/schema/report.json
+	$(BIN)/osteon schema trace > docs/schema/trace.json
 
 clean:  ## remove .venv and everything that was built
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -15,7 +15,7 @@ from osteon.knowledge.shelf import find_pack
 from osteon.patient.profile import read_profile
 from tests.architecture.house import TOP
 
-KINDS = {"profile": schemas.profile, "report": schemas.report}
+KINDS = {"profile": schemas.profile, "report": schemas.report, "trace": schemas.trace}
 EXAMPLES = sorted(path for path in (TOP / "examples").iterdir() if path.suffix in (".json", ".yaml"))
 DAY = "2026-11-24"
 
@@ -44,6 +44,7 @@ def test_an_example_and_its_report_conform(path):
     assert list(validator("profile").iter_errors(read_profile(profile).document())) == []
     report = evaluate(profile, as_of=DAY)
     assert list(validator("report").iter_errors(json.loads(report.to_json()))) == []
+    assert list(validator("trace").iter_errors(json.loads(report.trace().to_json()))) == []
 
 
 def test_every_example_of_every_rule_gives_a_report_that_conforms():

@@ -2,7 +2,8 @@
 
     OsteonError
     ├── ProfileError          the patient profile cannot be read
-    │   └── ChangeError       a change or an answer cannot be written into it
+    │   ├── ChangeError       a change or an answer cannot be written into it
+    │   └── TraceError        a trace cannot be read
     ├── PackError             the knowledge pack cannot be loaded; holds every Problem found
     ├── EngineError           an evaluator failed; no report is returned
     │   ├── EngineUnavailable the compiled engine is not installed
@@ -78,6 +79,12 @@ class ChangeError(ProfileError):
     """A change or an answer that cannot be written into a profile, because of what either of them says."""
 
     _headline = "the change cannot be made"
+
+
+class TraceError(ProfileError):
+    """A text that is no trace of an evaluation, or not the whole of one."""
+
+    _headline = "the trace cannot be read"
 
 
 class EngineError(OsteonError):

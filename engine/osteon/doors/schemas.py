@@ -1,4 +1,4 @@
-"""The JSON Schemas of a profile and of a report. docs/schema/ holds them as they were last reviewed."""
+"""The JSON Schemas of a profile, a report and a trace. docs/schema/ holds them as they were last reviewed."""
 
 import json
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from osteon.knowledge.models import CERTAINTIES, SEVERITIES
 from osteon.patient.profile import Profile
 from osteon.reasoning import report as records
 from osteon.reasoning.report import Outcome
+from osteon.reasoning.trace import TracedFact
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -45,8 +46,8 @@ def standard(record: type) -> type:
 def _translated(kind: Any) -> Any:
     if isinstance(kind, type) and is_record(kind):
         return standard(kind)
-    if get_origin(kind) is tuple:
-        return tuple.__class_getitem__(tuple(_translated(each) for each in get_args(kind)))
+    if get_origin(kind) in (tuple, list, dict):
+        return get_origin(kind).__class_getitem__(tuple(_translated(each) for each in get_args(kind)))
     return kind
 
 
@@ -68,6 +69,26 @@ class ReportDocument:
     not_assessed: tuple[records.Unassessed, ...]
     versions: records.Versions
     disclaimer: str
+
+
+class TraceDocument:
+    """What `Report.trace()` and `osteon evaluate --format trace` write: one evaluation, step by step.
+
+    It holds the profile. `regions` are [fact, aspect, place]; `outcomes` what each evaluator made of each
+    rule by itself; `verdicts` what became of it. `report.hash` is the BLAKE2b digest of the report's JSON.
+    """
+
+    format: Literal["osteon-trace/1"]
+    as_of: str
+    profile: dict[str, Any]
+    versions: records.Versions
+    facts: dict[str, TracedFact]
+    regions: list[tuple[str, str, int]]
+    outcomes: dict[str, dict[str, str]]
+    precedence: list[dict[str, Any]]
+    verdicts: dict[str, str]
+    not_assessed: list[records.Unassessed]
+    report: dict[str, str]
 
 
 class _Written(GenerateJsonSchema):
@@ -92,6 +113,12 @@ def report() -> dict[str, Any]:
     for (record, field), words in _WORDS.items():
         schema["$defs"][record]["properties"][field]["enum"] = list(words)
     return {"$schema": _DIALECT} | schema
+
+
+def trace() -> dict[str, Any]:
+    """Return the schema of a trace."""
+    adapter: TypeAdapter[Any] = TypeAdapter(standard(TraceDocument))
+    return {"$schema": _DIALECT} | adapter.json_schema(mode="serialization", schema_generator=_Written)
 
 
 def written(schema: dict[str, Any]) -> str:

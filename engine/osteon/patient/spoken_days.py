@@ -1,4 +1,4 @@
-"""Days as people say them: "today", "10 days ago", "in 2 weeks", "three months ago" as some day of that month."""
+"""Days as people say them: "today", "10 days ago", "in 2 weeks", or "3 months ago": some day of it."""
 
 import re
 from datetime import date, timedelta

@@ -21,7 +21,7 @@ from osteon.reasoning.explain import Explainer
 from osteon.reasoning.kept import kept_plan
 from osteon.reasoning.network import Plan
 from osteon.reasoning.precedence import give_way, superiors
-from osteon.reasoning.reporting import Report
+from osteon.reasoning.reporting import Evaluated, Report
 
 CROSS_CHECKED = "durable-rules"
 REFERENCE = "reference"
@@ -76,8 +76,9 @@ class Advisor:
             facts = self.plan.derive(document, as_of)
             outcomes = self.reference.outcomes(facts.values)
             giving_way = give_way(outcomes, self.superiors) if self.superiors else set()
+            stated: list[int] = []
             if engine == CROSS_CHECKED:
-                self._cross_check(facts, outcomes, giving_way)
+                stated = self._cross_check(facts, outcomes, giving_way)
         except OsteonError:
             raise
         except Exception as fault:
@@ -85,9 +86,11 @@ class Advisor:
             raise EngineError(
                 f"the evaluation failed ({type(fault).__name__}: {fault}); nothing is reported"
             ) from fault
-        return Report(self.background, facts, tuple(outcomes), giving_way, as_of, engine)
+        evaluated = Evaluated(document, engine, stated)
+        return Report(self.background, facts, tuple(outcomes), giving_way, as_of, evaluated)
 
-    def _cross_check(self, facts: Facts, outcomes: list[int], giving_way: set[int]) -> None:
+    def _cross_check(self, facts: Facts, outcomes: list[int], giving_way: set[int]) -> list[int]:
+        """Return what the network stated, which is what the reference evaluator says."""
         rete, row = self.rete(), self.regions.row(facts.values)
         stated = rete.outcomes(row)
         if stated != outcomes:
@@ -98,6 +101,7 @@ class Advisor:
         if self.superiors and (yielding := rete.give_way(stated)) != giving_way:
             differ = sorted(yielding ^ giving_way)
             raise self._disagreement("precedence", differ, row, sorted(giving_way), sorted(yielding))
+        return stated
 
     def _disagreement(
         self, stratum: str, differ: list[int], row: list[int], ours: list[int], theirs: list[int]

@@ -6,10 +6,12 @@ that cannot be written raises ReportError instead of leaving the advisory out.
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
 from osteon.basics.errors import ReportError
+from osteon.basics.records import dataclass
 from osteon.basics.truth import YES
 from osteon.basics.version import DURABLE_RULES, VERSION
 from osteon.knowledge.models import SEVERITIES, Evidence, Rule
@@ -32,6 +34,10 @@ from osteon.reasoning.report import (
 from osteon.reasoning.standing import Standing, standing
 from osteon.reasoning.wording import Writer
 
+TYPE_CHECKING = False  # spelt out, because importing typing costs a cold start ten milliseconds
+if TYPE_CHECKING:
+    from osteon.reasoning.trace import Trace
+
 _RANK = {severity: at for at, severity in enumerate(SEVERITIES)}
 _ALONE, _BOTH = ("reference",), (f"durable-rules {DURABLE_RULES}", "reference")
 NOT_APPROVED = "not clinically approved"
@@ -42,6 +48,15 @@ _BY_ALL = {
     OUTCOME_YES: Outcome.RAISED,
     OUTCOME_SUPPRESSED: Outcome.WITHHELD,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """What a report was made from: the document, the evaluators, and what the network stated of each rule."""
+
+    document: Mapping[str, object]
+    engine: str
+    stated: Sequence[int] = ()
 
 
 class Report:
@@ -59,7 +74,7 @@ class Report:
         outcomes: tuple[int, ...],
         giving_way: set[int],
         as_of: date,
-        engine: str,
+        evaluated: Evaluated,
     ) -> None:
         self._background = background
         self._edition = background.edition
@@ -68,12 +83,23 @@ class Report:
         self._outcomes = outcomes
         self._giving_way = giving_way
         self.as_of = as_of
-        self.engines = _ALONE if engine == "reference" else _BOTH
+        self.evaluated = evaluated
+        self.engines = _ALONE if evaluated.engine == "reference" else _BOTH
 
     @property
     def facts(self) -> Facts:
         """Return the facts that were derived from the profile."""
         return self._facts
+
+    @property
+    def edition(self) -> Edition:
+        """Return the edition of the rulebook that was evaluated."""
+        return self._edition
+
+    @property
+    def outcomes(self) -> tuple[int, ...]:
+        """Return what became of each rule of the edition by itself, before precedence."""
+        return self._outcomes
 
     @property
     def disclaimer(self) -> str:
@@ -236,6 +262,15 @@ class Report:
             "versions": plain(self.versions),
             "disclaimer": self.disclaimer,
         }
+
+    def trace(self) -> "Trace":
+        """Return the journey from the profile to this report as data that `osteon replay` can repeat.
+
+        It holds the profile. Raises ReportError if the profile was changed after it was evaluated.
+        """
+        from osteon.reasoning.trace import trace_of
+
+        return trace_of(self)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Write the report as JSON: the same bytes for the same profile, day, pack and engine."""

@@ -14,9 +14,10 @@ COMMANDS = {
     "evaluate": "evaluate patient profiles and report the advisories",
     "explain": "say what a rule means, and why it is raised or not for a patient",
     "what-if": "suppose that the record said otherwise, or find what would clear a flag",
+    "replay": "evaluate a trace again, and say whether it is reproduced or what differs",
     "rules": "list the rules of the knowledge pack",
     "lint": "check a knowledge pack: every mistake, and what a reviewer would ask",
-    "schema": "print the JSON Schema of a profile or of a report",
+    "schema": "print the JSON Schema of a profile, of a report or of a trace",
     "completion": "print a completion script for bash, zsh or tcsh",
 }
 _ABOUT = "A patient profile in, cited advisory flags out. A prototype, not clinically approved."

@@ -1,4 +1,4 @@
-"""`osteon schema profile|report`: the JSON Schema of what goes in and of what comes out."""
+"""`osteon schema profile|report|trace`: the JSON Schema of what goes in and of what comes out."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -7,7 +7,7 @@ from osteon.doors.cli.exits import CLEAN
 
 def describe(parser: ArgumentParser) -> None:
     """Add the options of this command."""
-    parser.add_argument("of", choices=("profile", "report"))
+    parser.add_argument("of", choices=("profile", "report", "trace"))
 
 
 def run(options: Namespace, _: ArgumentParser) -> int:

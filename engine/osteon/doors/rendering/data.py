@@ -27,14 +27,29 @@ def ndjson_pieces(answers: Iterable[Answer], _: Style) -> Iterator[str]:
         yield json.dumps(record_of(answer), ensure_ascii=False) + "\n"
 
 
+def trace_pieces(answers: Iterable[Answer], style: Style) -> Iterator[str]:
+    """Yield the trace of one profile, or one line with a trace for each of several."""
+    for answer in answers:
+        if not style.several and answer.report is not None:
+            yield answer.report.trace().to_json(indent=2) + "\n"
+        elif answer.report is not None:
+            record = _named(answer) | {"trace": answer.report.trace().data}
+            yield json.dumps(record, ensure_ascii=False) + "\n"
+        elif style.several:
+            yield json.dumps(record_of(answer), ensure_ascii=False) + "\n"
+
+
 def record_of(answer: Answer) -> dict[str, object]:
     """Return which profile it was and its report, or what is wrong with it."""
-    record: dict[str, object] = {"source": answer.where}
-    if answer.id:
-        record["id"] = answer.id
+    record = _named(answer)
     if answer.report is not None:
         return record | {"report": answer.report.to_dict()}
     return record | {"problems": [_plain(problem) for problem in answer.problems]}
+
+
+def _named(answer: Answer) -> dict[str, object]:
+    record: dict[str, object] = {"source": answer.where}
+    return record | ({"id": answer.id} if answer.id else {})
 
 
 def _plain(problem: Problem) -> dict[str, object]:

@@ -11,6 +11,7 @@ _FORMS = {
     "ndjson": ("data", "ndjson_pieces"),
     "markdown": ("markdown", "pieces"),
     "html": ("html", "pieces"),
+    "trace": ("data", "trace_pieces"),
 }
 
 
