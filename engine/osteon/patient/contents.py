@@ -167,7 +167,7 @@ class Contents:
             self._sketch.document["d3_dose"] = amount
         else:
             self._sketch.mapping("takes")[concept] = amount
-        return [*said, f"{self._terminology[concept].label}: {amount} instead"]
+        return [f"{each.removesuffix(': left out')}: {amount} instead" for each in said]
 
     def reset(self, held: Held, amount: str) -> str:
         """Give one entry of one substance another amount, and say what was done."""

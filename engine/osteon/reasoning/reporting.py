@@ -18,6 +18,7 @@ from osteon.knowledge.models import SEVERITIES, Evidence, Rule
 from osteon.patient.facts import Facts
 from osteon.reasoning.asking import idle, questions
 from osteon.reasoning.background import Background
+from osteon.reasoning.edition import Edition
 from osteon.reasoning.engines.reference import OUTCOME_NO, OUTCOME_SUPPRESSED, OUTCOME_UNDECIDED, OUTCOME_YES
 from osteon.reasoning.plain import plain
 from osteon.reasoning.report import (

@@ -50,7 +50,8 @@ def test_a_trace_read_back_is_reproduced():
 
 def test_a_trace_tells_every_step():
     data = traced().data
-    assert data["facts"]["dose.vitamin_d"]["value"] == ["50000/7", "unlimited"]
+    assert data["facts"]["dose.vitamin_d"]["value"] == ["50000/7", "50000/7"]
+    assert data["facts"]["dose.mk7"]["value"] == ["0", "unlimited"]
     assert data["facts"]["takes.vitamin_k_antagonist"]["sources"] == [
         {"entry": "warfarin", "where": "medications[0]"}
     ]

@@ -10,8 +10,6 @@ from osteon.reasoning.clearing import Clearing, Way
 from osteon.reasoning.difference import NOTICE, Difference, Flag, WhatIf
 from osteon.reasoning.report import Versions
 
-_FLAG_WORDS = ("raised", "not raised")
-
 
 def page_lines(found: WhatIf | Clearing, style: Style) -> Iterator[str]:
     """Yield the lines of a comparison or of the ways to clear a flag."""
@@ -65,9 +63,10 @@ def _flags(flags: Iterable[Flag], style: Style) -> Iterator[str]:
 
 
 def _verdicts(found: Difference, style: Style) -> Iterator[str]:
-    others = [
-        each for each in found.verdicts if each.before not in _FLAG_WORDS or each.after not in _FLAG_WORDS
-    ]
+    shown = {(flag.rule_id, "raised") for flag in found.comes} | {
+        (flag.rule_id, "not raised") for flag in found.goes
+    }
+    others = [each for each in found.verdicts if (each.rule_id, each.after) not in shown]
     if not others:
         return
     yield _heading("Verdicts that change otherwise", style)
