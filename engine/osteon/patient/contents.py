@@ -122,13 +122,20 @@ class Contents:
             found = self._terminology.resolve(name)
             if value != NONE and found and concept in self._terminology.ancestors(found.concept.id):
                 del takes[name]
-                said.append(f"takes {found.concept.label}, {value}: left out")
-        if self._sketch.document.get("d3_dose") not in (
-            None,
-            NONE,
-        ) and concept in self._terminology.ancestors(D3):
-            said.append(f"d3_dose {self._sketch.document.pop('d3_dose')}: left out")
+                said.append(f"takes {found.concept.label}, {value}: {self._until_today(found.concept.id)}")
+        if self._sketch.document.get("d3_dose") not in (None, NONE) and self._is_d3(concept):
+            said.append(f"d3_dose {self._sketch.document.pop('d3_dose')}: {self._until_today(D3)}")
         return said
+
+    def _is_d3(self, concept: str) -> bool:
+        return concept in self._terminology.ancestors(D3)
+
+    def _until_today(self, concept: str) -> str:
+        if not self._day:
+            return "left out"
+        # A statement has no dates, and what was taken until today must not look as if it never had been.
+        self._sketch.add("supplements", {"name": concept, "status": STOPPED, "stopped": self._day})
+        return "stopped"
 
     def give(self, concept: str, amount: str) -> list[str]:
         """Let a substance be taken in this amount altogether, and say what was done."""
@@ -167,7 +174,7 @@ class Contents:
             self._sketch.document["d3_dose"] = amount
         else:
             self._sketch.mapping("takes")[concept] = amount
-        return [f"{each.removesuffix(': left out')}: {amount} instead" for each in said]
+        return [f"{each.rpartition(': ')[0]}: {amount} instead" for each in said]
 
     def reset(self, held: Held, amount: str) -> str:
         """Give one entry of one substance another amount, and say what was done."""

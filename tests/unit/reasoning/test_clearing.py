@@ -67,6 +67,12 @@ def test_what_a_change_would_raise_is_shown_with_it():
     assert "vka-vitamin-k-change" in flags(way.difference.comes)
 
 
+def test_what_was_only_stated_was_taken_until_the_day_as_well():
+    (way,) = clearing("vka-vitamin-k-supplement", medications=["warfarin"], takes={"MK-7": "taken"}).ways
+    assert "vka-vitamin-k-change" in flags(way.difference.comes)
+    assert way.done == ("takes vitamin K2 as MK-7, taken: stopped",)
+
+
 @pytest.mark.parametrize(
     ("rule", "told"),
     [
