@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from osteon.basics.records import dataclass
+from osteon.basics.records import dataclass, replace
+from osteon.doors.files import Source
+from osteon.doors.mistakes import Lines
 from osteon.knowledge.models import Evidence, Rule, Rulebook
 from osteon.language.syntax import Compare, Condition, Defined, leaves
-from osteon.reasoning.advise import Advisor
 from osteon.reasoning.edition import Edition, edition_on
-from osteon.reasoning.report import Question, Reason, Verdict
+from osteon.reasoning.explanation import Explanation
 from osteon.reasoning.reporting import Report
 
 
@@ -57,19 +58,18 @@ class RuleInWords:
     supersedes: tuple[Exempt, ...]
     thresholds: tuple[Threshold, ...]
     evidence: tuple[Evidence, ...]
+    approval: str
+    disclaimer: str
 
 
 @dataclass(frozen=True, slots=True)
 class ForPatient:
-    """What the rule makes of one patient. `exceptions` stand in the order of the rule's `unless`."""
+    """What the rule makes of one patient. `where` says which profile that is."""
 
     where: str
     as_of: str
     engines: tuple[str, ...]
-    verdict: Verdict
-    because: Reason
-    exceptions: tuple[Reason, ...]
-    questions: tuple[Question, ...]
+    explanation: Explanation
 
 
 def rule_in_words(rulebook: Rulebook, rule: Rule, day: date) -> RuleInWords:
@@ -94,6 +94,8 @@ def rule_in_words(rulebook: Rulebook, rule: Rule, day: date) -> RuleInWords:
         supersedes=tuple(Exempt(lesser.rule, lesser.why) for lesser in rule.supersedes),
         thresholds=tuple(_threshold(edition, name) for name in numbers),
         evidence=tuple(rulebook.evidence[source] for source in rule.because),
+        approval=rulebook.pack.approval,
+        disclaimer=rulebook.pack.disclaimer,
     )
 
 
@@ -123,16 +125,13 @@ def _threshold(edition: Edition, name: str) -> Threshold:
     return Threshold(edition.rulebook.parameters[name].reads, amount, value.since, value.source, value.note)
 
 
-def for_patient(advisor: Advisor, rule: Rule, report: Report, where: str) -> ForPatient:
-    """Say what a rule makes of the patient of a report, and why."""
-    verdict = next(each for each in report.verdicts if each.rule_id == rule.id)
-    reason = advisor.explainer.reason
-    return ForPatient(
-        where,
-        report.as_of.isoformat(),
-        report.engines,
-        verdict,
-        because=reason(rule.when, report.facts),
-        exceptions=tuple(reason(unless.where, report.facts) for unless in rule.unless),
-        questions=tuple(each for each in report.questions if rule.id in (*each.decides, *each.helps)),
-    )
+def for_patient(rule: Rule, report: Report, source: Source) -> ForPatient:
+    """Say what a rule makes of the patient of a report, and why, with the lines of the profile's file."""
+    explained = report.explain(rule.id)
+    lines = Lines(source)
+    facts = [
+        replace(fact, origins=tuple([replace(each, place=lines.of(each.where)) for each in fact.origins]))
+        for fact in explained.facts
+    ]
+    explained = replace(explained, facts=tuple(facts))
+    return ForPatient(source.where, report.as_of.isoformat(), report.engines, explained)

@@ -54,6 +54,27 @@ def _sheet(source: Source) -> Node | None:
     return read_sheet(text.encode("utf-8", "replace"), source.file, [])
 
 
+class Lines:
+    """Finds the lines of a source in which the places of a profile stand."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._sheet = _sheet(source) if source.text else None
+
+    def of(self, where: str) -> str:
+        """Return file and line of a place such as "supplements[0].amount"; "" where they are not known."""
+        if self._sheet is None:
+            return ""
+        path = _path(f"{where}:", self._sheet)
+        if not path:
+            return ""
+        there = (
+            find_key(self._sheet, path).place if isinstance(path[-1], str) else find(self._sheet, path).place
+        )
+        place = self._source.place(there.line, there.column)
+        return f"{place.file}:{place.line}"
+
+
 def _placed(problem: Problem, sheet: Node | None, source: Source) -> Problem:
     if sheet is None:
         return replace(problem, message=f"{source.where}: {problem.message}")

@@ -39,7 +39,6 @@ class Advisor:
         self.superiors = superiors(edition)
         self.reference = Reference(edition)
         self.explainer = Explainer(edition)
-        self.background = Background(edition, self.explainer, AllCases(edition), self.superiors)
         rulebook = edition.rulebook
         self.plan = FactPlan(
             rulebook.vocabulary,
@@ -47,6 +46,7 @@ class Advisor:
             edition.parameters,
             [fact.name for fact in edition.facts],
         )
+        self.background = Background(edition, self.plan, self.explainer, AllCases(edition))
         self.regions = cut_regions(edition)
         self._rete: Rete | None = None
         self._network = network

@@ -1,8 +1,7 @@
 """What the reports of all patients have in common: an edition, its reasons, its cases, its precedence."""
 
-from collections.abc import Sequence
-
 from osteon.basics.records import dataclass
+from osteon.patient.facts import FactPlan
 from osteon.reasoning.cases import Cases
 from osteon.reasoning.edition import Edition
 from osteon.reasoning.explain import Explainer
@@ -28,9 +27,9 @@ class AllCases:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """An edition and what is worked out once for it. `superiors` is as in precedence.py."""
+    """An edition and what is worked out once for it."""
 
     edition: Edition
+    plan: FactPlan
     explainer: Explainer
     cases: AllCases
-    superiors: Sequence[tuple[int, tuple[int, ...]]]

@@ -25,7 +25,7 @@ class CaseDiagram:
     """A rule over answers. `raised` and `when` are its diagrams with and without its exceptions.
 
     `branches` holds the branch of each node from FIRST_BRANCH on; `tied` are the columns of which an
-    invariant speaks.
+    invariant speaks; `own` the facts that the rule itself reads.
     """
 
     answers: Answers
@@ -33,6 +33,7 @@ class CaseDiagram:
     raised: Node
     when: Node
     tied: frozenset[int]
+    own: frozenset[str]
 
 
 class AnswerDiagrams(Diagrams):
@@ -106,7 +107,7 @@ def draw(edition: Edition, rule: Rule, invariants: Iterable[Invariant]) -> CaseD
     roots = diagrams.possible(raised, tied), diagrams.possible(when, tied)
     branches, (raised, when) = _numbered(diagrams, roots)
     columns = frozenset(answers.cuts[name].column for each in tied for name in facts_in(each, edition))
-    return CaseDiagram(answers, branches, raised, when, columns)
+    return CaseDiagram(answers, branches, raised, when, columns, frozenset(own))
 
 
 def _numbered(diagrams: Diagrams, roots: tuple[Node, ...]) -> tuple[tuple[Branch, ...], tuple[Node, ...]]:

@@ -46,6 +46,7 @@ class Cases:
         self.diagram = diagram
         self.answers = diagram.answers
         self._kept: dict[tuple[Open, ...], Outlook] = {}
+        self._reasons: dict[tuple[tuple[Open, ...], frozenset[str]], tuple[str, ...]] = {}
 
     def outlook(self, values: Mapping[str, Value]) -> Outlook:
         """Say what becomes of the rule in the cases that a record leaves open."""
@@ -59,10 +60,90 @@ class Cases:
 
     def outcome(self, left_open: Sequence[Open]) -> int | None:
         """Return the rule's outcome in all cases within a range of answers; None if there are several."""
-        raised = self._narrowed(self.diagram.raised, left_open).root
-        if raised == NO and self._narrowed(self.diagram.when, left_open).root == YES:
+        raised = self._only_end(self.diagram.raised, left_open)
+        if raised == NO and self._only_end(self.diagram.when, left_open) == YES:
             return SUPPRESSED
-        return raised if raised < FIRST_BRANCH else None
+        return raised
+
+    def _only_end(self, root: Node, left_open: Sequence[Open]) -> int | None:
+        """Return the one outcome that can be reached within a range of answers; None if there are several."""
+        drawn = self.diagram.branches
+        waiting, seen = [root], {root}
+        found = IMPOSSIBLE
+        for node in waiting:
+            if node < FIRST_BRANCH:
+                if found not in (node, IMPOSSIBLE) and node != IMPOSSIBLE:
+                    return None
+                found = node if node != IMPOSSIBLE else found
+                continue
+            column, edges = drawn[node - FIRST_BRANCH]
+            first, last = left_open[column]
+            for edge in edges[first : last + 1]:
+                if edge not in seen:
+                    seen.add(edge)
+                    waiting.append(edge)
+        return found
+
+    def enough(self, values: Mapping[str, Value], least: Collection[str]) -> tuple[str, ...]:
+        """Return facts that alone make a decided rule what it is, whatever the others are; no fewer would.
+
+        `least` are facts to do without where that is possible. Empty for a rule that is not decided.
+        """
+        told = self.answers.left_open(values)
+        key = told, self.diagram.own.intersection(least)
+        found = self._reasons.get(key)
+        if found is None:
+            found = self._enough(*key)
+            if len(self._reasons) < _MOST_KEPT:
+                self._reasons[key] = found
+        return found
+
+    def _enough(self, told: tuple[Open, ...], least: Collection[str]) -> tuple[str, ...]:
+        outcome = self.outcome(told)
+        if outcome in (None, IMPOSSIBLE):
+            return ()
+        sizes = [column.size for column in self.answers.columns]
+        left_open = [(0, size - 1) for size in sizes]
+        needed = self._looked_at(told)
+        for column in needed:
+            left_open[column] = told[column]
+        for name in self._in_order_of_use(needed, least):
+            before = list(left_open)
+            columns = self._columns_of(name)
+            for column in columns:
+                left_open[column] = (0, sizes[column] - 1)
+            if self.outcome(left_open) == outcome:
+                needed -= columns
+            else:
+                left_open = before
+        return tuple(dict.fromkeys([self.answers.columns[column].fact.name for column in sorted(needed)]))
+
+    def _looked_at(self, left_open: Sequence[Open]) -> set[int]:
+        """Return the columns that decide within a range of answers; the others are never asked."""
+        waiting = [self.diagram.raised, self.diagram.when]
+        seen, columns = set(waiting), set()
+        for node in waiting:
+            if node >= FIRST_BRANCH:
+                column, edges = self.diagram.branches[node - FIRST_BRANCH]
+                first, last = left_open[column]
+                columns.add(column)
+                fresh = set(edges[first : last + 1]) - seen
+                seen |= fresh
+                waiting += fresh
+        return columns
+
+    def _in_order_of_use(self, columns: Collection[int], least: Collection[str]) -> list[str]:
+        """Return the facts of columns, those first that a reason can best do without."""
+        facts = {self.answers.columns[column].fact.name for column in columns}
+
+        def use(name: str) -> tuple[bool, bool, bool, str]:
+            is_number = self.answers.columns[self.answers.cuts[name].column].fact.type == NUMBER
+            return name in self.diagram.own, name not in least, not is_number, name
+
+        return sorted(facts, key=use)
+
+    def _columns_of(self, name: str) -> set[int]:
+        return {self.answers.cuts[name].column, self.answers.told.get(name, self.answers.cuts[name].column)}
 
     def _outlook(self, left_open: tuple[Open, ...]) -> Outlook:
         outcome = self.outcome(left_open)

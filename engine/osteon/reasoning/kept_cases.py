@@ -41,11 +41,12 @@ class Drawings:
 def _stored(diagram: CaseDiagram) -> tuple[object, ...]:
     answers = diagram.answers
     cuts = {name: tuple(map(str, cut.thresholds)) for name, cut in answers.cuts.items()}
-    return cuts, tuple(answers.told), diagram.branches, diagram.raised, diagram.when, tuple(diagram.tied)
+    roots = diagram.raised, diagram.when
+    return cuts, tuple(answers.told), diagram.branches, roots, tuple(diagram.tied), tuple(diagram.own)
 
 
 def _opened(stored: Any, edition: Edition) -> CaseDiagram:
-    cuts, told, branches, raised, when, tied = stored
+    cuts, told, branches, (raised, when), tied, own = stored
     thresholds = {name: tuple(map(exact, cut)) for name, cut in cuts.items()}
     answers = Answers([edition.rulebook.vocabulary[name] for name in cuts], thresholds, told)
-    return CaseDiagram(answers, branches, raised, when, frozenset(tied))
+    return CaseDiagram(answers, branches, raised, when, frozenset(tied), frozenset(own))

@@ -6,7 +6,7 @@ that cannot be written raises ReportError instead of leaving the advisory out.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -37,6 +37,7 @@ from osteon.reasoning.wording import Writer
 
 TYPE_CHECKING = False  # spelt out, because importing typing costs a cold start ten milliseconds
 if TYPE_CHECKING:
+    from osteon.reasoning.explanation import Explanation
     from osteon.reasoning.trace import Trace
 
 _RANK = {severity: at for at, severity in enumerate(SEVERITIES)}
@@ -263,6 +264,41 @@ class Report:
             "versions": plain(self.versions),
             "disclaimer": self.disclaimer,
         }
+
+    def document(self) -> Mapping[str, object]:
+        """Return the profile that was evaluated.
+
+        Raises ReportError if it was changed since: it would then be of another patient.
+        """
+        document = self.evaluated.document
+        if self._background.plan.derive(document, self.as_of).values != self._facts.values:
+            raise ReportError(
+                "the profile was changed after it was evaluated, so the evaluation can no longer be explained"
+            )
+        return document
+
+    def explain(self, rule_id: str) -> "Explanation":
+        """Say why a rule has its verdict: its condition with the patient's values, and what is enough for it.
+
+        Raises KeyError for a rule on which the report has no verdict, and ReportError if the profile was
+        changed after it was evaluated.
+        """
+        return self.explanations((rule_id,))[0]
+
+    def explanations(self, rule_ids: Iterable[str] | None = None) -> "tuple[Explanation, ...]":
+        """Say so of several rules; of all, in the order of the verdicts, if none is named."""
+        from osteon.reasoning.explanation import explain
+
+        document = self.document()
+        rules = {rule.id: rule for rule in (*self._edition.rules, *self._edition.not_yet)}
+        verdicts = {verdict.rule_id: verdict for verdict in self.verdicts}
+        wanted = rules if rule_ids is None else list(rule_ids)
+        return tuple(
+            [
+                explain(self._background, rules[name], verdicts[name], self._facts, document, self.questions)
+                for name in wanted
+            ]
+        )
 
     def trace(self) -> "Trace":
         """Return the journey from the profile to this report as data that `osteon replay` can repeat.

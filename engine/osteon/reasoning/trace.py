@@ -6,16 +6,14 @@ whole profile: it is as confidential as the profile itself.
 
 import json
 from collections.abc import Mapping
-from datetime import date
 from fractions import Fraction
 from hashlib import blake2b
 
-from osteon.basics.errors import ReportError
 from osteon.basics.quantity import BOUNDLESS, Interval, Number
 from osteon.basics.records import dataclass
 from osteon.basics.truth import NO, UNKNOWN, YES
 from osteon.patient.case import Value
-from osteon.patient.facts import FactPlan, Facts
+from osteon.patient.facts import Facts
 from osteon.reasoning.compiled import cut_regions
 from osteon.reasoning.edition import Edition
 from osteon.reasoning.engines.reference import OUTCOME_NO, OUTCOME_SUPPRESSED, OUTCOME_UNDECIDED, OUTCOME_YES
@@ -75,8 +73,7 @@ def trace_of(report: Report) -> Trace:
     Raises ReportError if the profile was changed after it was evaluated: its trace would then be of another
     patient.
     """
-    edition, facts, document = report.edition, report.facts, report.evaluated.document
-    _check_unchanged(edition, facts, document, report.as_of)
+    edition, facts, document = report.edition, report.facts, report.document()
     regions = cut_regions(edition)
     row = zip(regions.variables, regions.row(facts.values), strict=True)
     return Trace({
@@ -97,15 +94,6 @@ def trace_of(report: Report) -> Trace:
 def hash_of(report: Report) -> str:
     """Return the BLAKE2b digest of a report's JSON, as hexadecimal digits."""
     return blake2b(report.to_json().encode(), digest_size=_DIGEST_BYTES).hexdigest()
-
-
-def _check_unchanged(edition: Edition, facts: Facts, document: Mapping[str, object], as_of: date) -> None:
-    book = edition.rulebook
-    plan = FactPlan(book.vocabulary, book.terminology, edition.parameters, facts.values)
-    if plan.derive(document, as_of).values != facts.values:
-        raise ReportError(
-            "the profile was changed after it was evaluated, so there is no trace of the evaluation"
-        )
 
 
 def _copied(document: Mapping[str, object]) -> object:

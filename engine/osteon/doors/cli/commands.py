@@ -13,6 +13,7 @@ from osteon.doors.rendering.paint import width_of
 COMMANDS = {
     "evaluate": "evaluate patient profiles and report the advisories",
     "explain": "say what a rule means, and why it is raised or not for a patient",
+    "ask": "say what to ask next, and what need not be asked; or ask it, one question at a time",
     "what-if": "suppose that the record said otherwise, or find what would clear a flag",
     "replay": "evaluate a trace again, and say whether it is reproduced or what differs",
     "rules": "list the rules of the knowledge pack",

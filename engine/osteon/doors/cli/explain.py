@@ -22,7 +22,7 @@ def describe(parser: ArgumentParser) -> None:
         help="one profile, or - for standard input: says why or why not",
     )
     shared.completed_by(profile, "FILE")
-    parser.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
+    parser.add_argument("--format", choices=("table", "json", "html"), default="table", help="default: table")
     shared.add_day(parser)
     shared.add_pack(parser)
     shared.add_engine(parser)
@@ -50,6 +50,11 @@ def run(options: Namespace, parser: ArgumentParser) -> int:
         from osteon.reasoning.plain import plain
 
         print(json.dumps({"rule": plain(in_words), "patient": plain(patient)}, ensure_ascii=False, indent=2))
+        return CLEAN
+    if options.format == "html":
+        from osteon.doors.rendering.html import rule_page
+
+        print(rule_page(in_words, patient), end="")
         return CLEAN
     from osteon.doors.cli.output import style_here
     from osteon.doors.rendering.rule_page import page_lines
@@ -82,8 +87,6 @@ def _patient(
         raise UsageError("`explain` looks at one profile; `evaluate` takes several")
     if rule.status == "retired":
         raise UsageError(f"the rule {rule.id} is retired and no longer evaluated")
-    (where, read), *_ = patients
+    (source, read), *_ = patients
     day, engine = options.as_of or date.today(), shared.engine_of(options.engine)
-    advisor = advisor_for(rulebook, day)
-    report = advisor.advise(read(), day, engine)
-    return for_patient(advisor, rule, report, where)
+    return for_patient(rule, advisor_for(rulebook, day).advise(read(), day, engine), source)

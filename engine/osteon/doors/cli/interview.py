@@ -4,11 +4,14 @@
 copy of the profile; the file it came from stays as it is.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 
 from osteon.basics.errors import ChangeError
 from osteon.basics.records import dataclass
+from osteon.doors.cli.output import style_here
 from osteon.doors.rendering.answers import Style
 from osteon.doors.rendering.paint import paint, wrapped
 from osteon.patient.replies import accepted
@@ -96,6 +99,18 @@ def _learnt(before: Report, after: Report, style: Style) -> Iterator[str]:
         yield from wrapped(f"{flag.severity.upper()}  {flag.title} [{flag.rule_id}]", style.width, "  + ")
     for flag in found.goes:
         yield from wrapped(f"no longer raised: {flag.title} [{flag.rule_id}]", style.width, "  - ")
+
+
+def interview(advisor: Advisor, document: Document, day: date, engine: str) -> None:
+    """Ask in this terminal, and end with the report."""
+    from osteon.doors.rendering.terminal import report_lines
+
+    style = style_here()
+    # Whoever waits for a question must see it, also where the output goes into a pipe.
+    held = hold(advisor, document, day, engine, sys.stdin.readline, partial(print, flush=True), style)
+    print()
+    for line in (*wrapped(closing(held), style.width), "", *report_lines(held.report, style)):
+        print(line)
 
 
 def closing(held: Interview) -> str:

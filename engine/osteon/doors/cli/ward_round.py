@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 DESCRIBED = "patient described by options"
 
 Reader = Callable[[], Mapping[str, object]]
-Patients = Iterator[tuple[str, Reader]]
+Patients = Iterator[tuple[Source, Reader]]
 
 
 def evaluate_one_line(line: "ShortLine") -> int:
@@ -76,10 +76,10 @@ def patients_of(files: list[str], described: dict[str, object] | None) -> tuple[
     """Return the patients, each with a way to read the profile, and whether several were asked for."""
     if described is not None:
         source = Source(DESCRIBED, DESCRIBED, 1, "", JSON)
-        return iter([(source.where, partial(check, described, source))]), False
+        return iter([(source, partial(check, described, source))]), False
     found = sources(files)
     first = list(islice(found, 2))
-    patients = ((source.where, partial(read_profile_text, source)) for source in chain(first, found))
+    patients = ((source, partial(read_profile_text, source)) for source in chain(first, found))
     return patients, holds_several(files) or len(first) > 1
 
 
@@ -94,12 +94,13 @@ class Bedside:
 
     def only(self, patients: Patients) -> Iterator[Answer]:
         """Yield the answer for one patient; whatever is wrong ends the command."""
-        for where, read in patients:
-            yield self._answer(where, read)
+        for source, read in patients:
+            yield self._answer(source.where, read)
 
     def each(self, patients: Patients) -> Iterator[Answer]:
         """Yield an answer for every patient; what is wrong with one is told and does not stop the others."""
-        for where, read in patients:
+        for source, read in patients:
+            where = source.where
             try:
                 yield self._answer(where, read)
             except (EngineUnavailable, PackError, RuleTooComplex):

@@ -17,6 +17,9 @@ NOTHING_UNDECIDED = "Nothing: every rule could be decided."
 NO_QUESTION = "No question can decide"
 WHATEVER = "Whatever the answers are"
 ALL_ASSESSED = "Nothing: everything that was given could be used."
+TRUTH_WORDS = {"yes": "yes", "no": "no", "not known": "?"}
+TRUTH_CLASSES = {"yes": "so", "no": "not-so", "not known": "open"}
+_JOINS = {"all": "all of these", "any": "any of these"}
 FOR_PATIENTS = {"critical": "very important", "warning": "important", "info": "good to know"}
 """How grave an advisory is, in words for the patient."""
 
@@ -101,6 +104,18 @@ def value_of(reason: Reason) -> str:
     if reason.value in ("yes", "no", "not known"):
         return ", ".join(reason.entries)
     return "" if reason.says.endswith(f" is {reason.value}") else reason.value
+
+
+def said(reason: Reason) -> str:
+    """Return one node of a condition in words, with the patient's value and the limit it was held against."""
+    if reason.how != "fact":
+        return _JOINS.get(reason.how, reason.says)
+    value, limit = value_of(reason), ""
+    if reason.limit:
+        limit = f" [{reason.limit} since {reason.limit_since}, {reason.source}]"
+        value = value or reason.value
+    told = f"{reason.says}: {value}" if value else reason.says
+    return told + limit + (f" ({ASSUMED})" if reason.assumed else "")
 
 
 def by_severity(report: Report) -> Iterator[tuple[str, list[Advisory]]]:

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from osteon.doors.explaining import ForPatient, RuleInWords, Threshold
 from osteon.doors.rendering.answers import Style
+from osteon.doors.rendering.order import ASSUMED, WHATEVER
 from osteon.doors.rendering.paint import paint, wrapped
 from osteon.doors.rendering.tree import tree_lines
 from osteon.knowledge.models import Evidence
+from osteon.patient.origins import Origin
+from osteon.reasoning.explanation import Behind, Otherwise
 
 _VERDICTS = {"raised": "yes", "unknown": "not known"}
 
@@ -23,7 +26,7 @@ def page_lines(rule: RuleInWords, patient: ForPatient | None, style: Style) -> I
     yield from _section("Numbers", map(_threshold_line, rule.thresholds), style)
     yield from _section("Evidence", map(_evidence_line, rule.evidence), style)
     if patient is not None:
-        yield from _patient(patient, rule, style)
+        yield from _patient(patient, style)
 
 
 def _head(rule: RuleInWords, style: Style) -> Iterator[str]:
@@ -62,17 +65,44 @@ def _evidence_line(source: Evidence) -> str:
     )
 
 
-def _patient(patient: ForPatient, rule: RuleInWords, style: Style) -> Iterator[str]:
-    verdict = patient.verdict.verdict
+def _patient(patient: ForPatient, style: Style) -> Iterator[str]:
+    explained = patient.explanation
+    verdict = explained.verdict
     yield ""
-    word = paint(verdict.upper(), _VERDICTS.get(verdict, "no"), colour=style.colour)
+    word = paint(verdict.verdict.upper(), _VERDICTS.get(verdict.verdict, "no"), colour=style.colour)
     yield f"{paint(f'For {patient.where} on {patient.as_of}:', 'strong', colour=style.colour)} {word}"
-    by = f" by {', '.join(patient.verdict.withheld_by)}" if patient.verdict.withheld_by else ""
-    if patient.verdict.why:
-        yield from wrapped(f"{verdict}{by}: {patient.verdict.why}", style.width, "  ")
-    yield from tree_lines(patient.because, style, "  ")
-    for reason, exempt in zip(patient.exceptions, rule.unless, strict=True):
+    by = f" by {', '.join(verdict.withheld_by)}" if verdict.withheld_by else ""
+    if verdict.why:
+        yield from wrapped(f"{verdict.verdict}{by}: {verdict.why}", style.width, "  ")
+    if verdict.in_every_case:
+        yield from wrapped(f"{WHATEVER}: {verdict.in_every_case}", style.width, "  ")
+    if explained.enough:
+        yield from wrapped(f"because: {'; '.join(explained.enough)}", style.width, "  ")
+    if explained.because is not None:
+        yield from tree_lines(explained.because, style, "  ")
+    for exempt in explained.unless:
         yield from wrapped(f"unless ({exempt.why})", style.width, "  ")
-        yield from tree_lines(reason, style, "    ")
-    missing = [f"{each.ask or each.fact}" for each in patient.questions]
-    yield from _section("Missing", missing, style)
+        yield from tree_lines(exempt.where, style, "    ")
+    yield from _section("Would be raised if", map(otherwise_line, explained.nearest), style)
+    yield from _section("Where the facts come from", map(behind_line, explained.facts), style)
+    yield from _section("Missing", [each.ask or each.fact for each in explained.questions], style)
+
+
+def otherwise_line(each: Otherwise) -> str:
+    """Say what would have to be otherwise, and how far off it is."""
+    gap = f": {each.gap}" if each.gap else ""
+    return f"{each.says} (now {each.now}{gap})"
+
+
+def behind_line(each: Behind) -> str:
+    """Say what is known of a fact, and which places of the profile say so."""
+    told = "; ".join(map(_origin_line, each.origins)) or "nothing was told"
+    assumed = f" ({ASSUMED})" if each.assumed else ""
+    return f"{each.reads}: {each.value}{assumed} ← {told}"
+
+
+def _origin_line(each: Origin) -> str:
+    place = f" ({each.place})" if each.place else ""
+    gives = f" = {each.gives}" if each.gives else ""
+    by = f", since {each.by}" if each.by else ""
+    return f"{each.where}{place}: {each.says}{gives}{by}"

@@ -54,7 +54,7 @@ def _answer(answer: Answer, style: Style) -> Iterator[str]:
 def report_lines(report: Report, style: Style) -> Iterator[str]:
     """Yield the lines of one report."""
     yield from _advisories(report, style)
-    yield from _undecided(report, style)
+    yield from undecided_lines(report, style)
     yield from _not_assessed(report, style)
     yield from _rules(report, style)
     yield from _origin(report, style)
@@ -75,7 +75,8 @@ def _advisories(report: Report, style: Style) -> Iterator[str]:
             yield ""
 
 
-def _undecided(report: Report, style: Style) -> Iterator[str]:
+def undecided_lines(report: Report, style: Style) -> Iterator[str]:
+    """Yield what is open, and what to ask."""
     yield _heading("Undecided", style)
     questions, silent, certain = asked(report), unaskable(report), whatever_the_answers(report)
     if not questions and not silent and not certain:

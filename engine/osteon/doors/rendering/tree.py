@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from osteon.doors.rendering.answers import Style
-from osteon.doors.rendering.order import ASSUMED, value_of
+from osteon.doors.rendering.order import said
 from osteon.doors.rendering.paint import paint, wrapped
 from osteon.reasoning.report import Reason
 
 _MARKS = {"yes": "yes", "no": "no ", "not known": "?  "}
-_JOINS = {"all": "all of these", "any": "any of these"}
 
 # One part settles these; the others are counted, not listed.
 _SETTLES = {"any": "yes", "all": "no"}
@@ -17,7 +16,7 @@ _FEW = 3
 
 def tree_lines(reason: Reason, style: Style, indent: str = "") -> Iterator[str]:
     """Yield the lines of a condition's tree."""
-    first, *more = wrapped(_said(reason), style.width, f"{indent}{_MARKS[reason.truth]} ")
+    first, *more = wrapped(said(reason), style.width, f"{indent}{_MARKS[reason.truth]} ")
     start = len(indent)
     mark = paint(first[start : start + 3], reason.truth, colour=style.colour)
     yield f"{indent}{mark}{first[start + 3 :]}"
@@ -28,17 +27,6 @@ def tree_lines(reason: Reason, style: Style, indent: str = "") -> Iterator[str]:
     if left_out:
         line = f"{indent}    and {left_out} others that do not change this"
         yield paint(line, "quiet", colour=style.colour)
-
-
-def _said(reason: Reason) -> str:
-    if reason.how != "fact":
-        return _JOINS.get(reason.how, reason.says)
-    value, limit = value_of(reason), ""
-    if reason.limit:
-        limit = f" [{reason.limit} since {reason.limit_since}, {reason.source}]"
-        value = value or reason.value
-    said = f"{reason.says}: {value}" if value else reason.says
-    return said + limit + (f" ({ASSUMED})" if reason.assumed else "")
 
 
 def _shown(reason: Reason) -> tuple[tuple[Reason, ...], int]:

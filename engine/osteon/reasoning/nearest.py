@@ -1,0 +1,89 @@
+"""The nearest patient for whom a rule would be raised: what would have to be otherwise, and by how much.
+
+The distance of two patients is first the number of facts in which they differ,
+then how far apart their numbers lie. What is not known yet may be anything and
+costs nothing; that something known becomes unknown does not count as a change.
+"""
+
+from collections.abc import Mapping
+from heapq import heappop, heappush
+
+from osteon.basics.quantity import BOUNDLESS, Interval, Number
+from osteon.basics.records import dataclass
+from osteon.basics.truth import YES
+from osteon.language.judge import Value
+from osteon.reasoning.answers import Column, Open
+from osteon.reasoning.cases import Cases
+from osteon.reasoning.diagram import FIRST_BRANCH, Node
+
+_ANOTHER_FACT = 1.0
+_TO_BE_TOLD = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A fact that would have to have another answer, or, if it is `open`, this one of those it may have."""
+
+    column: Column
+    answer: int
+    open: bool
+
+
+def nearest(cases: Cases, values: Mapping[str, Value]) -> tuple[Step, ...] | None:
+    """Return the fewest and smallest changes with which a rule would be raised; None if nothing would do."""
+    left_open = cases.answers.left_open(values)
+    columns = cases.answers.columns
+    costs = [_costs(*each, values) for each in zip(columns, left_open, strict=True)]
+    # Cost, a number that keeps equal costs apart, node, and the answers taken so far.
+    waiting: list[tuple[float, int, Node, tuple[tuple[int, int], ...]]] = [(0.0, 0, cases.diagram.raised, ())]
+    count, done = 0, set()
+    while waiting:
+        cost, _, node, taken = heappop(waiting)
+        if node == YES:
+            own = [(at, answer) for at, answer in taken if columns[at].fact.name in cases.diagram.own]
+            return tuple([Step(columns[at], answer, _is_open(left_open[at])) for at, answer in own])
+        if node < FIRST_BRANCH or node in done:
+            continue
+        done.add(node)
+        at, edges = cases.diagram.branches[node - FIRST_BRANCH]
+        for answer, more in costs[at]:
+            if edges[answer] >= FIRST_BRANCH or edges[answer] == YES:
+                count += 1
+                step = ((at, answer),) if more and not columns[at].tells else ()
+                heappush(waiting, (cost + more, count, edges[answer], taken + step))
+    return None
+
+
+def _is_open(left_open: Open) -> bool:
+    return left_open[0] < left_open[1]
+
+
+def _costs(column: Column, left_open: Open, values: Mapping[str, Value]) -> list[tuple[int, float]]:
+    """Return the answers that a column may have, each with what it costs."""
+    first, last = left_open
+    if column.tells:
+        return [(first, 0.0)] if first else [(0, 0.0), (1, _TO_BE_TOLD)]
+    value = values[column.fact.name]
+    return [
+        (answer, _TO_BE_TOLD * (first < last) if first <= answer <= last else _change(column, answer, value))
+        for answer in range(column.size)
+    ]
+
+
+def _change(column: Column, answer: int, value: Value) -> float:
+    if not isinstance(value, Interval):
+        return _ANOTHER_FACT
+    edge, end = edge_of(column, answer, value)
+    if end == BOUNDLESS:
+        return _ANOTHER_FACT * 2
+    return _ANOTHER_FACT + abs(float(end) - float(edge)) / (max(float(end), float(edge)) or 1.0) / 2
+
+
+def edge_of(column: Column, answer: int, value: Interval) -> tuple[Number, Number | float]:
+    """Return the threshold at the near end of a region, and the end of the interval nearest to it."""
+    at, exactly = divmod(answer, 2)
+    if exactly:
+        edge = column.thresholds[at]
+        return edge, value.high if value.high < edge else value.low
+    below = at > 0 and value.high <= column.thresholds[at - 1]
+    return (column.thresholds[at - 1], value.high) if below else (column.thresholds[at], value.low)
