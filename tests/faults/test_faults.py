@@ -6,7 +6,8 @@ import pytest
 
 import osteon
 from osteon.basics.errors import EngineDisagreement, EngineError, OsteonError, ReportError
-from osteon.knowledge.models import Wording
+from osteon.basics.truth import YES
+from osteon.knowledge.models import Rule, Wording
 from osteon.reasoning import advise, reporting, wording
 from osteon.reasoning.advise import Advisor
 from osteon.reasoning.edition import edition_on
@@ -174,3 +175,99 @@ def test_a_renderer_that_fails_leaves_the_report_as_it_was(monkeypatch: pytest.M
         report.to_json()
     monkeypatch.undo()
     assert report.to_json() == osteon.evaluate(PATIENT, as_of=DAY).to_json()
+
+
+# ---- on_error="report": what fails is a verdict, and what does not fail is reported.
+
+
+def reported() -> osteon.Report:
+    return osteon.evaluate(PATIENT, as_of=DAY, on_error="report")
+
+
+def as_usual() -> dict[str, str]:
+    return {each.rule_id: str(each.verdict) for each in evaluated().verdicts}
+
+
+def differing(report: osteon.Report, usual: dict[str, str]) -> dict[str, str]:
+    return {each.rule_id: each.verdict for each in report.verdicts if each.verdict != usual[each.rule_id]}
+
+
+def test_without_a_fault_both_ways_give_the_same_bytes() -> None:
+    assert reported().to_json() == evaluated().to_json()
+
+
+def _one_rule_fails(advisor: Advisor, patch: pytest.MonkeyPatch) -> None:
+    at = [rule.id for rule in advisor.edition.rules].index("vka-natto")
+    advisor.reference._questions[at] = (_raise(ZeroDivisionError("broken")), None)
+
+
+def _one_rule_is_misjudged(advisor: Advisor, patch: pytest.MonkeyPatch) -> None:
+    at = [rule.id for rule in advisor.edition.rules].index("vka-natto")
+    advisor.reference._questions[at] = (lambda _values: YES, None)
+
+
+def _one_text_fails(advisor: Advisor, patch: pytest.MonkeyPatch) -> None:
+    honest = wording.Writer.text
+
+    def text(self: wording.Writer, rule: Rule, words: Wording) -> object:
+        if rule.id == "vka-vitamin-k-supplement":
+            raise ReportError("broken")
+        return honest(self, rule, words)
+
+    patch.setattr(wording.Writer, "text", text)
+
+
+@pytest.mark.parametrize(
+    ("plant", "broken"),
+    [
+        (_one_rule_fails, "vka-natto"),
+        (_one_rule_is_misjudged, "vka-natto"),
+        (_one_text_fails, "vka-vitamin-k-supplement"),
+    ],
+)
+def test_a_rule_that_fails_is_an_error_beside_the_verdicts_of_the_others(
+    plant: Callable[[Advisor, pytest.MonkeyPatch], None],
+    broken: str,
+    advisor: Advisor,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    usual = as_usual()
+    advisories = {each.rule_id for each in evaluated().advisories}
+    plant(advisor, monkeypatch)
+    report = reported()
+    assert differing(report, usual) == {broken: "error"}
+    assert next(each.why for each in report.verdicts if each.rule_id == broken)
+    assert report.not_assessed[0].what == broken
+    assert {each.rule_id for each in report.advisories} == advisories
+    assert '"verdict": "error"' in report.to_json()
+
+
+def test_a_raised_rule_whose_giving_way_is_in_doubt_is_an_error(
+    advisor: Advisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = as_usual()
+    _the_network_makes_everything_give_way(advisor, monkeypatch)
+    found = differing(reported(), usual)
+    assert found and set(found.values()) == {"error"}
+    assert {name for name, verdict in usual.items() if verdict == "raised"} <= found.keys()
+
+
+@pytest.mark.parametrize("plant", [_facts_fail, _the_network_fails, _the_regions_fail, _a_fact_is_missing])
+def test_what_leaves_no_rule_cross_checked_stays_an_error(
+    plant: Callable[[Advisor, pytest.MonkeyPatch], None], advisor: Advisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(advisor, monkeypatch)
+    with pytest.raises(EngineError):
+        reported()
+
+
+def test_if_every_rule_fails_nothing_is_reported(advisor: Advisor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Reference, "outcomes", _raise(ZeroDivisionError("broken")))
+    monkeypatch.setattr(Reference, "outcome", _raise(ZeroDivisionError("broken")))
+    with pytest.raises(EngineError, match="no rule could be evaluated"):
+        reported()
+
+
+def test_there_are_two_ways_to_take_an_error() -> None:
+    with pytest.raises(ValueError, match="on_error must be raise or report"):
+        osteon.evaluate(PATIENT, as_of=DAY, on_error="ignore")

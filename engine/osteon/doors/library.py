@@ -15,6 +15,7 @@ from osteon.reasoning.advise import CROSS_CHECKED, advisor_for
 from osteon.reasoning.reporting import Report
 
 _TEXTS = (str, bytes, bytearray)
+RAISE, REPORT = "raise", "report"
 _BYTE_ORDER_MARK = "\ufeff"
 
 MAXIMUM_TEXT = 4 * 1024 * 1024
@@ -28,6 +29,7 @@ def evaluate(
     as_of: date | str | None = None,
     rulebook: Rulebook | None = None,
     engine: str = CROSS_CHECKED,
+    on_error: str = RAISE,
     **fields: object,
 ) -> Report:
     """Evaluate one patient profile.
@@ -36,7 +38,8 @@ def evaluate(
     `evaluate(medications=["warfarin"], d3_dose="5000 IU/day", osteoporosis=True, pregnant=False)`. `as_of`
     is the day of the evaluation, a date or ISO text; it defaults to today. `rulebook` defaults to the
     shipped pack. `engine` is "durable-rules" (default, cross-checked with the reference evaluator) or
-    "reference" (needs no compiler).
+    "reference" (needs no compiler). `on_error` is "raise" (default), or "report": a rule that fails then has
+    the verdict "error" and stands first in `not_assessed`, and the others are reported.
 
     Raises ProfileError (what is wrong, where, and the fix), PackError, EngineError or ReportError. It never
     returns an empty report in place of an error.
@@ -44,7 +47,13 @@ def evaluate(
     document = read_document(profile, fields)
     day = read_day(as_of)
     advisor = advisor_for(rulebook if rulebook is not None else shipped(), day)
-    return advisor.advise(document, day, engine)
+    if on_error == RAISE:
+        return advisor.advise(document, day, engine)
+    if on_error != REPORT:
+        raise ValueError(f"on_error must be {RAISE} or {REPORT}, not {on_error!r}")
+    from osteon.reasoning.salvage import advised_or_salvaged
+
+    return advised_or_salvaged(advisor, document, day, engine)
 
 
 _opened: list[Rulebook] = []

@@ -11,13 +11,14 @@ from functools import cache, partial, reduce
 
 from osteon.basics.records import dataclass
 from osteon.basics.truth import NO, YES
+from osteon.basics.typed import Any
 from osteon.language.judge import Value
 from osteon.patient.vocabulary import NUMBER
 from osteon.reasoning.answers import Open
 from osteon.reasoning.case_diagrams import Branch, CaseDiagram
 from osteon.reasoning.diagram import FIRST_BRANCH, IMPOSSIBLE, SPLIT, SUPPRESSED, Diagrams, Node
 
-_MOST_KEPT = 4_096
+MOST_KEPT = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,13 @@ class Outlook:
 
 
 class Cases:
-    """All cases of one rule. Thread-safe."""
+    """All cases of one rule. Thread-safe. `near_misses` keeps what nearest.py found."""
 
     def __init__(self, diagram: CaseDiagram) -> None:
         self.diagram = diagram
         self.answers = diagram.answers
         self._kept: dict[tuple[Open, ...], Outlook] = {}
+        self.near_misses: dict[object, Any] = {}
         self._reasons: dict[tuple[tuple[Open, ...], frozenset[str]], tuple[str, ...]] = {}
 
     def outlook(self, values: Mapping[str, Value]) -> Outlook:
@@ -54,7 +56,7 @@ class Cases:
         found = self._kept.get(left_open)
         if found is None:
             found = self._outlook(left_open)
-            if len(self._kept) < _MOST_KEPT:
+            if len(self._kept) < MOST_KEPT:
                 self._kept[left_open] = found
         return found
 
@@ -94,7 +96,7 @@ class Cases:
         found = self._reasons.get(key)
         if found is None:
             found = self._enough(*key)
-            if len(self._reasons) < _MOST_KEPT:
+            if len(self._reasons) < MOST_KEPT:
                 self._reasons[key] = found
         return found
 

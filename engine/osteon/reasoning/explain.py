@@ -34,6 +34,10 @@ class Branch:
     source: str = ""
 
 
+Coloured = dict[int, tuple[Truth, Reason]]
+"""Branches that were coloured for one patient, by their identity."""
+
+
 class Explainer:
     """Explains the conditions of one edition."""
 
@@ -43,6 +47,7 @@ class Explainer:
         self._means = edition.definitions()
         self._judge = Judge(edition.parameters, self._means)
         self._trees: dict[int, tuple[Condition, Branch]] = {}
+        self._shared: dict[Condition, Branch] = {}
 
     def tree(self, condition: Condition) -> Branch:
         """Return a condition's tree. It is built once for each condition object."""
@@ -52,6 +57,15 @@ class Explainer:
         return kept[1]
 
     def _branch(self, condition: Condition) -> Branch:
+        # What several rules lean on is one branch, which a patient's facts then colour once.
+        if isinstance(condition, AllOf | AnyOf | Not):
+            return self._drawn(condition)
+        found = self._shared.get(condition)
+        if found is None:
+            found = self._shared[condition] = self._drawn(condition)
+        return found
+
+    def _drawn(self, condition: Condition) -> Branch:
         says, ask = self._phrases.say(condition), self._judge.question(condition)
         match condition:
             case AllOf(parts):
@@ -74,18 +88,32 @@ class Explainer:
         """Ask a condition of one patient's facts."""
         return self.tree(condition).ask(facts.values)
 
-    def reason(self, condition: Condition, facts: Facts) -> Reason:
-        """Colour a condition's tree with one patient's facts."""
-        return self._coloured(_judged(self.tree(condition), facts), facts)
+    def reason(self, condition: Condition, facts: Facts, coloured: Coloured | None = None) -> Reason:
+        """Colour a condition's tree with one patient's facts.
 
-    def _coloured(self, judged: "Judged", facts: Facts) -> Reason:
-        branch, truth = judged.branch, SAID[judged.truth]
-        if not branch.fact:
-            parts = tuple([self._coloured(part, facts) for part in judged.parts])
-            return Reason(branch.how, branch.says, truth, parts=parts)
+        `coloured` holds what was coloured for the same patient before; it is added to.
+        """
+        return self._reason(self.tree(condition), facts, {} if coloured is None else coloured)[1]
+
+    def _reason(self, branch: Branch, facts: Facts, coloured: Coloured) -> tuple[Truth, Reason]:
+        found = coloured.get(id(branch))
+        if found is None:
+            found = coloured[id(branch)] = self._coloured(branch, facts, coloured)
+        return found
+
+    def _coloured(self, branch: Branch, facts: Facts, coloured: Coloured) -> tuple[Truth, Reason]:
+        if branch.fact:
+            truth = branch.ask(facts.values)
+            return truth, self._leaf(branch, truth, facts)
+        parts = [self._reason(part, facts, coloured) for part in branch.parts]
+        truth = _JOINED[branch.how]([answer for answer, _ in parts])
+        inside = tuple([part for _, part in parts])
+        return truth, Reason(branch.how, branch.says, SAID[truth], parts=inside)
+
+    def _leaf(self, branch: Branch, truth: Truth, facts: Facts) -> Reason:
         fact = self._edition.rulebook.vocabulary[branch.fact]
         return Reason(
-            branch.how, branch.says, truth, branch.fact,
+            branch.how, branch.says, SAID[truth], branch.fact,
             said_value(fact, facts), entries_behind(branch.fact, facts), branch.fact in facts.assumed,
             branch.limit, branch.limit_since, branch.source,
         )  # fmt: skip

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from osteon.basics.quantity import BOUNDLESS, Interval, Number
-from osteon.basics.records import dataclass
+from osteon.basics.records import dataclass, field
 from osteon.basics.truth import NO, UNKNOWN, YES
-from osteon.knowledge.models import Rule
 from osteon.patient.facts import Facts
 from osteon.patient.origins import Document, Origin, origins
 from osteon.patient.vocabulary import CHOICE, NUMBER, Fact
 from osteon.reasoning.background import Background
+from osteon.reasoning.explain import Coloured
 from osteon.reasoning.nearest import Step, edge_of, nearest
 from osteon.reasoning.report import Outcome, Question, Reason, Verdict
 from osteon.reasoning.values import entries_behind, said_number, said_value
@@ -72,42 +72,46 @@ class Explanation:
     questions: tuple[Question, ...]
 
 
-def explain(
-    background: Background,
-    rule: Rule,
-    verdict: Verdict,
-    facts: Facts,
-    document: Document,
-    questions: tuple[Question, ...],
-) -> Explanation:
-    """Say why a rule of the edition has its verdict for the patient of a document."""
-    edition = background.edition
-    if verdict.verdict == Outcome.NOT_IN_FORCE:
-        return Explanation(verdict, (), None, (), (), (), ())
-    at = edition.rules.index(rule)
-    vocabulary, terminology = edition.rulebook.vocabulary, edition.rulebook.terminology
-    names = edition.facts_of_rule(rule)
-    reason = background.explainer.reason
-    return Explanation(
-        verdict,
-        tuple(_enough(background, at, verdict, facts)),
-        reason(rule.when, facts),
-        tuple([Unless(each.why, reason(each.where, facts)) for each in rule.unless]),
-        tuple(
-            [
-                Behind(
-                    name,
-                    vocabulary[name].reads,
-                    said_value(vocabulary[name], facts),
-                    name in facts.assumed,
-                    origins(vocabulary[name], facts, document, terminology),
-                )
-                for name in names
-            ]
-        ),
-        tuple(_nearest(background, at, verdict, facts)),
-        tuple([each for each in questions if rule.id in (*each.decides, *each.helps)]),
-    )
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One patient whose verdicts are to be explained. Facts are traced to the profile once for all rules."""
+
+    background: Background
+    facts: Facts
+    document: Document
+    questions: tuple[Question, ...]
+    _behind: dict[str, Behind] = field(default_factory=dict, repr=False)
+    _coloured: Coloured = field(default_factory=dict, repr=False)
+
+    def explain(self, at: int, verdict: Verdict) -> Explanation:
+        """Say why the rule at this place of the edition has its verdict."""
+        edition, facts = self.background.edition, self.facts
+        rule, reason = edition.rules[at], self.background.explainer.reason
+        diagram = self.background.cases.of(at).diagram
+        return Explanation(
+            verdict,
+            tuple(_enough(self.background, at, verdict, facts)),
+            reason(rule.when, facts, self._coloured),
+            tuple([Unless(each.why, reason(each.where, facts, self._coloured)) for each in rule.unless]),
+            tuple([self._behind_fact(name) for name in diagram.answers.cuts if name in diagram.own]),
+            tuple(_nearest(self.background, at, verdict, facts)),
+            tuple([each for each in self.questions if rule.id in (*each.decides, *each.helps)]),
+        )
+
+    def _behind_fact(self, name: str) -> Behind:
+        found = self._behind.get(name)
+        if found is None:
+            book, facts = self.background.edition.rulebook, self.facts
+            fact = book.vocabulary[name]
+            told = origins(fact, facts, self.document, book.terminology)
+            found = Behind(name, fact.reads, said_value(fact, facts), name in facts.assumed, told)
+            self._behind[name] = found
+        return found
+
+
+def not_in_force(verdict: Verdict) -> Explanation:
+    """Say of a rule that is not in force just that."""
+    return Explanation(verdict, (), None, (), (), (), ())
 
 
 def _enough(background: Background, at: int, verdict: Verdict, facts: Facts) -> Iterator[str]:

@@ -23,6 +23,7 @@ class Outcome(StrEnum):
     NOT_RAISED = "not raised"
     UNKNOWN = "unknown"
     WITHHELD = "withheld"
+    ERROR = "error"
     NOT_IN_FORCE = "not in force"
 
 

@@ -20,6 +20,7 @@ from osteon.reasoning.asking import idle, questions
 from osteon.reasoning.background import Background
 from osteon.reasoning.edition import Edition
 from osteon.reasoning.engines.reference import OUTCOME_NO, OUTCOME_SUPPRESSED, OUTCOME_UNDECIDED, OUTCOME_YES
+from osteon.reasoning.explain import Coloured
 from osteon.reasoning.plain import plain
 from osteon.reasoning.report import (
     FORMAT,
@@ -28,6 +29,8 @@ from osteon.reasoning.report import (
     Idle,
     Outcome,
     Question,
+    Reason,
+    Text,
     Unassessed,
     Verdict,
     Versions,
@@ -54,11 +57,16 @@ _BY_ALL = {
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """What a report was made from: the document, the evaluators, and what the network stated of each rule."""
+    """What a report was made from: the document, the evaluators, and what the network stated of each rule.
+
+    `faults` says by its place in the edition why a rule could not be evaluated; it is None where any fault
+    is to be raised.
+    """
 
     document: Mapping[str, object]
     engine: str
     stated: Sequence[int] = ()
+    faults: dict[int, str] | None = None
 
 
 class Report:
@@ -84,6 +92,8 @@ class Report:
         self._facts = facts
         self._outcomes = outcomes
         self._giving_way = giving_way
+        self._unwritten: dict[int, str] = {}
+        self._coloured: Coloured = {}
         self.as_of = as_of
         self.evaluated = evaluated
         self.engines = _ALONE if evaluated.engine == "reference" else _BOTH
@@ -113,13 +123,14 @@ class Report:
         """Return where the undecided rules stand, by their place in the edition."""
         return standing(self._background, self._facts, self._outcomes)
 
-    def _raised(self) -> list[Rule]:
+    def _raised(self) -> list[int]:
+        rules, faults = self._edition.rules, self.evaluated.faults or {}
         raised = [
-            rule
-            for at, (rule, outcome) in enumerate(zip(self._edition.rules, self._outcomes, strict=True))
-            if outcome == OUTCOME_YES and at not in self._giving_way
+            at
+            for at, outcome in enumerate(self._outcomes)
+            if outcome == OUTCOME_YES and at not in self._giving_way and at not in faults
         ]
-        return sorted(raised, key=lambda rule: (_RANK[rule.severity], rule.id))
+        return sorted(raised, key=lambda at: (_RANK[rules[at].severity], rules[at].id))
 
     @cached_property
     def advisories(self) -> tuple[Advisory, ...]:
@@ -131,7 +142,32 @@ class Report:
         writer = Writer(
             rulebook.vocabulary, rulebook.terminology, self._facts, self._edition.written_numbers()
         )
-        return tuple([self._advisory(rule, writer) for rule in self._raised()])
+        if self.evaluated.faults is None:
+            return tuple([self._advisory(self._edition.rules[at], writer) for at in self._raised()])
+        return tuple([self._advisory_or_fault(at, writer) for at in self._raised()])
+
+    def _advisory_or_fault(self, at: int, writer: Writer) -> Advisory:
+        rule = self._edition.rules[at]
+        try:
+            return self._advisory(rule, writer)
+        except Exception as fault:  # noqa: BLE001  # whatever it is, the advisory stays and says so
+            self._unwritten[at] = f"it is raised, but its text cannot be written ({fault})"
+            text = Text(rule.title, f"This is raised, but its text cannot be written: {fault}")
+            because, stale = Reason("fact", rule.title, "yes"), self._is_stale(rule)
+            return Advisory(
+                rule.id, rule.title, rule.severity, rule.certainty, "confirmed", text, text, rule.do,
+                rule.ask, because, (), rule.status, NOT_APPROVED, stale,
+            )  # fmt: skip
+
+    @cached_property
+    def errors(self) -> dict[str, str]:
+        """Return why rules have no verdict, by rule id. Only `on_error="report"` leaves any."""
+        if self.evaluated.faults is None:
+            return {}
+        # A text can fail only when it is written.
+        _ = self.advisories
+        found = {**self._unwritten, **self.evaluated.faults}
+        return {self._edition.rules[at].id: found[at] for at in sorted(found)}
 
     def _advisory(self, rule: Rule, writer: Writer) -> Advisory:
         return Advisory(
@@ -144,7 +180,7 @@ class Report:
             patient=writer.text(rule, rule.patient),
             actions=rule.do,
             also_ask=rule.ask,
-            because=self._explainer.reason(rule.when, self._facts),
+            because=self._explainer.reason(rule.when, self._facts, self._coloured),
             citations=tuple([self._citation(rule, source) for source in rule.because]),
             status=rule.status,
             approval=NOT_APPROVED,
@@ -179,6 +215,8 @@ class Report:
         return tuple(judged + waiting)
 
     def _verdict(self, at: int, rule: Rule) -> Verdict:
+        if rule.id in self.errors:
+            return Verdict(rule.id, rule.title, rule.severity, Outcome.ERROR, why=self.errors[rule.id])
         outcome = self._outcomes[at]
         if outcome == OUTCOME_UNDECIDED:
             return self._undecided(at, rule)
@@ -234,13 +272,17 @@ class Report:
 
     @cached_property
     def not_assessed(self) -> tuple[Unassessed, ...]:
-        """Return what was given and could not be used, and the rules that are not in force on the day."""
+        """Return what was given and could not be used, and the rules that could not be evaluated."""
         given = [Unassessed(each.what, each.where, each.why, each.hint) for each in self._facts.not_assessed]
         waiting = [
             Unassessed(rule.id, "rulebook", f"the rule is in force only from {rule.since}")
             for rule in self._edition.not_yet
         ]
-        return tuple(given + waiting)
+        failed = [
+            Unassessed(name, "rulebook", f"the rule has no verdict: {why}")
+            for name, why in self.errors.items()
+        ]
+        return tuple(failed + given + waiting)
 
     @cached_property
     def versions(self) -> Versions:
@@ -287,16 +329,17 @@ class Report:
 
     def explanations(self, rule_ids: Iterable[str] | None = None) -> "tuple[Explanation, ...]":
         """Say so of several rules; of all, in the order of the verdicts, if none is named."""
-        from osteon.reasoning.explanation import explain
+        from osteon.reasoning.explanation import Examined, not_in_force
 
-        document = self.document()
-        rules = {rule.id: rule for rule in (*self._edition.rules, *self._edition.not_yet)}
+        examined = Examined(self._background, self._facts, self.document(), self.questions)
+        places = {rule.id: at for at, rule in enumerate(self._edition.rules)}
         verdicts = {verdict.rule_id: verdict for verdict in self.verdicts}
-        wanted = rules if rule_ids is None else list(rule_ids)
         return tuple(
             [
-                explain(self._background, rules[name], verdicts[name], self._facts, document, self.questions)
-                for name in wanted
+                examined.explain(places[name], verdicts[name])
+                if name in places
+                else not_in_force(verdicts[name])
+                for name in (verdicts if rule_ids is None else rule_ids)
             ]
         )
 

@@ -59,14 +59,16 @@ class Tally:
     withheld: int
     not_raised: int
     not_in_force: int
+    failed: int
 
     @property
     def line(self) -> str:
         """Return the tally as a sentence."""
         waiting = f"; {self.not_in_force} not in force on this day" if self.not_in_force else ""
+        failed = f", {self.failed} IN ERROR" if self.failed else ""
         return (
             f"{self.judged} rules judged: {self.raised} raised, {self.unknown} undecided, "
-            f"{self.withheld} withheld, {self.not_raised} not raised{waiting}."
+            f"{self.withheld} withheld, {self.not_raised} not raised{failed}{waiting}."
         )
 
 
@@ -181,7 +183,7 @@ def tally(report: Report) -> Tally:
     waiting = count[Outcome.NOT_IN_FORCE]
     return Tally(
         len(report.verdicts) - waiting, count[Outcome.RAISED], count[Outcome.UNKNOWN],
-        count[Outcome.WITHHELD], count[Outcome.NOT_RAISED], waiting,
+        count[Outcome.WITHHELD], count[Outcome.NOT_RAISED], waiting, count[Outcome.ERROR],
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ It is written to be checked by eye. It knows nothing of regions, diagrams or the
 network, so that an error in those cannot also be an error here.
 """
 
-from osteon.basics.truth import NO, UNKNOWN, YES
+from osteon.basics.truth import NO, UNKNOWN, YES, Truth
 from osteon.language.judge import Judge, Question, Values
 from osteon.language.syntax import AnyOf
 from osteon.reasoning.edition import Edition
@@ -26,19 +26,26 @@ class Reference:
                 (judge.question(rule.when), judge.question(where) if rule.unless else None)
             )
 
+    def outcome(self, at: int, values: Values) -> int:
+        """Return one rule's outcome, by its place in the edition."""
+        return _outcome(*self._questions[at], values)
+
     def outcomes(self, values: Values) -> list[int]:
         """Return each rule's outcome: 0 no, 1 undecided, 2 yes, 3 suppressed by an exception."""
         found: list[int] = []
         for when, unless in self._questions:
             answer = when(values)
-            if unless is None or answer is NO:
-                found.append(answer)
-            else:
-                exception = unless(values)
-                if exception is YES:
-                    found.append(OUTCOME_SUPPRESSED if answer is YES else OUTCOME_NO)
-                elif exception is UNKNOWN:
-                    found.append(OUTCOME_UNDECIDED)
-                else:
-                    found.append(answer)
+            # Most rules end here, without another call.
+            found.append(answer if unless is None or answer is NO else _excepted(answer, unless(values)))
         return found
+
+
+def _outcome(when: Question, unless: Question | None, values: Values) -> int:
+    answer = when(values)
+    return answer if unless is None or answer is NO else _excepted(answer, unless(values))
+
+
+def _excepted(answer: Truth, exception: Truth) -> int:
+    if exception is YES:
+        return OUTCOME_SUPPRESSED if answer is YES else OUTCOME_NO
+    return OUTCOME_UNDECIDED if exception is UNKNOWN else answer
