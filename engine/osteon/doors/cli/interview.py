@@ -78,7 +78,8 @@ def _next(report: Report, asked: set[str]) -> Question | None:
 
 
 def _posed(question: Question, report: Report, answers: str, style: Style) -> Iterator[str]:
-    undecided = sum(verdict.verdict == Outcome.UNKNOWN for verdict in report.verdicts)
+    unknown = [each for each in report.verdicts if each.verdict == Outcome.UNKNOWN]
+    undecided = sum(not each.decided_by for each in unknown)
     rules = "1 rule is" if undecided == 1 else f"{undecided} rules are"
     yield ""
     yield paint(f"{rules} undecided.", "quiet", colour=style.colour)
