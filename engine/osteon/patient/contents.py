@@ -5,6 +5,7 @@ day, and the record goes on to say that it was taken before; without one the
 record is written as if it had always said so.
 """
 
+import re
 from collections.abc import Iterator
 
 from osteon.basics.records import dataclass
@@ -15,8 +16,10 @@ from osteon.patient.product import Product
 from osteon.patient.sketch import Path, Sketch
 from osteon.patient.statements import D3
 from osteon.patient.status import read_course
-from osteon.patient.words import NONE, NOT_KNOWN, PLANNED, STOPPED
+from osteon.patient.substances import ELEMENTAL
+from osteon.patient.words import ACTIVE, NONE, NOT_KNOWN, PLANNED, STOPPED
 
+_UNIT_OF = re.compile(r"^[\d.,' ]+[^\W\d_]+")
 _DOSING = ("units", "times_per_day", "every_days")
 _DATES = ("status", "started", "changed", "prescribed", "course_weeks", "course_days", "with_fat_meal")
 
@@ -137,24 +140,50 @@ class Contents:
         self._sketch.add("supplements", {"name": concept, "status": STOPPED, "stopped": self._day})
         return "stopped"
 
-    def give(self, concept: str, amount: str) -> list[str]:
-        """Let a substance be taken in this amount altogether, and say what was done."""
+    def allow(self, concept: str) -> None:
+        """Take back every statement that a substance, or something wider, is not taken."""
+        takes = self._sketch.document.get("takes")
+        takes = takes if isinstance(takes, dict) else {}
+        for name, value in list(takes.items()):
+            found = self._terminology.resolve(name)
+            if value == NONE and found and found.concept.id in self._terminology.ancestors(concept):
+                del takes[name]
+
+    def take(self, concept: str) -> list[str]:
+        """Let a substance be taken, and say what was done."""
+        self.allow(concept)
+        label = self._terminology[concept].label
+        held = self.holding(concept)
+        if any(each.status != NOT_KNOWN for each in held):
+            return [f"{label}: taken already"]
+        for each in held[:1]:
+            self._sketch.entry_at(each.path)["status"] = ACTIVE
+            return [f"{each.name}: taken"]
+        self._sketch.mapping("takes")[concept] = "taken"
+        return [f"{label}: taken"]
+
+    def give(self, concept: str, amount: str, shown: str = "") -> list[str]:
+        """Let a substance be taken in this amount altogether, and say what was done.
+
+        `shown` is how to say the amount, if not as it is written.
+        """
+        self.allow(concept)
         held = self.holding(concept)
         if len(held) == 1 and held[0].is_alone and not self._stated(concept):
-            return [self.reset(held[0], amount)]
+            return [self.reset(held[0], amount, shown)]
         if not held and self._stated(concept):
-            return self._restate(concept, amount)
+            return self._restate(concept, amount, shown or amount)
         parts = {part.concept.id for each in held for part in each.product.parts}
         own = [id for id in parts if concept in self._terminology.ancestors(id)]
         name = own[0] if len(own) == 1 else concept
         where = held[0].path[0] if held else "supplements"
         said = self.leave_out(concept)
         if not held:
-            self._sketch.mapping("takes")[concept] = amount
+            self._sketch.mapping("takes")[concept] = self._of_itself(concept, amount)
         else:
             changed = {"changed": self._day} if self._day else {}
-            self._sketch.add(where, {"name": name, "amount": amount, **changed})
-        return [*said, f"{self._terminology[name].label}: {amount} instead"]
+            self._sketch.add(where, {"name": name, "amount": self._of_itself(name, amount), **changed})
+        return [*said, f"{self._terminology[name].label}: {shown or amount} instead"]
 
     def _stated(self, concept: str) -> bool:
         takes = self._sketch.document.get("takes")
@@ -168,16 +197,22 @@ class Contents:
         found = [self._terminology.resolve(name) for name in names]
         return any(each and concept in self._terminology.ancestors(each.concept.id) for each in found)
 
-    def _restate(self, concept: str, amount: str) -> list[str]:
+    def _restate(self, concept: str, amount: str, shown: str) -> list[str]:
         said = self._unsay(concept)
         if concept in self._terminology.ancestors(D3) and any(each.startswith("d3_dose") for each in said):
             self._sketch.document["d3_dose"] = amount
         else:
             self._sketch.mapping("takes")[concept] = amount
-        return [f"{each.rpartition(': ')[0]}: {amount} instead" for each in said]
+        return [f"{each.rpartition(': ')[0]}: {shown} instead" for each in said]
 
-    def reset(self, held: Held, amount: str) -> str:
-        """Give one entry of one substance another amount, and say what was done."""
+    def _of_itself(self, concept: str, amount: str) -> str:
+        """Say of an amount that it is the substance itself, not a salt of it."""
+        if not self._terminology.measured(concept).salts or ELEMENTAL in amount:
+            return amount
+        return _UNIT_OF.sub(rf"\g<0> {ELEMENTAL}", amount, count=1)
+
+    def reset(self, held: Held, amount: str, shown: str = "") -> str:
+        """Give one entry of one substance another amount, and say what was done, as in `give`."""
         if self._sketch.is_out(held.path):
             return f"{held.name}: left out"
         entry = self._sketch.entry_at(held.path)
@@ -186,10 +221,14 @@ class Contents:
             # An amount in the name would go on telling the old one.
             entry["name"] = held.name.removesuffix(found.amount).rstrip(" ,(")
         old = entry.get("amount") or (found.amount if found else "") or "no amount"
-        entry |= {"amount": amount} | ({"changed": self._day} if self._day else {})
+        entry["amount"] = self._of_itself(held.product.parts[0].concept.id, amount)
+        if self._day:
+            entry["changed"] = self._day
+        elif held.status == NOT_KNOWN:
+            entry["status"] = ACTIVE
         for name in _DOSING:
             entry.pop(name, None)
-        return f"{held.name}: {amount} instead of {old}"
+        return f"{held.name}: {shown or amount} instead of {old}"
 
 
 def _as_entry(ingredient: object) -> dict[str, Any]:

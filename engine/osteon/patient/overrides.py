@@ -102,13 +102,11 @@ class Overrides:
         return reply, None
 
     def _check(self, sketch: Sketch, fact: Fact, wanted: Value, value: str) -> None:
-        found = self._changes.facts(sketch.finished()).values[fact.name]
-        if wanted is None or found == wanted or isinstance(found, Interval) and found == wanted:
-            return
-        if not isinstance(wanted, Interval) or not isinstance(found, Interval) or found != wanted:
-            raise _refused(
-                f"the record does not come to {fact.name}={value} that way", "change the entries behind it"
-            )
+        facts = self._changes.facts(sketch.finished())
+        if wanted is not None and facts.values[fact.name] != wanted:
+            clash = next((each.why for each in facts.not_assessed if each.clash), "")
+            message = f"the record does not come to {fact.name}={value} that way"
+            raise _refused(f"{message}: {clash}" if clash else message, "change the entries behind it")
 
     def _taken(self, document: Document, concept: str, value: str) -> Changed:
         sketch = Sketch(document)
@@ -122,22 +120,11 @@ class Overrides:
                 sketch.mapping("takes")[concept] = NONE
             done = done or [f"{label}: not taken"]
         elif said is YES:
-            done = self._take(sketch, contents, concept)
+            done = contents.take(concept)
         else:
             done = self._give(contents, concept, value)
         self._check_taken(sketch, concept, said, value)
         return Changed(sketch.finished(), tuple(done))
-
-    def _take(self, sketch: Sketch, contents: Contents, concept: str) -> list[str]:
-        takes = sketch.document.get("takes") or {}
-        for name in list(takes):
-            found = self._terminology.resolve(name)
-            if takes[name] == NONE and found and found.concept.id in self._terminology.ancestors(concept):
-                del takes[name]
-        if contents.holding(concept):
-            return [f"{self._terminology[concept].label}: taken already"]
-        sketch.mapping("takes")[concept] = "taken"
-        return [f"{self._terminology[concept].label}: taken"]
 
     def _give(self, contents: Contents, concept: str, value: str) -> list[str]:
         try:

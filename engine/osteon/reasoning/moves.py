@@ -24,7 +24,7 @@ from osteon.patient.sketch import Sketch
 from osteon.patient.terminology import Terminology
 from osteon.patient.vocabulary import EFFORTS, Fact, Kind
 from osteon.patient.words import NONE, truth
-from osteon.reasoning.portions import about, decimal, portion, times_a_day
+from osteon.reasoning.portions import about, bound, decimal, portion, times_a_day
 from osteon.reasoning.values import said_number
 
 Write = Callable[[Sketch], list[str]]
@@ -114,22 +114,26 @@ class Moves:
             for each in held if len(held) > 1 else ():
                 others = self._others(held, each, fact.of)
                 if each.is_alone and others is not None and others <= left:
-                    write = partial(self._only, each, left - others, fact.unit)
+                    shown = bound(limit - eaten - others, fact.unit, reached=number == limit)
+                    write = partial(self._only, each, left - others, fact.unit, shown)
                     yield self._move(fact, f"{label} altogether, by {each.name}: {says}", write)
             if left > 0:
-                text = f"{decimal(left)} {fact.unit}"
-                yield self._move(fact, f"{label}: {says}", partial(self._give, fact.of, text))
+                text, shown = (
+                    f"{decimal(left)} {fact.unit}",
+                    bound(limit - eaten, fact.unit, reached=number == limit),
+                )
+                yield self._move(fact, f"{label}: {says}", partial(self._give, fact.of, text, shown))
 
     def _others(self, held: list[Held], one: Held, concept: str) -> Fraction | None:
         known = [each.product.daily.get(concept, NO_AMOUNT_KNOWN) for each in held if each is not one]
         return sum((Fraction(each.low) for each in known), Fraction(0)) if _all_exact(known) else None
 
-    def _only(self, held: Held, own: Fraction, unit: str, sketch: Sketch) -> list[str]:
+    def _only(self, held: Held, own: Fraction, unit: str, shown: str, sketch: Sketch) -> list[str]:
         contents = self._contents(sketch)
-        return [contents.reset(held, f"{decimal(own)} {unit}") if own else contents.drop(held)]
+        return [contents.reset(held, f"{decimal(own)} {unit}", shown) if own else contents.drop(held)]
 
-    def _give(self, concept: str, text: str, sketch: Sketch) -> list[str]:
-        return self._contents(sketch).give(concept, text)
+    def _give(self, concept: str, text: str, shown: str, sketch: Sketch) -> list[str]:
+        return self._contents(sketch).give(concept, text, shown)
 
     def _eaten(self, fact: Fact) -> Number | None:
         """Return what food adds to an amount; None if that is not known."""

@@ -23,6 +23,11 @@ def about(limit: Number, unit: str, *, less: bool) -> Iterator[tuple[Number, str
         yield tidy(beyond), f"less than {said}" if less else f"more than {said}"
 
 
+def bound(limit: Number, unit: str, *, reached: bool) -> str:
+    """Say an upper bound that may be reached, or not."""
+    return f"{'at most' if reached else 'less than'} {said_number(tidy(Fraction(limit)), unit)}"
+
+
 def decimal(number: Number) -> str:
     """Write a number as a decimal, cut off behind the ninth place so that it is never more than it was."""
     cut = Fraction(int(Fraction(number) * _NINE_PLACES), _NINE_PLACES)

@@ -93,6 +93,19 @@ def test_a_supposition_is_written_as_a_record_would_say_it(document, name, value
     assert changes(document, name, value) == expected
 
 
+def test_an_amount_is_that_of_the_substance_and_not_of_its_salt():
+    document = {"medications": "none", "supplements": ["calcium carbonate 2500 mg/day"]}
+    changed = supposed(document, "calcium", "500 mg/day").document
+    assert changed["supplements"] == [{"name": "calcium carbonate", "amount": "500 mg elemental/day"}]
+    assert CHANGES.facts(changed).values["dose.calcium"] == (500, 500)
+
+
+def test_what_was_perhaps_taken_is_taken_where_that_is_supposed():
+    document = {"supplements": [{"name": "vitamin K1", "status": "unknown"}], "takes": {"vitamin k": "none"}}
+    changed = supposed(document, "vitamin_k", "taken").document
+    assert changed == {"supplements": [{"name": "vitamin K1", "status": "active"}], "takes": {}}
+
+
 def test_a_total_is_a_total_even_where_the_lists_leave_more_open():
     changed = supposed({"supplements": ["vitamin D3 5000 IU/day"]}, "vitamin_d", "2000 IU/day").document
     assert CHANGES.facts(changed).values["dose.vitamin_d"] == (2000, 2000)
@@ -109,10 +122,11 @@ def test_a_total_is_a_total_even_where_the_lists_leave_more_open():
         ("carbonate.calcium", "yes", "does not come to", "entries behind it"),
         ("pregnancy", "purple", "is not understood", "possible"),
         ("sex", "don't know", "supposes nothing", "leave the entry out"),
+        ("pregnancy", "pregnant", "recorded as male and as pregnant", "entries behind"),
         ("hypertension", "yes", "no rule reads", "osteon ask"),
     ],
 )
 def test_what_cannot_be_supposed_is_refused_with_what_could_be(name, value, message, hint):
-    problem = refusal(TAKES_BOTH, name, value)
+    problem = refusal(TAKES_BOTH | {"sex": "male"}, name, value)
     assert message in problem.message
     assert hint in problem.hint

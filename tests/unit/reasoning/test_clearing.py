@@ -30,6 +30,12 @@ def test_the_largest_amount_that_clears_is_the_limit_itself_where_the_limit_is_a
     assert way.profile["supplements"] == [{"name": "vitamin D3", "amount": "4000 IU/day", "changed": DAY}]
 
 
+def test_the_largest_amount_of_a_salt_is_reckoned_as_the_substance():
+    (way,) = clearing("calcium-supplement-high", supplements=["calcium carbonate 5000 mg/day"]).ways[:1]
+    assert way.changes == ("calcium: less than 1,500 mg/day",)
+    assert way.profile["supplements"][0]["amount"] == "1499.9985 mg elemental/day"
+
+
 def test_where_the_limit_is_too_much_already_it_is_anything_less():
     (way,) = clearing("vitamin-d-very-high", supplements=["vitamin D3 12000 IU/day"]).ways[:1]
     assert way.changes == ("vitamin D: less than 10,000 IU/day",)
