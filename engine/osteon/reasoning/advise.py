@@ -21,7 +21,8 @@ from osteon.reasoning.explain import Explainer
 from osteon.reasoning.kept import kept_plan
 from osteon.reasoning.network import Plan
 from osteon.reasoning.precedence import give_way, superiors
-from osteon.reasoning.reporting import Evaluated, Report
+from osteon.reasoning.report import Evaluated
+from osteon.reasoning.reporting import Report
 
 CROSS_CHECKED = "durable-rules"
 REFERENCE = "reference"

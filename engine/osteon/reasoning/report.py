@@ -9,6 +9,7 @@ Report
 └── versions      engine, evaluators, pack, hash, day, approval
 """
 
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from osteon.basics.records import dataclass
@@ -159,3 +160,17 @@ class Versions:
     as_of: str
     approval: str
     stale_rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """What a report was made from: the document, the evaluators, and what the network stated of each rule.
+
+    `faults` says by its place in the edition why a rule could not be evaluated; it is None where any fault
+    is to be raised.
+    """
+
+    document: Mapping[str, object]
+    engine: str
+    stated: Sequence[int] = ()
+    faults: dict[int, str] | None = None

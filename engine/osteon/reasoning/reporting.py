@@ -6,12 +6,11 @@ that cannot be written raises ReportError instead of leaving the advisory out.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
 from osteon.basics.errors import ReportError
-from osteon.basics.records import dataclass
 from osteon.basics.truth import YES
 from osteon.basics.version import DURABLE_RULES, VERSION
 from osteon.knowledge.models import SEVERITIES, Evidence, Rule
@@ -26,6 +25,7 @@ from osteon.reasoning.report import (
     FORMAT,
     Advisory,
     Citation,
+    Evaluated,
     Idle,
     Outcome,
     Question,
@@ -53,20 +53,6 @@ _BY_ALL = {
     OUTCOME_YES: Outcome.RAISED,
     OUTCOME_SUPPRESSED: Outcome.WITHHELD,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluated:
-    """What a report was made from: the document, the evaluators, and what the network stated of each rule.
-
-    `faults` says by its place in the edition why a rule could not be evaluated; it is None where any fault
-    is to be raised.
-    """
-
-    document: Mapping[str, object]
-    engine: str
-    stated: Sequence[int] = ()
-    faults: dict[int, str] | None = None
 
 
 class Report:

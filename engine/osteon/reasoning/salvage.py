@@ -16,7 +16,8 @@ from osteon.patient.facts import Facts
 from osteon.reasoning.advise import CROSS_CHECKED, Advisor
 from osteon.reasoning.engines.reference import OUTCOME_NO
 from osteon.reasoning.precedence import give_way
-from osteon.reasoning.reporting import Evaluated, Report
+from osteon.reasoning.report import Evaluated
+from osteon.reasoning.reporting import Report
 
 _DIFFER = "the two evaluators differ on it"
 

@@ -6,8 +6,10 @@ whole profile: it is as confidential as the profile itself.
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from hashlib import blake2b
+from typing import Protocol
 
 from osteon.basics.quantity import BOUNDLESS, Interval, Number
 from osteon.basics.records import dataclass
@@ -19,7 +21,7 @@ from osteon.reasoning.edition import Edition
 from osteon.reasoning.engines.reference import OUTCOME_NO, OUTCOME_SUPPRESSED, OUTCOME_UNDECIDED, OUTCOME_YES
 from osteon.reasoning.plain import plain
 from osteon.reasoning.report import FORMAT as REPORT_FORMAT
-from osteon.reasoning.reporting import Report
+from osteon.reasoning.report import Evaluated, Unassessed, Verdict, Versions
 from osteon.reasoning.values import said_value
 
 FORMAT = "osteon-trace/1"
@@ -32,6 +34,43 @@ _OUTCOMES = {
 }
 _TRUTHS = {YES: "yes", NO: "no", UNKNOWN: "not known"}
 _DIGEST_BYTES = 32
+
+
+class Evaluation(Protocol):
+    """What a trace needs of a report, which itself makes its trace and cannot be known here."""
+
+    as_of: date
+    evaluated: Evaluated
+
+    @property
+    def facts(self) -> Facts:
+        """The facts that were derived from the profile."""
+
+    @property
+    def edition(self) -> Edition:
+        """The edition of the rulebook."""
+
+    @property
+    def outcomes(self) -> tuple[int, ...]:
+        """What became of each rule by itself."""
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What became of each rule in the end."""
+
+    @property
+    def not_assessed(self) -> tuple[Unassessed, ...]:
+        """What could not be used."""
+
+    @property
+    def versions(self) -> Versions:
+        """What produced the report."""
+
+    def document(self) -> Mapping[str, object]:
+        """The profile, if it is still what was evaluated."""
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Write the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +106,7 @@ class Trace:
         return json.dumps(self.data, ensure_ascii=False, indent=indent)
 
 
-def trace_of(report: Report) -> Trace:
+def trace_of(report: Evaluation) -> Trace:
     """Return the trace of a report.
 
     Raises ReportError if the profile was changed after it was evaluated: its trace would then be of another
@@ -91,7 +130,7 @@ def trace_of(report: Report) -> Trace:
     })  # fmt: skip
 
 
-def hash_of(report: Report) -> str:
+def hash_of(report: Evaluation) -> str:
     """Return the BLAKE2b digest of a report's JSON, as hexadecimal digits."""
     return blake2b(report.to_json().encode(), digest_size=_DIGEST_BYTES).hexdigest()
 
@@ -122,7 +161,7 @@ def _number(number: Number | float) -> str:
     return "unlimited" if number == BOUNDLESS else str(Fraction(number))
 
 
-def _outcomes(report: Report) -> dict[str, object]:
+def _outcomes(report: Evaluation) -> dict[str, object]:
     """Return what each evaluator made of every rule by itself. They agreed, or there would be no report."""
     stated = report.evaluated.stated
     found: dict[str, object] = {}
@@ -132,7 +171,7 @@ def _outcomes(report: Report) -> dict[str, object]:
     return found
 
 
-def _precedence(report: Report) -> list[dict[str, object]]:
+def _precedence(report: Evaluation) -> list[dict[str, object]]:
     return [
         {"rule": each.rule_id, "gives_way_to": list(each.withheld_by)}
         for each in report.verdicts
