@@ -56,6 +56,21 @@ def document_is_piped(tmp_path: Path, document: str, arguments: str) -> Finished
     return run(arguments, tmp_path, typed=document)
 
 
+@when(
+    sentence('the command "osteon {arguments:Quoted}" is run and answered with:'), target_fixture="finished"
+)
+def command_is_answered(tmp_path: Path, arguments: str, docstring: str) -> Finished:
+    return run(arguments, tmp_path, typed=docstring + "\n")
+
+
+@when(
+    sentence('the output of "osteon {arguments:Quoted}" is piped into "osteon {more:Quoted}"'),
+    target_fixture="finished",
+)
+def output_is_piped(tmp_path: Path, arguments: str, more: str) -> Finished:
+    return run(more, tmp_path, typed=run(arguments, tmp_path).stdout)
+
+
 @then(sentence("it exits with code {code:Whole}"))
 def exits_with(finished: Finished, code: int) -> None:
     assert finished.returncode == code, f"it exits with {finished.returncode}: {finished.stderr}"
