@@ -7,7 +7,7 @@ Feature: The trace of an evaluation
 
   Rule: A trace can be repeated
 
-    Scenario: Nothing has changed
+    Scenario: Every step is in it
       Given the profile document:
         """
         {"medications": ["warfarin"], "supplements": ["MK-7 100 mcg/day"]}
@@ -17,6 +17,15 @@ Feature: The trace of an evaluation
       And it prints "osteon-trace/1"
       And it prints "durable-rules"
       And it prints "gives_way_to"
+
+    Scenario: The same way ends at the same place
+      Given a file "patient.json" that holds:
+        """
+        {"medications": ["warfarin"], "supplements": ["MK-7 100 mcg/day"]}
+        """
+      When the output of "osteon evaluate patient.json --as-of 2026-11-24 --format trace" is piped into "osteon replay -"
+      Then it prints "reproduced: the same facts, outcomes, verdicts and report, to the byte"
+      And it exits with code 0
 
     Scenario: Several profiles, one trace a line
       Given a file "two.ndjson" that holds:
