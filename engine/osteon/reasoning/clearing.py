@@ -5,7 +5,7 @@ sex, pregnancy, a diagnosis, an anticoagulant or a prescribed medicine, and neve
 that something become unknown. What else a change would raise is shown with it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -63,12 +63,16 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Clearing:
-    """The ways to clear one flag, the least effort first; without any, `why` says why there are none."""
+    """The ways to clear one flag, the least effort first; without any, `why` says why there are none.
+
+    `more` counts further ways that are not shown and ask at least as much.
+    """
 
     rule_id: str
     title: str
     severity: str
     ways: tuple[Way, ...]
+    more: int
     why: tuple[str, ...]
     versions: Versions
     disclaimer: str
@@ -81,6 +85,7 @@ class Clearing:
             "title": self.title,
             "severity": self.severity,
             "ways": [way.to_dict() for way in self.ways],
+            "more": self.more,
             "why": list(self.why),
             "versions": plain(self.versions),
             "notice": NOTICE,
@@ -99,9 +104,13 @@ def ways_to_clear(
     report = advisor.advise(document, changes.as_of, engine)
     if search.verdict(report) != Outcome.RAISED:
         return search.told(report, (), (f"the flag is not raised: its verdict is {search.verdict(report)}",))
-    ways = [search.way(report, moves, engine) for moves in search.found()]
-    shown = tuple(sorted(ways, key=_order))[:_MOST_WAYS]
-    return search.told(report, shown, () if shown else search.why_not(report))
+    found = sorted(search.found(), key=_asks)
+    ways = [search.way(report, moves, engine) for moves in found[:_MOST_WAYS]]
+    return search.told(report, tuple(sorted(ways, key=_order)), () if ways else search.why_not(report), found)
+
+
+def _asks(moves: tuple[Move, ...]) -> tuple[int, int]:
+    return max(move.effort for move in moves), len(moves)
 
 
 def _order(way: Way) -> tuple[int, int, int, tuple[str, ...]]:
@@ -210,9 +219,18 @@ class _Search:
             return f"{reads}: no change of it alone or with others clears the flag"
         return f"{reads}: not something that is proposed to be changed"
 
-    def told(self, report: Report, ways: tuple[Way, ...], why: tuple[str, ...]) -> Clearing:
-        rule = self._rule
-        return Clearing(rule.id, rule.title, rule.severity, ways, why, report.versions, report.disclaimer)
+    def told(
+        self,
+        report: Report,
+        ways: tuple[Way, ...],
+        why: tuple[str, ...],
+        found: Sequence[tuple[Move, ...]] = (),
+    ) -> Clearing:
+        """Put together what was found."""
+        rule, more = self._rule, len(found) - len(ways)
+        return Clearing(
+            rule.id, rule.title, rule.severity, ways, more, why, report.versions, report.disclaimer
+        )
 
 
 def changes_on(advisor: Advisor, day: date) -> Changes:

@@ -30,6 +30,26 @@ def test_the_largest_amount_that_clears_is_the_limit_itself_where_the_limit_is_a
     assert way.profile["supplements"] == [{"name": "vitamin D3", "amount": "4000 IU/day", "changed": DAY}]
 
 
+@pytest.mark.parametrize(
+    ("rule", "told", "clears", "does_not"),
+    [
+        ("vitamin-d-above-ul", "6000 IU/day", "4000 IU/day", "4000.000001 IU/day"),
+        ("vitamin-d-very-high", "12000 IU/day", "9999.99 IU/day", "10000 IU/day"),
+    ],
+)
+def test_not_one_hair_more_would_clear_it(rule, told, clears, does_not):
+    told = EVERYTHING_TOLD | {"supplements": [f"vitamin D3 {told}"]}
+    for amount, is_clear in ((clears, True), (does_not, False)):
+        gone = flags(what_if(told, {"vitamin_d": amount}, as_of=DAY, rulebook=BOOK).difference.goes)
+        assert (rule in gone) is is_clear
+
+
+def test_what_is_not_shown_is_counted():
+    supplements = [f"vitamin D3 {amount} IU/day" for amount in range(500, 1700, 100)]
+    found = clearing("vitamin-d-multiple-sources", supplements=supplements)
+    assert len(found.ways) + found.more == len(supplements)
+
+
 def test_the_largest_amount_of_a_salt_is_reckoned_as_the_substance():
     (way,) = clearing("calcium-supplement-high", supplements=["calcium carbonate 5000 mg/day"]).ways[:1]
     assert way.changes == ("calcium: less than 1,500 mg/day",)

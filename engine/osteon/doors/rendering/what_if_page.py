@@ -104,6 +104,9 @@ def _clearing(found: Clearing, style: Style) -> Iterator[str]:
         yield ""
     for number, way in enumerate(found.ways, 1):
         yield from _way(number, way, style)
+    if found.more:
+        yield from wrapped(f"{found.more} more that ask at least as much are not shown.", style.width)
+        yield ""
 
 
 def _way(number: int, way: Way, style: Style) -> Iterator[str]:
