@@ -16,7 +16,8 @@ from osteon.language.judge import Value
 from osteon.patient.vocabulary import NUMBER
 from osteon.reasoning.answers import Open
 from osteon.reasoning.case_diagrams import Branch, CaseDiagram
-from osteon.reasoning.diagram import FIRST_BRANCH, IMPOSSIBLE, SPLIT, SUPPRESSED, Diagrams, Node
+from osteon.reasoning.diagram import FIRST_BRANCH, IMPOSSIBLE, SUPPRESSED, Diagrams, Node
+from osteon.reasoning.narrowing import Narrow, can_split, end_of, merged_over
 
 MOST_KEPT = 4_096
 
@@ -166,7 +167,7 @@ class Cases:
     def _names(self, columns: Sequence[int]) -> tuple[str, ...]:
         return tuple([self.answers.columns[column].fact.name for column in columns])
 
-    def _narrowed(self, root: Node, left_open: Sequence[Open]) -> "_Narrow":
+    def _narrowed(self, root: Node, left_open: Sequence[Open]) -> Narrow:
         """Walk a diagram within a range of answers."""
         drawn = self.diagram.branches
         done: dict[Node, Node] = {}
@@ -179,10 +180,10 @@ class Cases:
                 column, edges = drawn[node - FIRST_BRANCH]
                 first, last = left_open[column]
                 ends = tuple([narrowed(edge) for edge in edges[first : last + 1]])
-                done[node] = _end_of(column, ends, branches)
+                done[node] = end_of(column, ends, branches)
             return done[node]
 
-        return _Narrow(narrowed(root), list(branches))
+        return Narrow(narrowed(root), list(branches))
 
     def _fewest(self, left_open: Sequence[Open], columns: list[int]) -> list[int]:
         """Leave out the columns whose answer follows from the others: who takes none has a dose of zero."""
@@ -191,8 +192,8 @@ class Cases:
         tied = [column for column in columns if column in self.diagram.tied]
         # A yes or no follows from a number more often than the other way round.
         for column in sorted(tied, key=lambda each: self.answers.columns[each].fact.type == NUMBER):
-            without = _merged(diagrams, node, column)
-            if not _can_split(diagrams, without):
+            without = merged_over(diagrams, node, column)
+            if not can_split(diagrams, without):
                 node, columns = without, [each for each in columns if each != column]
         return columns
 
@@ -214,7 +215,7 @@ class Cases:
 
         return copied(self.diagram.raised)
 
-    def _left_by_answers(self, narrow: "_Narrow", left_open: Sequence[Open], column: int) -> list[int]:
+    def _left_by_answers(self, narrow: Narrow, left_open: Sequence[Open], column: int) -> list[int]:
         """Return how many columns still matter after each answer; answers of one effect count as one."""
         first, last = left_open[column]
         told = self.answers.told.get(self.answers.columns[column].fact.name)
@@ -228,74 +229,3 @@ class Cases:
             after = self._narrowed(self.diagram.raised, asked)
             effects.add((after.root, tuple(after.branches)))
         return [len({at for at, _ in branches}) for _, branches in effects]
-
-
-@dataclass(frozen=True, slots=True)
-class _Narrow:
-    """What a range of answers leaves of a diagram; a branch has only the answers that are left."""
-
-    root: Node
-    branches: list[Branch]
-
-    def columns(self) -> list[int]:
-        return sorted({column for column, _ in self.branches})
-
-    def left_by_answers(self, column: int, answers: int) -> list[int]:
-        """Return how many columns matter once one has an answer, for each effect that its answers have."""
-        again: dict[Branch, Node] = {}
-        effects = {self._after(column, answer, again) for answer in range(answers)}
-        drawn = list(again)
-        return [len(_reached(effect, drawn)) for effect in effects]
-
-    def _after(self, column: int, answer: int, again: dict[Branch, Node]) -> Node:
-        ends: list[Node] = []
-        # A branch stands behind those to which it leads.
-        for at, edges in self.branches:
-            leads = tuple([ends[edge - FIRST_BRANCH] if edge >= FIRST_BRANCH else edge for edge in edges])
-            ends.append(leads[answer] if at == column else _end_of(at, leads, again))
-        return ends[self.root - FIRST_BRANCH]
-
-
-def _reached(root: Node, branches: list[Branch]) -> set[int]:
-    waiting, seen = [root], {root}
-    columns = set()
-    for node in waiting:
-        if node >= FIRST_BRANCH:
-            column, edges = branches[node - FIRST_BRANCH]
-            columns.add(column)
-            fresh = set(edges) - seen
-            seen |= fresh
-            waiting += fresh
-    return columns
-
-
-def _end_of(column: int, ends: tuple[Node, ...], branches: dict[Branch, Node]) -> Node:
-    possible = set(ends) - {IMPOSSIBLE}
-    if len(possible) > 1:
-        return branches.setdefault((column, ends), FIRST_BRANCH + len(branches))
-    return possible.pop() if possible else IMPOSSIBLE
-
-
-def _merged(diagrams: Diagrams, root: Node, column: int) -> Node:
-    """Return the diagram that does not look at a column; SPLIT where it would have to."""
-    agreed = partial(diagrams.join, "agree")
-
-    @cache
-    def merged(node: Node) -> Node:
-        if node < FIRST_BRANCH:
-            return node
-        at, edges = diagrams.opened(node)
-        parts = tuple([merged(edge) for edge in edges])
-        return reduce(agreed, parts) if at == column else diagrams.branch(at, parts)
-
-    return merged(root)
-
-
-def _can_split(diagrams: Diagrams, root: Node) -> bool:
-    @cache
-    def can_split(node: Node) -> bool:
-        if node < FIRST_BRANCH:
-            return node == SPLIT
-        return any(can_split(edge) for edge in diagrams.opened(node)[1])
-
-    return can_split(root)

@@ -11,32 +11,27 @@ from datetime import date
 from functools import cached_property
 
 from osteon.basics.errors import ReportError
-from osteon.basics.truth import YES
 from osteon.basics.version import DURABLE_RULES, VERSION
-from osteon.knowledge.models import SEVERITIES, Evidence, Rule
+from osteon.knowledge.models import SEVERITIES
 from osteon.patient.facts import Facts
+from osteon.reasoning.advisories import AdvisoryWriter
 from osteon.reasoning.asking import idle, questions
 from osteon.reasoning.background import Background
 from osteon.reasoning.edition import Edition
-from osteon.reasoning.engines.reference import OUTCOME_NO, OUTCOME_SUPPRESSED, OUTCOME_UNDECIDED, OUTCOME_YES
-from osteon.reasoning.explain import Coloured
+from osteon.reasoning.engines.reference import OUTCOME_YES
 from osteon.reasoning.plain import plain
 from osteon.reasoning.report import (
     FORMAT,
     Advisory,
-    Citation,
     Evaluated,
     Idle,
-    Outcome,
     Question,
-    Reason,
-    Text,
     Unassessed,
     Verdict,
     Versions,
 )
 from osteon.reasoning.standing import Standing, standing
-from osteon.reasoning.wording import Writer
+from osteon.reasoning.verdicts import Verdicts
 
 TYPE_CHECKING = False  # spelt out, because importing typing costs a cold start ten milliseconds
 if TYPE_CHECKING:
@@ -45,14 +40,6 @@ if TYPE_CHECKING:
 
 _RANK = {severity: at for at, severity in enumerate(SEVERITIES)}
 _ALONE, _BOTH = ("reference",), (f"durable-rules {DURABLE_RULES}", "reference")
-NOT_APPROVED = "not clinically approved"
-FROM_FACTS = "facts"
-FROM_COMPLETIONS = "all completions"
-_BY_ALL = {
-    OUTCOME_NO: Outcome.NOT_RAISED,
-    OUTCOME_YES: Outcome.RAISED,
-    OUTCOME_SUPPRESSED: Outcome.WITHHELD,
-}
 
 
 class Report:
@@ -74,12 +61,10 @@ class Report:
     ) -> None:
         self._background = background
         self._edition = background.edition
-        self._explainer = background.explainer
         self._facts = facts
         self._outcomes = outcomes
         self._giving_way = giving_way
         self._unwritten: dict[int, str] = {}
-        self._coloured: Coloured = {}
         self.as_of = as_of
         self.evaluated = evaluated
         self.engines = _ALONE if evaluated.engine == "reference" else _BOTH
@@ -124,26 +109,18 @@ class Report:
 
         Raises ReportError if one of them cannot be put into words.
         """
-        rulebook = self._edition.rulebook
-        writer = Writer(
-            rulebook.vocabulary, rulebook.terminology, self._facts, self._edition.written_numbers()
-        )
+        writer = AdvisoryWriter(self._background, self._facts, self.as_of)
         if self.evaluated.faults is None:
-            return tuple([self._advisory(self._edition.rules[at], writer) for at in self._raised()])
+            return tuple([writer.advisory(self._edition.rules[at]) for at in self._raised()])
         return tuple([self._advisory_or_fault(at, writer) for at in self._raised()])
 
-    def _advisory_or_fault(self, at: int, writer: Writer) -> Advisory:
+    def _advisory_or_fault(self, at: int, writer: AdvisoryWriter) -> Advisory:
         rule = self._edition.rules[at]
         try:
-            return self._advisory(rule, writer)
+            return writer.advisory(rule)
         except Exception as fault:  # noqa: BLE001  # whatever it is, the advisory stays and says so
             self._unwritten[at] = f"it is raised, but its text cannot be written ({fault})"
-            text = Text(rule.title, f"This is raised, but its text cannot be written: {fault}")
-            because, stale = Reason("fact", rule.title, "yes"), self._is_stale(rule)
-            return Advisory(
-                rule.id, rule.title, rule.severity, rule.certainty, "confirmed", text, text, rule.do,
-                rule.ask, because, (), rule.status, NOT_APPROVED, stale,
-            )  # fmt: skip
+            return writer.without_text(rule, fault)
 
     @cached_property
     def errors(self) -> dict[str, str]:
@@ -155,96 +132,11 @@ class Report:
         found = {**self._unwritten, **self.evaluated.faults}
         return {self._edition.rules[at].id: found[at] for at in sorted(found)}
 
-    def _advisory(self, rule: Rule, writer: Writer) -> Advisory:
-        return Advisory(
-            rule_id=rule.id,
-            title=rule.title,
-            severity=rule.severity,
-            certainty=rule.certainty,
-            basis=self._basis(rule),
-            clinician=writer.text(rule, rule.clinician),
-            patient=writer.text(rule, rule.patient),
-            actions=rule.do,
-            also_ask=rule.ask,
-            because=self._explainer.reason(rule.when, self._facts, self._coloured),
-            citations=tuple([self._citation(rule, source) for source in rule.because]),
-            status=rule.status,
-            approval=NOT_APPROVED,
-            stale=self._is_stale(rule),
-        )
-
-    def _basis(self, rule: Rule) -> str:
-        names = set(self._explainer.deciding(rule.when, self._facts))
-        for unless in rule.unless:
-            names.update(self._explainer.deciding(unless.where, self._facts))
-        return "assumed" if names & self._facts.assumed else "confirmed"
-
-    def _citation(self, rule: Rule, source: str) -> Citation:
-        record: Evidence | None = self._edition.rulebook.evidence.get(source)
-        if record is None:
-            raise ReportError(f"rule {rule.id} cites {source}, which is not in the evidence register")
-        return Citation(
-            record.id, record.cite, record.says, record.verdict, record.seen, record.checked_on, record.url
-        )
-
-    def _is_stale(self, rule: Rule) -> bool:
-        return rule.review_by < self.as_of.isoformat()
-
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """Return a verdict for every rule of the pack that is not retired, in the pack's order."""
-        judged = [self._verdict(at, rule) for at, rule in enumerate(self._edition.rules)]
-        waiting = [
-            Verdict(rule.id, rule.title, rule.severity, Outcome.NOT_IN_FORCE, f"in force from {rule.since}")
-            for rule in self._edition.not_yet
-        ]
-        return tuple(judged + waiting)
-
-    def _verdict(self, at: int, rule: Rule) -> Verdict:
-        if rule.id in self.errors:
-            return Verdict(rule.id, rule.title, rule.severity, Outcome.ERROR, why=self.errors[rule.id])
-        outcome = self._outcomes[at]
-        if outcome == OUTCOME_UNDECIDED:
-            return self._undecided(at, rule)
-        verdict, why = Outcome.NOT_RAISED, ""
-        by: tuple[str, ...] = ()
-        if outcome == OUTCOME_YES and at in self._giving_way:
-            verdict, (why, by) = Outcome.WITHHELD, self._superseded(rule)
-        elif outcome == OUTCOME_YES:
-            verdict = Outcome.RAISED
-        elif outcome == OUTCOME_SUPPRESSED:
-            verdict, why = Outcome.WITHHELD, self._excepted(rule)
-        elif outcome != OUTCOME_NO:
-            raise ReportError(f"rule {rule.id} has no verdict")
-        return Verdict(rule.id, rule.title, rule.severity, verdict, FROM_FACTS, why, by)
-
-    def _undecided(self, at: int, rule: Rule) -> Verdict:
-        stands = self.standing
-        if at in stands.settled:
-            wanting = self._explainer.wanting(rule, self._facts)
-            by, whatever = FROM_COMPLETIONS, str(_BY_ALL[stands.settled[at]])
-        else:
-            by, whatever, wanting = "", "", stands.open[at].matters
-        return Verdict(
-            rule.id, rule.title, rule.severity, Outcome.UNKNOWN, by,
-            undecided_for=wanting, in_every_case=whatever,
-        )  # fmt: skip
-
-    def _superseded(self, rule: Rule) -> tuple[str, tuple[str, ...]]:
-        above = [
-            (superior.id, lesser.why)
-            for other, superior in enumerate(self._edition.rules)
-            if self._outcomes[other] == OUTCOME_YES
-            for lesser in superior.supersedes
-            if lesser.rule == rule.id
-        ]
-        return above[0][1], tuple(name for name, _ in above)
-
-    def _excepted(self, rule: Rule) -> str:
-        for unless in rule.unless:
-            if self._explainer.truth(unless.where, self._facts) is YES:
-                return unless.why
-        raise ReportError(f"rule {rule.id} is suppressed and no exception says why")
+        judge = Verdicts(self._background, self._facts, self._outcomes, self._giving_way, self.standing)
+        return judge.of_all(self.errors)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -274,8 +166,8 @@ class Report:
     def versions(self) -> Versions:
         """Return what produced this report."""
         rulebook = self._edition.rulebook
-        stale = tuple(rule.id for rule in self._edition.rules if self._is_stale(rule))
         pack, day = rulebook.pack, self.as_of.isoformat()
+        stale = tuple(rule.id for rule in self._edition.rules if rule.review_by < day)
         return Versions(
             VERSION, self.engines, pack.id, pack.version, rulebook.hash, day, pack.approval, stale
         )  # fmt: skip

@@ -1,0 +1,92 @@
+"""What became of every rule, and why: the verdicts of one report."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from osteon.basics.errors import ReportError
+from osteon.basics.records import dataclass
+from osteon.basics.truth import YES
+from osteon.knowledge.models import Rule
+from osteon.patient.facts import Facts
+from osteon.reasoning.background import Background
+from osteon.reasoning.engines.reference import OUTCOME_NO, OUTCOME_SUPPRESSED, OUTCOME_UNDECIDED, OUTCOME_YES
+from osteon.reasoning.report import Outcome, Verdict
+from osteon.reasoning.standing import Standing
+
+FROM_FACTS = "facts"
+FROM_COMPLETIONS = "all completions"
+_BY_ALL = {
+    OUTCOME_NO: Outcome.NOT_RAISED,
+    OUTCOME_YES: Outcome.RAISED,
+    OUTCOME_SUPPRESSED: Outcome.WITHHELD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Gives every rule its verdict, from what both evaluators said of one patient."""
+
+    background: Background
+    facts: Facts
+    outcomes: Sequence[int]
+    giving_way: AbstractSet[int]
+    standing: Standing
+
+    def of_all(self, errors: Mapping[str, str]) -> tuple[Verdict, ...]:
+        """Return a verdict for every rule that is not retired; `errors` says which have none, and why.
+
+        Raises ReportError for a rule that is left without a verdict.
+        """
+        edition = self.background.edition
+        judged = [self._verdict(at, rule, errors) for at, rule in enumerate(edition.rules)]
+        waiting = [
+            Verdict(rule.id, rule.title, rule.severity, Outcome.NOT_IN_FORCE, f"in force from {rule.since}")
+            for rule in edition.not_yet
+        ]
+        return tuple(judged + waiting)
+
+    def _verdict(self, at: int, rule: Rule, errors: Mapping[str, str]) -> Verdict:
+        if rule.id in errors:
+            return Verdict(rule.id, rule.title, rule.severity, Outcome.ERROR, why=errors[rule.id])
+        outcome = self.outcomes[at]
+        if outcome == OUTCOME_UNDECIDED:
+            return self._undecided(at, rule)
+        verdict, why = Outcome.NOT_RAISED, ""
+        by: tuple[str, ...] = ()
+        if outcome == OUTCOME_YES and at in self.giving_way:
+            verdict, (why, by) = Outcome.WITHHELD, self._superseded(rule)
+        elif outcome == OUTCOME_YES:
+            verdict = Outcome.RAISED
+        elif outcome == OUTCOME_SUPPRESSED:
+            verdict, why = Outcome.WITHHELD, self._excepted(rule)
+        elif outcome != OUTCOME_NO:
+            raise ReportError(f"rule {rule.id} has no verdict")
+        return Verdict(rule.id, rule.title, rule.severity, verdict, FROM_FACTS, why, by)
+
+    def _undecided(self, at: int, rule: Rule) -> Verdict:
+        stands = self.standing
+        if at in stands.settled:
+            wanting = self.background.explainer.wanting(rule, self.facts)
+            by, whatever = FROM_COMPLETIONS, str(_BY_ALL[stands.settled[at]])
+        else:
+            by, whatever, wanting = "", "", stands.open[at].matters
+        return Verdict(
+            rule.id, rule.title, rule.severity, Outcome.UNKNOWN, by,
+            undecided_for=wanting, in_every_case=whatever,
+        )  # fmt: skip
+
+    def _superseded(self, rule: Rule) -> tuple[str, tuple[str, ...]]:
+        above = [
+            (superior.id, lesser.why)
+            for other, superior in enumerate(self.background.edition.rules)
+            if self.outcomes[other] == OUTCOME_YES
+            for lesser in superior.supersedes
+            if lesser.rule == rule.id
+        ]
+        return above[0][1], tuple(name for name, _ in above)
+
+    def _excepted(self, rule: Rule) -> str:
+        for unless in rule.unless:
+            if self.background.explainer.truth(unless.where, self.facts) is YES:
+                return unless.why
+        raise ReportError(f"rule {rule.id} is suppressed and no exception says why")
