@@ -12,7 +12,9 @@ from osteon.reasoning.reporting import Report
 
 def page_lines(report: Report, style: Style) -> Iterator[str]:
     """Yield the lines of the questions that a report leaves."""
-    undecided = sum(verdict.verdict == Outcome.UNKNOWN for verdict in report.verdicts)
+    undecided = sum(
+        verdict.verdict == Outcome.UNKNOWN and not verdict.in_every_case for verdict in report.verdicts
+    )
     count = len(report.questions)
     questions = "1 question settles" if count == 1 else f"{count} questions settle"
     if count:
