@@ -112,6 +112,7 @@ class Composer:
             troubles.append(_no_conversion(concept, strength))
         if share is None or factor is None:
             return Part(concept, salt=named)
+        named = named or share.salt
         dose = scaled(reckon(strength, how), factor * share.fraction)
         if dose.unclear:
             troubles.append(_said_twice(strength))

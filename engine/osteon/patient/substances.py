@@ -31,10 +31,14 @@ _WORD = re.compile(r"[^\s()\[\],.+]+")
 
 
 class Salted(NamedTuple):
-    """Which part of an amount is the substance. `assumed`: no salt was named, so it is taken as elemental."""
+    """Which part of an amount is the substance. `assumed`: no salt was named, so it is taken as elemental.
+
+    `salt` is the one that was named, wherever it was; "" for none.
+    """
 
     fraction: Number = 1
     assumed: bool = False
+    salt: str = ""
 
 
 def narrowed(
@@ -103,13 +107,15 @@ def salted(
     words = _words(amount.of)
     if ELEMENTAL in words:
         words = [word for word in words if word != ELEMENTAL]
-        return Salted() if _names(concept, words, terminology, troubles, amount) is not None else None
+        said = _names(concept, words, terminology, troubles, amount)
+        salt = _salt(concept, said) if said else None
+        return None if said is None else Salted(salt=salt.name if salt else "")
     behind = _names(concept, words, terminology, troubles, amount)
     if behind is None:
         return None
     salt = next(_salts_said(concept, behind, entry, named), None)
     if salt is not None:
-        return Salted(tidy(salt.fraction))
+        return Salted(tidy(salt.fraction), salt="" if salt is _ITSELF else salt.name)
     if text_of(entry, "salt"):
         return _unknown_salt(concept, entry, troubles)
     return Salted(assumed=bool(concept.salts))
