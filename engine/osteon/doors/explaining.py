@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from osteon.basics.records import dataclass, replace
+from osteon.basics.records import dataclass, names_of, replace
 from osteon.doors.files import Source
 from osteon.doors.mistakes import Lines
 from osteon.knowledge.models import Evidence, Rule, Rulebook
 from osteon.language.syntax import Compare, Condition, Defined, leaves
 from osteon.reasoning.edition import Edition, edition_on
 from osteon.reasoning.explanation import Explanation
+from osteon.reasoning.plain import plain
 from osteon.reasoning.reporting import Report
 
 
@@ -123,6 +124,15 @@ def _threshold(edition: Edition, name: str) -> Threshold:
     value = edition.values[name]
     amount = edition.phrasebook().amount(name)
     return Threshold(edition.rulebook.parameters[name].reads, amount, value.since, value.source, value.note)
+
+
+def as_data(rule: RuleInWords, patient: ForPatient | None) -> dict[str, object]:
+    """Return a rule, and what it makes of one patient, as plain JSON data."""
+    if patient is None:
+        return {"rule": plain(rule), "patient": None}
+    about = {"where": patient.where, "as_of": patient.as_of, "engines": list(patient.engines)}
+    explained = {name: plain(getattr(patient.explanation, name)) for name in names_of(Explanation)}
+    return {"rule": plain(rule), "patient": about | explained}
 
 
 def for_patient(rule: Rule, report: Report, source: Source) -> ForPatient:

@@ -47,9 +47,9 @@ def run(options: Namespace, parser: ArgumentParser) -> int:
     if options.format == "json":
         import json
 
-        from osteon.reasoning.plain import plain
+        from osteon.doors.explaining import as_data
 
-        print(json.dumps({"rule": plain(in_words), "patient": plain(patient)}, ensure_ascii=False, indent=2))
+        print(json.dumps(as_data(in_words, patient), ensure_ascii=False, indent=2))
         return CLEAN
     if options.format == "html":
         from osteon.doors.rendering.html import rule_page

@@ -6,10 +6,13 @@ from functools import cache
 from jinja2 import PackageLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from osteon.doors.explaining import ForPatient, RuleInWords
 from osteon.doors.rendering import order
 from osteon.doors.rendering.answers import Answer, Style
 from osteon.doors.rendering.paint import clean
+
+TYPE_CHECKING = False  # spelt out, because importing typing costs a cold start ten milliseconds
+if TYPE_CHECKING:
+    from osteon.doors.explaining import ForPatient, RuleInWords
 
 
 def pieces(answers: Iterable[Answer], style: Style) -> Iterator[str]:
@@ -18,7 +21,7 @@ def pieces(answers: Iterable[Answer], style: Style) -> Iterator[str]:
     yield from page.generate(answers=list(answers), style=style, order=order)
 
 
-def rule_page(rule: RuleInWords, patient: ForPatient | None) -> str:
+def rule_page(rule: "RuleInWords", patient: "ForPatient | None") -> str:
     """Return the page of a rule, and of what it makes of one patient."""
     page = _environment().get_template("rule.html")
     return page.render(rule=rule, patient=patient, order=order)
