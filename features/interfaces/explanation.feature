@@ -78,7 +78,7 @@ Feature: Why, why not, and what is missing
       And it prints no colour
       And it exits with code 0
 
-      Examples:
+      Examples: For a screen, a program, a printer
         | form  |
         | table |
         | json  |
