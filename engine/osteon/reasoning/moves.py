@@ -161,13 +161,16 @@ class Moves:
                 yield held, Fraction(daily.low)
 
     def _in_parts(self, fact: Fact, held: Held, daily: Fraction, often: int) -> Move:
-        unit = self._terminology.measured(fact.of).unit
+        concept = self._terminology.measured(fact.of)
+        unit = concept.unit
+        # 300 mg of calcium are not 300 mg of the calcium carbonate that the product is called after.
+        of = f"elemental {concept.label}" if concept.salts else concept.label
         each, times = portion(daily / often), times_a_day(often)
 
         def write(sketch: Sketch) -> list[str]:
             return [self._contents(sketch).reset(held, f"{decimal(each)} {unit} {times}")]
 
-        return self._move(fact, f"{held.name}: {said_number(each, unit)} {times}", write)
+        return self._move(fact, f"{held.name}: {said_number(each, unit)} of {of} {times}", write)
 
     def fewer(self, fact: Fact, limit: Number) -> Iterator[Move]:
         """Leave out products until there are fewer than the limit."""
