@@ -6,7 +6,9 @@ import tempfile
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest.register_assert_rewrite("tests.steps", "tests.differential.campaign")
+from tests.rows import RowsRun
+
+pytest.register_assert_rewrite("tests.differential.campaign")
 
 # Asked again, the same test asks the same questions, so a failure in somebody's change is theirs. The open
 # search is `--hypothesis-profile=search`, `make differential` and `make soak`.
@@ -28,3 +30,6 @@ def pytest_configure(config):
     # Which engine speaks is each test's own choice, and so is colour.
     for name in ("OSTEON_ENGINE", "NO_COLOR", "FORCE_COLOR"):
         os.environ.pop(name, None)
+    # Only who gathers the reports of all workers can count; a worker sees its own.
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(RowsRun(config))

@@ -1,19 +1,15 @@
-"""Gives every feature its sentences, and every rule's tag a marker: `pytest -m rule_vka_natto`."""
+"""Gives every feature its sentences, every rule's tag a marker: `pytest -m rule_vka_natto`."""
 
 import re
 from pathlib import Path
 
-from tests.steps.asking import *  # noqa: F403  # pytest-bdd finds a step by its name in this module
-from tests.steps.calling import *  # noqa: F403
-from tests.steps.commands import *  # noqa: F403
-from tests.steps.evaluating import *  # noqa: F403
-from tests.steps.faults import *  # noqa: F403
-from tests.steps.flags import *  # noqa: F403
-from tests.steps.history import *  # noqa: F403
-from tests.steps.intake import *  # noqa: F403
-from tests.steps.lists import *  # noqa: F403
-from tests.steps.person import *  # noqa: F403
-from tests.steps.scene import *  # noqa: F403
+import pytest
+
+from osteon import load_rulebook
+from osteon.doors.played import DOORS
+from osteon.verification.spec.reading import feature_files, read_features, rows_written
+from osteon.verification.spec.scene import Scene
+from tests.steps.generated import *  # noqa: F403  # pytest-bdd finds a step by its name in this module
 
 FEATURES = Path(__file__).parents[2] / "features"
 
@@ -22,3 +18,14 @@ def pytest_configure(config):
     found = "\n".join(file.read_text(encoding="utf-8") for file in FEATURES.rglob("*.feature"))
     for tag in sorted(set(re.findall(r"@([a-z0-9_-]+)", found))):
         config.addinivalue_line("markers", f"{tag}: scenarios with this tag")
+
+
+@pytest.fixture
+def scene():
+    with Scene(DOORS, load_rulebook()) as playing:
+        yield playing
+
+
+def rows_in_the_files():
+    documents = read_features(feature_files([str(FEATURES)]))
+    return sum(rows_written(document.tree["feature"]) for document in documents)

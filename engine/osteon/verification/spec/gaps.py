@@ -8,9 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import TypeVar
 
-from pytest_bdd import parsers
-
-from tests.steps import tables
+from osteon.verification.spec import words as tables
 
 TODAY = date(2026, 11, 24)
 """The day on which every scenario is evaluated, unless it names another."""
@@ -119,11 +117,6 @@ GAPS: dict[str, Callable[[str], object]] = {
     "Use": meaning(tables.USES),
     "Whole": whole,
 }
-
-
-def sentence(words: str) -> parsers.cfparse:
-    """Return the parser of a sentence whose gaps are written {name:Type}."""
-    return parsers.cfparse(words, extra_types=GAPS, case_sensitive=True)
 
 
 def ago(number_of_days: int) -> str:

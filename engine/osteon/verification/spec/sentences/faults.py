@@ -9,37 +9,39 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from pytest_bdd import given, when
-
-from osteon import OsteonError, evaluate, load_rulebook
-from osteon.knowledge.shelf import find_pack
+from osteon.basics.errors import OsteonError
+from osteon.knowledge.shelf import find_pack, load_rulebook
 from osteon.reasoning.advise import Advisor, advisor_for
 from osteon.reasoning.network import plan_network
 from osteon.reasoning.strata import stratify
-from tests.steps.scene import Answer, Patient
-from tests.steps.words import TODAY, sentence
+from osteon.verification.spec.gaps import TODAY
+from osteon.verification.spec.registry import given, when
+from osteon.verification.spec.scene import Scene
+from osteon.verification.spec.unmet import Unmet
 
 RESERVED = frozenset(
     {"vocabulary", "terminology", "parameters", "definitions", "invariants", "evidence", "contradictions"}
 )
 
 
-@given(sentence('a network that has lost what it knows of "{flag:Flag}"'), target_fixture="network")
-def damaged_network(flag: str) -> Advisor:
-    whole = advisor_for(load_rulebook(), TODAY)
+@given('a network that has lost what it knows of "{flag:Flag}"')
+def damaged_network(scene: Scene, flag: str) -> None:
+    whole = advisor_for(scene.rulebook, TODAY)
     lost = [rule.id for rule in whole.edition.rules].index(flag)
     strata = stratify(whole.edition, whole.regions)
     known = [path for path in strata.rules if path[0] != lost]
     plan = plan_network(len(whole.edition.rules), strata.phrases, known, strata.sizes, [])
-    return Advisor(whole.edition, plan)
+    scene.network = Advisor(whole.edition, plan)
 
 
 @when("the profile is evaluated with that network")
-def evaluated_with_network(patient: Patient, answer: Answer, network: Advisor) -> None:
+def evaluated_with_network(scene: Scene) -> None:
+    if scene.network is None:
+        raise Unmet("no network was described")
     try:
-        answer.report = network.advise(patient.document, TODAY)
+        scene.answer.report = scene.network.advise(scene.patient.document, TODAY)
     except OsteonError as error:
-        answer.error = error
+        scene.answer.error = error
 
 
 def rule_file(pack: Path, rule: str) -> Path:
@@ -50,7 +52,8 @@ def rule_file(pack: Path, rule: str) -> Path:
 def edit(file: Path, pattern: str, instead: str) -> None:
     """Replace the one place in a file that a pattern names."""
     text, count = re.subn(pattern, instead, file.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
-    assert count == 1, f"{file.name} has nothing like {pattern}"
+    if count != 1:
+        raise Unmet(f"{file.name} has nothing like {pattern}, so it cannot be damaged in this way")
     file.write_text(text, encoding="utf-8")
 
 
@@ -91,17 +94,21 @@ FAULTS: dict[str, Callable[[Path], None]] = {
 }
 
 
-@given(sentence("a pack in which {fault:Fault}"), target_fixture="pack")
-def broken_pack(tmp_path: Path, fault: str) -> Path:
-    pack = tmp_path / "pack"
-    shutil.copytree(find_pack(), pack)
-    FAULTS[fault](pack)
-    return pack
+@given("a pack in which {fault:Fault}")
+def broken_pack(scene: Scene, fault: str) -> None:
+    scene.pack = scene.folder / "pack"
+    shutil.copytree(find_pack(), scene.pack)
+    FAULTS[fault](scene.pack)
 
 
 @when("a program evaluates a profile with that pack")
-def evaluated_with_pack(answer: Answer, pack: Path) -> None:
+def evaluated_with_pack(scene: Scene) -> None:
+    if scene.pack is None:
+        raise Unmet("no pack was described")
     try:
-        answer.report = evaluate({"medications": ["warfarin"]}, as_of=TODAY, rulebook=load_rulebook(pack))
+        rulebook = load_rulebook(scene.pack)
+        scene.answer.report = scene.doors.evaluate(
+            {"medications": ["warfarin"]}, as_of=TODAY, rulebook=rulebook
+        )
     except OsteonError as error:
-        answer.error = error
+        scene.answer.error = error

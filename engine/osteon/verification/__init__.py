@@ -1,0 +1,1 @@
+"""What the rules do with every patient, held against what features and reviewers say they should do."""
