@@ -83,11 +83,8 @@ def say(scene: Scene, line: Line) -> None:
     Raises Unplayable for a line without exactly one meaning, and Unmet for one that is not met.
     """
     sentence, gaps = meaning(line)
-    below = {TABLE: line.table, TEXT: line.doc}
-    if any((below[name] is not None) is not (sentence.below == name) for name in below):
-        raise Unplayable(UNDEFINED, _misplaced(sentence))
     if sentence.below:
-        sentence.act(scene, **gaps, **{sentence.below: below[sentence.below]})
+        sentence.act(scene, **gaps, **{sentence.below: _below(line)[sentence.below]})
     else:
         sentence.act(scene, **gaps)
 
@@ -95,7 +92,7 @@ def say(scene: Scene, line: Line) -> None:
 def meaning(line: Line) -> tuple[Sentence, Gaps]:
     """Return the one sentence that a line means, with what stands in its gaps.
 
-    Raises Unplayable if there is none, or more than one.
+    Raises Unplayable if there is none, or more than one, or if something else stands below the line.
     """
     found = meanings(line.kind, line.text)
     if not found:
@@ -104,7 +101,14 @@ def meaning(line: Line) -> tuple[Sentence, Gaps]:
     if len(found) > 1:
         both = " and ".join(f"`{sentence.plain()}`" for sentence, _ in found)
         raise Unplayable(AMBIGUOUS, f"this could mean {both}")
-    return found[0]
+    sentence, gaps = found[0]
+    if any((stands is not None) is not (sentence.below == name) for name, stands in _below(line).items()):
+        raise Unplayable(UNDEFINED, _misplaced(sentence))
+    return sentence, gaps
+
+
+def _below(line: Line) -> dict[str, object]:
+    return {TABLE: line.table, TEXT: line.doc}
 
 
 def _misplaced(sentence: Sentence) -> str:

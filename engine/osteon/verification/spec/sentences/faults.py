@@ -20,7 +20,16 @@ from osteon.verification.spec.scene import Scene
 from osteon.verification.spec.unmet import Unmet
 
 RESERVED = frozenset(
-    {"vocabulary", "terminology", "parameters", "definitions", "invariants", "evidence", "contradictions"}
+    {
+        "vocabulary",
+        "terminology",
+        "parameters",
+        "definitions",
+        "invariants",
+        "evidence",
+        "contradictions",
+        "approvals",
+    }
 )
 
 
