@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from osteon.basics.errors import Place, Problem
 from osteon.knowledge.files import (
+    ApprovalRecord,
     ConceptRecord,
     ContradictionRecord,
     DefinitionRecord,
@@ -89,6 +90,7 @@ class Drawers:
     parameters: Drawer[ParameterRecord] = field(default_factory=lambda: Drawer("parameter"))
     definitions: Drawer[DefinitionRecord] = field(default_factory=lambda: Drawer("definition"))
     evidence: Drawer[EvidenceRecord] = field(default_factory=lambda: Drawer("evidence"))
+    approvals: Drawer[ApprovalRecord] = field(default_factory=lambda: Drawer("approval"))
     contradictions: Drawer[ContradictionRecord] = field(default_factory=lambda: Drawer("contradiction"))
     invariants: Drawer[InvariantRecord] = field(default_factory=lambda: Drawer("invariant"))
     rules: Drawer[RuleRecord] = field(default_factory=lambda: Drawer("rule"))

@@ -178,6 +178,22 @@ class InvariantRecord(Record):
     why: Prose
 
 
+class ApprovalRecord(Record):
+    """One entry of `approvals/`: what somebody decided about a rule. `osteon approve` writes it."""
+
+    rule: Kebab
+    decision: Literal["approved", "withdrawn"]
+    by: Line
+    role: Line
+    on: Day
+    behaviour: Line
+    text: Line
+    evidence: Line
+    after: Line
+    seal: Line
+    comment: Prose = ""
+
+
 class UnlessRecord(Record):
     """A circumstance in which a rule keeps silent."""
 

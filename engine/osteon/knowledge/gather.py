@@ -12,6 +12,7 @@ from osteon.knowledge.composing import read_sheet
 from osteon.knowledge.drawers import Drawer, Drawers, Entry
 from osteon.knowledge.fields import KEBAB, SNAKE
 from osteon.knowledge.files import (
+    ApprovalRecord,
     ConceptRecord,
     ContradictionRecord,
     DefinitionRecord,
@@ -34,6 +35,7 @@ _DOTTED = rf"{SNAKE}(\.{SNAKE})*"
 _SOURCE = r"[A-Za-z][A-Za-z0-9-]*"
 _RESERVED = (
     "vocabulary", "terminology", "parameters", "definitions", "invariants", "evidence", "contradictions",
+    "approvals",
 )  # fmt: skip
 
 
@@ -121,6 +123,8 @@ class _Gathering:
                 self._fill(self.drawers.definitions, DefinitionRecord, SNAKE, path, data)
             case "invariants":
                 self._fill(self.drawers.invariants, InvariantRecord, KEBAB, path, data)
+            case "approvals":
+                self._fill(self.drawers.approvals, ApprovalRecord, KEBAB, path, data)
             case "contradictions":
                 self._fill(self.drawers.contradictions, ContradictionRecord, _SOURCE, path, data)
             case _:

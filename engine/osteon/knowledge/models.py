@@ -170,6 +170,29 @@ class Pack:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """What one person decided about one rule, on an ISO day, and what exactly they had before them.
+
+    `decision` is "approved" or "withdrawn". `behaviour`, `text` and `evidence` are digests of what the rule
+    did, said and rested on. `after` is the seal of the record before this one in its file, or "nothing";
+    `seal` is the digest of this record itself.
+    """
+
+    id: str
+    rule: str
+    decision: str
+    by: str
+    role: str
+    on: str
+    behaviour: str
+    text: str
+    evidence: str
+    after: str
+    seal: str
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """A checked knowledge pack. `hash` is the BLAKE2b digest of its files.
 
@@ -190,3 +213,4 @@ class Rulebook:
     places: dict[str, str] = field(default_factory=dict)
     contradictions: dict[str, Contradiction] = field(default_factory=dict)
     invariants: dict[str, Invariant] = field(default_factory=dict)
+    approvals: tuple[Approval, ...] = ()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from osteon.basics.errors import PackError, Problem
+from osteon.knowledge.approvals import approvals_of, check_approvals
 from osteon.knowledge.concepts import check_concepts, terminology_of
 from osteon.knowledge.conditions import reader_for
 from osteon.knowledge.declarations import check_facts, misplaced_facts, vocabulary_of
@@ -52,6 +53,7 @@ def _check_parts(drawers: Drawers, misplaced: dict[str, list[Problem]]) -> Itera
     yield from check_parameters(drawers)
     yield from check_name_space(drawers)
     yield from check_contradictions(drawers)
+    yield from check_approvals(drawers)
 
 
 def _where(problem: Problem) -> tuple[str, int, int]:
@@ -80,6 +82,7 @@ def _bound(
         places=_places(drawers),
         contradictions={each.name: _contradiction(each.name, each.record) for each in drawers.contradictions},
         invariants=invariants,
+        approvals=approvals_of(drawers),
     )
 
 
@@ -115,6 +118,7 @@ def _places(drawers: Drawers) -> dict[str, str]:
         drawers.evidence,
         drawers.contradictions,
         drawers.invariants,
+        drawers.approvals,
         drawers.rules,
     )
     return {f"{drawer.what} {entry.name}": str(entry.place) for drawer in drawn for entry in drawer}

@@ -13,6 +13,7 @@ from osteon.basics.quantity import exact
 from osteon.basics.records import names_of
 from osteon.basics.typed import Any
 from osteon.knowledge.models import (
+    Approval,
     Contradiction,
     Definition,
     Evidence,
@@ -52,6 +53,7 @@ def store(book: Rulebook) -> Plain:
         "rules": [_store_rule(rule) for rule in book.rules.values()],
         "lines": book.lines,
         "places": book.places,
+        "approvals": [_row(each) for each in book.approvals],
         "contradictions": [_row(each) for each in book.contradictions.values()],
         "invariants": [_store_invariant(each) for each in book.invariants.values()],
     }
@@ -70,6 +72,7 @@ def open_stored(data: Plain) -> Rulebook:
         rules={row[0]: _open_rule(row) for row in data["rules"]},
         lines=data["lines"],
         places=data["places"],
+        approvals=tuple([Approval(*row) for row in data["approvals"]]),
         contradictions={row[0]: Contradiction(*row) for row in data["contradictions"]},
         invariants={row[0]: _open_invariant(row) for row in data["invariants"]},
     )

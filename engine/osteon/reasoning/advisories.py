@@ -7,16 +7,15 @@ from osteon.knowledge.models import Evidence, Rule
 from osteon.patient.facts import Facts
 from osteon.reasoning.background import Background
 from osteon.reasoning.explain import Coloured
-from osteon.reasoning.report import Advisory, Citation, Reason, Text
-from osteon.reasoning.wording import Writer
-
-NOT_APPROVED = "not clinically approved"
+from osteon.reasoning.report import NOT_APPROVED, Advisory, Citation, Reason, Text
+from osteon.reasoning.wording import Writer, approval_said
 
 
 class AdvisoryWriter:
     """Writes the advisories of one report."""
 
     def __init__(self, background: Background, facts: Facts, as_of: date) -> None:
+        self._edition = background.edition
         book = background.edition.rulebook
         self._evidence = book.evidence
         self._explainer = background.explainer
@@ -43,7 +42,7 @@ class AdvisoryWriter:
             because=self._explainer.reason(rule.when, self._facts, self._coloured),
             citations=tuple([self._citation(rule, source) for source in rule.because]),
             status=rule.status,
-            approval=NOT_APPROVED,
+            approval=approval_said(self._edition, rule, self._day),
             stale=rule.review_by < self._day,
         )
 

@@ -4,11 +4,14 @@ The regions feed the network too (strata.py); the diagrams say of every patient 
 once what a rule does, and every other consumer is made from them.
 """
 
+from collections.abc import Iterable
+
 from osteon.basics.errors import RuleTooComplex
 from osteon.basics.quantity import Number
 from osteon.basics.records import dataclass
 from osteon.knowledge.models import Rule
-from osteon.language.syntax import AnyOf, Compare
+from osteon.language.syntax import AnyOf, Compare, Condition
+from osteon.patient.vocabulary import Fact
 from osteon.reasoning.diagram import Diagrams, Node
 from osteon.reasoning.edition import Edition, known_facts
 from osteon.reasoning.regions import Regions
@@ -28,23 +31,32 @@ def compile_edition(edition: Edition) -> Compiled:
     """Cut the facts into regions and build every rule's diagram."""
     regions = cut_regions(edition)
     diagrams = Diagrams(regions, edition.parameters, edition.definitions())
-    return Compiled(edition, regions, diagrams, tuple(_diagram(diagrams, rule) for rule in edition.rules))
+    return Compiled(edition, regions, diagrams, tuple(rule_diagram(diagrams, rule) for rule in edition.rules))
 
 
 def cut_regions(edition: Edition) -> Regions:
     """Cut each fact that the edition reads at the thresholds that its rules use."""
+    return cut(edition, edition.facts, edition.conditions())
+
+
+def cut(edition: Edition, facts: Iterable[Fact], conditions: Iterable[Condition]) -> Regions:
+    """Cut facts into regions at the thresholds that some conditions use."""
     thresholds: dict[str, set[Number]] = {}
     exact: set[str] = set()
     definitions = edition.definitions()
-    for condition in edition.conditions():
+    for condition in conditions:
         exact |= known_facts(condition, definitions)
         for leaf in edition.leaves_of(condition):
             if isinstance(leaf, Compare):
                 thresholds.setdefault(leaf.fact, set()).add(edition.parameters[leaf.parameter])
-    return Regions(edition.facts, thresholds, exact)
+    return Regions(facts, thresholds, exact)
 
 
-def _diagram(diagrams: Diagrams, rule: Rule) -> Node:
+def rule_diagram(diagrams: Diagrams, rule: Rule) -> Node:
+    """Return the diagram of a rule, its exceptions included.
+
+    Raises RuleTooComplex, naming the rule.
+    """
     try:
         when = diagrams.condition(rule.when)
         if not rule.unless:

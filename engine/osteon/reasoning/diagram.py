@@ -14,7 +14,7 @@ from osteon.basics.truth import NO, UNKNOWN, YES
 from osteon.basics.typed import assert_never
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Defined, Holds, Known, Not
 from osteon.reasoning.answers import Answers
-from osteon.reasoning.regions import Regions
+from osteon.reasoning.regions import Cut, Regions
 
 Node = int
 """An outcome (0 no, 1 undecided, 2 yes, 3 suppressed) or, from FIRST_BRANCH on, a branch."""
@@ -162,6 +162,17 @@ class Diagrams:
         while node >= FIRST_BRANCH:
             column, edges = self.opened(node)
             node = edges[row[column]]
+        return node
+
+    def follow(self, node: Node, cut: Cut, places: tuple[int, ...]) -> Node:
+        """Follow a diagram through the columns of a number: lowest and highest region, and if it is exact."""
+        column = cut.column
+        # Without a column for exactness, the third one is already another fact's.
+        for at, place in enumerate(places if cut.tells_exact else places[:2]):
+            if node >= FIRST_BRANCH:
+                here, edges = self.opened(node)
+                if here == column + at:
+                    node = edges[place]
         return node
 
     def count_paths(self, node: Node, outcomes: frozenset[Node]) -> int:

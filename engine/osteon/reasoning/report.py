@@ -15,6 +15,7 @@ from enum import StrEnum
 from osteon.basics.records import dataclass
 
 FORMAT = "osteon-report/1"
+NOT_APPROVED = "not clinically approved"
 
 
 class Outcome(StrEnum):

@@ -16,7 +16,8 @@ from osteon.knowledge.models import Rule, Wording
 from osteon.patient.facts import Facts
 from osteon.patient.terminology import Terminology
 from osteon.patient.vocabulary import YES_NO, Fact, Kind, Vocabulary
-from osteon.reasoning.report import Text
+from osteon.reasoning.edition import Edition
+from osteon.reasoning.report import NOT_APPROVED, Text
 from osteon.reasoning.values import entries_behind, said_value
 
 SUMMARY_LIMIT = 139
@@ -76,3 +77,13 @@ class Writer:
         if fact.kind == Kind.TAKING and self.facts.values[fact.name] is YES and fact.of in self.terminology:
             return self.terminology[fact.of].label
         return said_value(fact, self.facts)
+
+
+def approval_said(edition: Edition, rule: Rule, day: str) -> str:
+    """Say whether a rule, as it stands on an ISO day, is what somebody approved."""
+    # Digests are dear, and nobody needs them where nobody approved anything.
+    if not edition.rulebook.approvals:
+        return NOT_APPROVED
+    from osteon.reasoning.approval import approvals_of
+
+    return approvals_of(edition).standing(rule, day).said()

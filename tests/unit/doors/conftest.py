@@ -11,6 +11,7 @@ GOLDEN = Path(__file__).parents[2] / "golden" / "cli"
 PACK = str(GOLDEN / "pack")
 PATIENTS = GOLDEN / "patients"
 DAY = "2026-11-24"
+WITH_PACK = ("evaluate", "explain", "rules", "approve", "approvals")
 
 
 class Ran(NamedTuple):
@@ -27,7 +28,7 @@ def osteon(capsys):
 
     def run(command: str, *more: str | Path, pack: str | None = PACK) -> Ran:
         options = ["--as-of", DAY] if command in ("evaluate", "explain", "lint") else []
-        options += ["--pack", pack] if pack and command in ("evaluate", "explain", "rules") else []
+        options += ["--pack", pack] if pack and command in WITH_PACK else []
         try:
             code = main([command, *options, *map(str, more)])
         except SystemExit as ended:

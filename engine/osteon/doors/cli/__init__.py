@@ -1,4 +1,4 @@
-"""The command line: `osteon evaluate`, `explain`, `rules`, `lint`, `schema`, `completion`.
+"""The command line: `osteon evaluate`, `explain`, `rules`, `lint` and those for reviewers.
 
 This first step imports nothing that could fail, so that whatever goes wrong
 later is explained and never looks like a finished evaluation.

@@ -18,6 +18,8 @@ COMMANDS = {
     "replay": "evaluate a trace again, and say whether it is reproduced or what differs",
     "rules": "list the rules of the knowledge pack",
     "lint": "check a knowledge pack: every mistake, and what a reviewer would ask",
+    "approve": "record that somebody approved a rule, bound to what it does, says and rests on",
+    "approvals": "list which rules are approved as they stand, and what has changed since",
     "spec": "check the features: what is wrong with them, and whether the rules do what they say",
     "schema": "print the JSON Schema of a profile, of a report or of a trace",
     "completion": "print a completion script for bash, zsh or tcsh",

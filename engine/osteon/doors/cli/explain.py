@@ -38,7 +38,7 @@ def run(options: Namespace, parser: ArgumentParser) -> int:
     from osteon.knowledge.shelf import load_rulebook
 
     rulebook = load_rulebook(options.pack)
-    rule = _rule(rulebook, options.rule)
+    rule = rule_of(rulebook, options.rule)
     day = options.as_of or date.today()
     in_words = rule_in_words(rulebook, rule, day)
     patient = None
@@ -63,7 +63,11 @@ def run(options: Namespace, parser: ArgumentParser) -> int:
     return CLEAN
 
 
-def _rule(rulebook: "Rulebook", name: str) -> "Rule":
+def rule_of(rulebook: "Rulebook", name: str) -> "Rule":
+    """Return the rule of this id.
+
+    Raises UsageError, with the id that was probably meant.
+    """
     rule = rulebook.rules.get(name)
     if rule is None:
         from osteon.doors.cli.trouble import UsageError

@@ -51,7 +51,8 @@ def run(options: Namespace, _: ArgumentParser) -> int:
     def verdict_of(rule: "Rule", example: "Example") -> str:
         return _verdict(rulebook, rule, example, engine)
 
-    findings = lint(rulebook, options.as_of or date.today(), verdict_of=verdict_of)
+    day = options.as_of or date.today()
+    findings = lint(rulebook, day, approved=_approved(rulebook, day), verdict_of=verdict_of)
     if options.format == "json":
         _print_json(findings)
     else:
@@ -59,6 +60,14 @@ def run(options: Namespace, _: ArgumentParser) -> int:
     grave = _GRAVE[options.fail_on]
     failed = any(found.severity in grave or found.code == "example-differs" for found in findings)
     return ADVISED if failed else CLEAN
+
+
+def _approved(rulebook: "Rulebook", day: date) -> frozenset[str]:
+    if not rulebook.approvals:
+        return frozenset()
+    from osteon.reasoning.approval import standings
+
+    return frozenset(each.rule for each in standings(rulebook, day) if each.is_approved)
 
 
 def _verdict(rulebook: "Rulebook", rule: "Rule", example: "Example", engine: str) -> str:
