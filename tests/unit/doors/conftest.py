@@ -11,7 +11,7 @@ GOLDEN = Path(__file__).parents[2] / "golden" / "cli"
 PACK = str(GOLDEN / "pack")
 PATIENTS = GOLDEN / "patients"
 DAY = "2026-11-24"
-WITH_PACK = ("evaluate", "explain", "rules", "approve", "approvals")
+WITH_PACK = ("evaluate", "explain", "rules", "approve", "approvals", "book")
 
 
 class Ran(NamedTuple):

@@ -20,6 +20,7 @@ COMMANDS = {
     "lint": "check a knowledge pack: every mistake, and what a reviewer would ask",
     "approve": "record that somebody approved a rule, bound to what it does, says and rests on",
     "approvals": "list which rules are approved as they stand, and what has changed since",
+    "book": "write the review book: every rule with its table, evidence, scenarios and questions",
     "spec": "check the features: what is wrong with them, and whether the rules do what they say",
     "schema": "print the JSON Schema of a profile, of a report or of a trace",
     "completion": "print a completion script for bash, zsh or tcsh",

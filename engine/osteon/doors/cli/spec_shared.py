@@ -27,7 +27,7 @@ def named_features(named: list[str]) -> list[Path]:
 
     Raises UsageError where there are none, and where the parser of Gherkin is not installed.
     """
-    _need("gherkin", "parse")
+    need_the_extra()
     from osteon.verification.spec.reading import FeatureError, feature_files
 
     if not named and not os.path.isdir(_FEATURES):
@@ -43,8 +43,9 @@ def counted(number: int, what: str) -> str:
     return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
 
 
-def _need(*modules: str) -> None:
+def need_the_extra() -> None:
+    """Raise UsageError if what reads features is not installed."""
     from importlib.util import find_spec
 
-    if any(find_spec(module) is None for module in modules):
+    if any(find_spec(module) is None for module in ("gherkin", "parse")):
         raise UsageError("reading features needs the extra `spec`: pip install 'osteon[spec]'")

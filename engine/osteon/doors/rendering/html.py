@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def pieces(answers: Iterable[Answer], style: Style) -> Iterator[str]:
     """Yield the page."""
-    page = _environment().get_template("report.html")
+    page = environment().get_template("report.html")
     yield from page.generate(answers=list(answers), style=style, order=order)
 
 
@@ -28,7 +28,8 @@ def rule_page(rule: "RuleInWords", patient: "ForPatient | None") -> str:
 
 
 @cache
-def _environment() -> SandboxedEnvironment:
+def environment() -> SandboxedEnvironment:
+    """Return what fills the pages: everything is escaped, and a name that is missing is an error."""
     environment = SandboxedEnvironment(
         loader=PackageLoader("osteon.doors.rendering", "pages"),
         # Everything is escaped whatever the file is called, and cleaned of what turns text around.

@@ -1,0 +1,139 @@
+"""The review book as data: for each rule everything that whoever approves it has to see."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from osteon.doors.explaining import RuleInWords, rule_in_words
+from osteon.doors.played import DOORS
+from osteon.knowledge.models import SEVERITIES, Contradiction, Rule, Rulebook, Wording
+from osteon.reasoning.approval import Approvals, Standing
+from osteon.reasoning.behaviour import Digests
+from osteon.reasoning.edition import Edition, edition_on
+from osteon.verification.spec.asked_of_reviewers import questions_about
+from osteon.verification.spec.linting import RULE_TAG
+from osteon.verification.spec.playing import play_all
+from osteon.verification.spec.reading import read_features
+from osteon.verification.spec.shown import Block, block_of, blocks_of
+from osteon.verification.spec.table import Table, table_of
+
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One rule of the book. `block` is None where no feature was given, or none has a block for the rule."""
+
+    rule: Rule
+    words: RuleInWords
+    standing: Standing
+    digests: Digests
+    clinician: Wording
+    patient: Wording
+    table: Table
+    questions: tuple[str, ...]
+    above: tuple[tuple[str, str], ...]
+    contradictions: tuple[Contradiction, ...]
+    block: Block | None
+
+    @property
+    def places(self) -> bool:
+        """Say whether something in the texts is filled in for each patient."""
+        told = (self.clinician, self.patient)
+        return any("[" in text for each in told for text in (each.summary, each.detail))
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows specify the rule."""
+        return sum(1 for _ in self.block.results()) if self.block else 0
+
+    @property
+    def met(self) -> int:
+        """Return how many of them are met."""
+        return sum(result.met for result, _ in self.block.results()) if self.block else 0
+
+    @property
+    def unreviewed(self) -> int:
+        """Return how many of them a program wrote and nobody has confirmed."""
+        return sum(unreviewed for _, unreviewed in self.block.results()) if self.block else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The review book of a pack on a day. `not_in_force` names the rules that are not in it, with the day."""
+
+    rulebook: Rulebook
+    day: str
+    sections: tuple[Section, ...]
+    not_in_force: tuple[tuple[str, str], ...]
+    features: int
+
+
+def book_of(
+    rulebook: Rulebook, day: date, features: Sequence[Path], chosen: Sequence[str], clock: Clock
+) -> Book:
+    """Make the book: of all rules in force, or of those that were chosen, the gravest first.
+
+    Raises PackError if no rule is in force on the day, FeatureError for a feature that cannot be read.
+    """
+    edition = edition_on(rulebook, day.isoformat())
+    blocks = _played(features, rulebook, clock)
+    approvals = Approvals(edition)
+    rules = [rule for rule in edition.rules if not chosen or rule.id in chosen]
+    rules.sort(key=lambda rule: (SEVERITIES.index(rule.severity), rule.topic, rule.id))
+    sections = tuple(_section(edition, rule, day, approvals, block_of(blocks, rule.id)) for rule in rules)
+    waiting = tuple((rule.id, rule.since) for rule in edition.not_yet)
+    return Book(rulebook, day.isoformat(), sections, waiting, len(features))
+
+
+def _played(features: Sequence[Path], rulebook: Rulebook, clock: Clock) -> dict[str, Block]:
+    documents = read_features(features)
+    # Only what stands in the block of a rule is shown, so only that is played.
+    rows = [
+        row
+        for document in documents
+        for row in document.rows
+        if any(tag.startswith(RULE_TAG) for tag in row.tags)
+    ]
+    return blocks_of(documents, tuple(play_all(rows, DOORS, rulebook, clock)))
+
+
+def _filled(edition: Edition, wording: Wording) -> Wording:
+    """Return a text with the day's numbers, and with what is filled in for a patient in brackets."""
+    numbers, facts = edition.written_numbers(), edition.rulebook.vocabulary
+
+    def fill(place: re.Match[str]) -> str:
+        name = place[1]
+        return numbers[name] if name in numbers else f"[{facts[name].reads}]"
+
+    return Wording(_PLACE.sub(fill, wording.summary), _PLACE.sub(fill, wording.detail))
+
+
+_PLACE = re.compile(r"\{([^{}]+)\}")
+
+
+def _section(edition: Edition, rule: Rule, day: date, approvals: Approvals, block: Block | None) -> Section:
+    rulebook = edition.rulebook
+    names = dict.fromkeys(
+        name for source in rule.because for name in rulebook.evidence[source].contradictions
+    )
+    return Section(
+        rule=rule,
+        words=rule_in_words(rulebook, rule, day),
+        standing=approvals.standing(rule, day.isoformat()),
+        digests=approvals.behaviours.of(rule.id),
+        clinician=_filled(edition, rule.clinician),
+        patient=_filled(edition, rule.patient),
+        table=table_of(edition, rule),
+        questions=questions_about(edition, rule),
+        above=tuple(
+            (other.id, lesser.why)
+            for other in edition.rules
+            for lesser in other.supersedes
+            if lesser.rule == rule.id
+        ),
+        contradictions=tuple(rulebook.contradictions[name] for name in names),
+        block=block,
+    )
