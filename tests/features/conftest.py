@@ -26,6 +26,10 @@ def scene():
         yield playing
 
 
+def pytest_bdd_step_error(feature, step, exception):
+    exception.add_note(f"{feature.filename}:{step.line_number}: {step.keyword.strip()} {step.name}")
+
+
 def rows_in_the_files():
     documents = read_features(feature_files([str(FEATURES)]))
     return sum(rows_written(document.tree["feature"]) for document in documents)

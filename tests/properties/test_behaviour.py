@@ -163,10 +163,10 @@ def test_a_changed_rule_that_some_patient_notices_behaves_otherwise(rule_id):
     draw, rule = random.Random(rule_id), load_rulebook().rules[rule_id]
     judge = Judge(edition().parameters, edition().definitions())
     facts = [load_rulebook().vocabulary[name] for name in edition().facts_of(rule.when)]
-    patients = [somebody(facts, draw) for _ in range(300)]
+    patients = [somebody(facts, draw) for _ in range(150)]
     told = [judge.judge(rule.when, patient) for patient in patients]
     noticed = 0
-    for _ in range(6):
+    for _ in range(4):
         changed = mutated(rule.when, draw)
         read = set(edition().facts_of(changed))
         if read <= {fact.name for fact in facts}:

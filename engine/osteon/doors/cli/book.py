@@ -36,6 +36,9 @@ def run(options: Namespace, _: ArgumentParser) -> int:
     """Write the book."""
     import gc
 
+    from osteon.doors.cli.spec_shared import need_the_extra
+
+    need_the_extra()
     from osteon.doors.rendering.book_page import book_pieces
 
     # The command is short and ends with the process; looking for garbage would take a tenth of it.
@@ -73,11 +76,10 @@ def _book(options: Namespace) -> "Book":
 
 
 def _features(options: Namespace) -> list[Path]:
-    from osteon.doors.cli.spec_shared import named_features, need_the_extra
+    from osteon.doors.cli.spec_shared import named_features
 
     if options.features or os.path.isdir("features"):
         return named_features(options.features or [])
-    need_the_extra()
     return []
 
 

@@ -14,7 +14,8 @@ from osteon.verification.spec.playing import PASSED, Played
 from osteon.verification.spec.reading import Document, Line, Row
 from osteon.verification.spec.registry import Sentence
 
-PROTOCOL = "27.0.0"
+PROTOCOL = "34.2.1"
+"""The release of the protocol whose JSON Schema these lines were held against."""
 _MEDIA_TYPE = "text/x.cucumber.gherkin+plain"
 _NANOSECONDS = 1_000_000_000
 
