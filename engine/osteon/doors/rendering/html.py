@@ -23,7 +23,7 @@ def pieces(answers: Iterable[Answer], style: Style) -> Iterator[str]:
 
 def rule_page(rule: "RuleInWords", patient: "ForPatient | None") -> str:
     """Return the page of a rule, and of what it makes of one patient."""
-    page = _environment().get_template("rule.html")
+    page = environment().get_template("rule.html")
     return page.render(rule=rule, patient=patient, order=order)
 
 
