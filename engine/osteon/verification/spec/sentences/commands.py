@@ -52,7 +52,8 @@ def exits_with(scene: Scene, code: int) -> None:
 @then('it prints "{text:Quoted}"')
 def prints(scene: Scene, text: str) -> None:
     finished = scene.ran()
-    if text not in finished.stdout:
+    # Where a line is broken depends on the width of the terminal, and on nothing that is claimed here.
+    if text not in finished.stdout and text not in " ".join(finished.stdout.split()):
         raise Unmet("it prints:", tuple((finished.stdout + finished.stderr).splitlines()))
 
 
