@@ -12,6 +12,7 @@ from osteon.reasoning.edition import Edition, edition_on
 from osteon.reasoning.explanation import Explanation
 from osteon.reasoning.plain import plain
 from osteon.reasoning.reporting import Report
+from osteon.reasoning.wording import approval_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class RuleInWords:
     evidence: tuple[Evidence, ...]
     approval: str
     disclaimer: str
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def rule_in_words(rulebook: Rulebook, rule: Rule, day: date) -> RuleInWords:
         evidence=tuple(rulebook.evidence[source] for source in rule.because),
         approval=rulebook.pack.approval,
         disclaimer=rulebook.pack.disclaimer,
+        standing=approval_said(edition, rule, day.isoformat()),
     )
 
 

@@ -165,3 +165,12 @@ def test_a_name_that_is_only_spaces_is_nobody(osteon, pack):
     ran = osteon("approve", RULE, "--by", "  ", "--role", "pharmacist", "--as-of", DAY, pack=str(pack))
     assert ran.code == 2
     assert "say who approves" in ran.err
+
+
+def test_explain_says_how_a_rule_stands(osteon, approve, pack):
+    def told():
+        return " ".join(osteon("explain", RULE, "--as-of", DAY, pack=str(pack)).out.split())
+
+    assert "not clinically approved" in told()
+    approve()
+    assert f"approved by A. Example, clinical pharmacist, on {DAY}" in told()

@@ -38,7 +38,7 @@ def _head(rule: RuleInWords, style: Style) -> Iterator[str]:
         yield paint(line, "strong", colour=style.colour)
     standing = (
         f"{rule.id}: {rule.certainty} certainty of evidence, {rule.status}, in force from {rule.since}, "
-        f"to be reviewed by {rule.review_by}, owner: {rule.owner}"
+        f"to be reviewed by {rule.review_by}, owner: {rule.owner}, {rule.standing}"
     )
     for line in wrapped(standing, style.width, "  "):
         yield paint(line, "quiet", colour=style.colour)

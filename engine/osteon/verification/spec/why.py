@@ -23,7 +23,7 @@ def said(verdict: Verdict) -> str:
 
 
 def _because(report: Report, verdict: Verdict) -> Iterator[str]:
-    if verdict.verdict == Outcome.NOT_IN_FORCE:
+    if verdict.verdict in (Outcome.NOT_IN_FORCE, Outcome.ERROR):
         yield verdict.why
         return
     if verdict.verdict == Outcome.WITHHELD:
