@@ -15,7 +15,7 @@ from osteon.reasoning.edition import Edition, edition_on
 from osteon.verification.spec.asked_of_reviewers import questions_about
 from osteon.verification.spec.linting import RULE_TAG
 from osteon.verification.spec.playing import play_all
-from osteon.verification.spec.reading import read_features
+from osteon.verification.spec.reading import read_features, read_text
 from osteon.verification.spec.shown import Block, block_of, blocks_of
 from osteon.verification.spec.table import Table, table_of
 
@@ -89,8 +89,8 @@ def book_of(
 
 
 def _played(features: Sequence[Path], rulebook: Rulebook, clock: Clock) -> dict[str, Block]:
-    documents = read_features(features)
-    # Only what stands in the block of a rule is shown, so only that is played.
+    # Only what stands in the block of a rule is shown, so only that is read and played.
+    documents = read_features(file for file in features if f"@{RULE_TAG}" in read_text(file))
     rows = [
         row
         for document in documents
@@ -121,7 +121,7 @@ def _section(edition: Edition, rule: Rule, day: date, approvals: Approvals, bloc
     )
     return Section(
         rule=rule,
-        words=rule_in_words(rulebook, rule, day),
+        words=rule_in_words(rulebook, rule, day, edition=edition),
         standing=approvals.standing(rule, day.isoformat()),
         digests=approvals.behaviours.of(rule.id),
         clinician=_filled(edition, rule.clinician),

@@ -75,9 +75,14 @@ class ForPatient:
     explanation: Explanation
 
 
-def rule_in_words(rulebook: Rulebook, rule: Rule, day: date) -> RuleInWords:
-    """Say what a rule means with the numbers of a day; of its first day, if it is not yet in force."""
-    edition = edition_on(rulebook, max(day.isoformat(), rule.since))
+def rule_in_words(
+    rulebook: Rulebook, rule: Rule, day: date, *, edition: Edition | None = None
+) -> RuleInWords:
+    """Say what a rule means with the numbers of a day; of its first day, if it is not yet in force.
+
+    `edition` is that of the day, for whoever has it already.
+    """
+    edition = edition or edition_on(rulebook, max(day.isoformat(), rule.since))
     phrases = edition.phrasebook()
     conditions = (rule.when, *(unless.where for unless in rule.unless))
     names = dict.fromkeys(name for condition in conditions for name in _definitions(condition, rulebook))
