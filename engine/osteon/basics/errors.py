@@ -3,6 +3,7 @@
     OsteonError
     ├── ProfileError          the patient profile cannot be read
     │   ├── ChangeError       a change or an answer cannot be written into it
+    │   ├── NoAdvice          it can be read, and nobody may be advised by it
     │   └── TraceError        a trace cannot be read
     ├── PackError             the knowledge pack cannot be loaded; holds every Problem found
     ├── EngineError           an evaluator failed; no report is returned
@@ -85,6 +86,12 @@ class TraceError(ProfileError):
     """A text that is no trace of an evaluation, or not the whole of one."""
 
     _headline = "the trace cannot be read"
+
+
+class NoAdvice(ProfileError):
+    """A profile that is read and gets no advice, for example because the patient has died."""
+
+    _headline = "no advice is given"
 
 
 class EngineError(OsteonError):

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from osteon.basics.quantity import Number, tidy
 from osteon.basics.records import dataclass
-from osteon.patient.numerals import AmountError, read_number, shortened
+from osteon.patient.numerals import AmountError, read_range, shortened
 from osteon.patient.schedules import SCHEDULE_WORDS, Schedule, read_schedule
 from osteon.patient.terminology import Concept
 from osteon.patient.units import NO_UNIT, Unit, ratio, unit_named
@@ -26,6 +26,7 @@ class Amount:
 
     `count` pieces of `value` `unit` each ("2 x 600 mg"), `times` in `every_days` days; None if the
     text does not say how often. `of` is what stands between unit and frequency: "elemental calcium".
+    `top` is the upper end of a range ("1000-2000 IU"), and then `value` is the lower; else None.
     """
 
     value: Number
@@ -35,10 +36,14 @@ class Amount:
     count: int = 1
     of: str = ""
     text: str = ""
+    top: Number | None = None
 
     @property
     def per_day(self) -> Number:
-        """Return the mean per day in the amount's own unit; once a day if the text does not say."""
+        """Return the mean per day in the amount's own unit; once a day if the text does not say.
+
+        For a range it is that of the lower end.
+        """
         return tidy(Fraction(self.value * self.count * self.times) / (self.every_days or 1))
 
 
@@ -47,7 +52,8 @@ _UNKNOWN = frozenset(("unknown", "not known", "?"))
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\t\n\r", " ") | {"\u00d7": "x", "*": "x"})
 _SHAPE = re.compile(
     r"(?:(?P<count>\d{1,3}) ?x ?(?=\d))?"
-    r"(?P<number>[\d.,'\u2019 ]*\d(?:e[+-]?\d+)?)",
+    r"(?P<number>[\d.,'\u2019 ]*\d(?:e[+-]?\d+)?)"
+    r"(?: ?(?:-|\u2013|\bto\b) ?(?P<top>\d[\d.,'\u2019 ]*))?",
     re.ASCII | re.IGNORECASE,
 )
 _UNIT = re.compile(r"(?P<unit>[^\W\d_][^\s\d/,;()]*)(?P<rest>.*)")
@@ -100,11 +106,11 @@ def _read(text: str) -> Amount:
     found = _SHAPE.match(plain)
     if found is None:
         raise _no_amount(plain)
-    value = read_number(found["number"])
-    unit, rest = _unit(plain, found["number"], plain[found.end("number") :].strip())
+    value, top = read_range(found["number"], found["top"])
+    unit, rest = _unit(found["top"] or found["number"], plain[found.end() :].strip())
     of, schedule = _of_and_schedule(rest)
     times, days = schedule or (1, None)
-    return Amount(value, unit, times, days, int(found["count"] or 1), of, text)
+    return Amount(value, unit, times, days, int(found["count"] or 1), of, text, top)
 
 
 def _no_amount(plain: str) -> AmountError:
@@ -118,12 +124,12 @@ def _no_amount(plain: str) -> AmountError:
     return AmountError(f'"{shown}" does not start with a number', 'write for example "5000 IU/day"')
 
 
-def _unit(plain: str, number: str, after: str) -> tuple[Unit, str]:
+def _unit(number: str, after: str) -> tuple[Unit, str]:
     # "5000 international units" has its unit in two words.
     after = re.sub(r"^international (?=units?\b)", "", after, flags=re.IGNORECASE)
     found = _UNIT.match(after)
     if found is None or found["unit"].casefold() in SCHEDULE_WORDS:
-        raise _without_unit(plain, number, after)
+        raise _without_unit(number, after)
     unit = unit_named(found["unit"])
     if unit is None:
         raise AmountError(
@@ -133,11 +139,7 @@ def _unit(plain: str, number: str, after: str) -> tuple[Unit, str]:
     return unit, found["rest"]
 
 
-def _without_unit(plain: str, number: str, after: str) -> AmountError:
-    if after[:1] in ("-", "\u2013") and after[1:2].strip().isdigit():
-        return AmountError(
-            f'"{shortened(plain)}" is a range', "write the larger amount, or one entry for each"
-        )
+def _without_unit(number: str, after: str) -> AmountError:
     number = number.strip()
     often = after if after.startswith("/") else "/day"
     return AmountError(f"{number} has no unit", f'write "{number} IU{often}" or "{number} mcg{often}"')
@@ -149,7 +151,19 @@ def _of_and_schedule(rest: str) -> tuple[str, Schedule | None]:
         schedule = read_schedule(words[at:])
         if schedule is not None:
             return _of(words[:at], rest), schedule
-    return _of(words, rest), None
+    instruction = _instruction(rest) if words else None
+    return ("", instruction) if instruction else (_of(words, rest), None)
+
+
+def _instruction(rest: str) -> Schedule | None:
+    """Read "po qd" and the like: words of an instruction to the patient, if all of them are understood."""
+    # Fetched only here: most amounts say how often in plain words.
+    from osteon.patient.sigs import read_often
+
+    often = next(read_often(rest), None)
+    if often is None or often.times.low != often.times.high or often.days.low != often.days.high:
+        return None
+    return Schedule(int(often.times.low), often.days.low) if often.times.low == int(often.times.low) else None
 
 
 def _of(words: list[str], rest: str) -> str:

@@ -28,7 +28,10 @@ class Composer:
     def parts(self, entry: Entry, named: Named, troubles: Troubles) -> tuple[Part, ...]:
         """Return the substances of an entry. What cannot be used lands in `troubles`."""
         how = how_taken(entry, troubles)
-        given = self._read(text_of(entry, "amount"), "amount", troubles)
+        text = text_of(entry, "amount")
+        if is_unknown(text):
+            return self._unmeasured(entry, named)
+        given = self._read(text, "amount", troubles)
         ingredients = entry.get("ingredients")
         if ingredients:
             return self._listed(ingredients, named, given, how, troubles)
@@ -43,6 +46,15 @@ class Composer:
         if strength is None and given is not None and given.unit.kind in (PIECE, SERVING) and given.value:
             self._report_pieces(given, contents, troubles)
         return tuple(self._part(concept, strength, how, entry, named.salt, troubles) for concept in contents)
+
+    def _unmeasured(self, entry: Entry, named: Named) -> tuple[Part, ...]:
+        """Return the parts of an entry whose amount is said to be unknown, whatever its name says."""
+        listed = entry.get("ingredients")
+        bare = [_without_amount(each) for each in listed] if isinstance(listed, list | tuple) else ()
+        if bare:
+            return self._listed(bare, named, None, HowTaken(), [])
+        contents = self._contents(named.concepts)
+        return tuple(self._part(concept, None, HowTaken(), entry, named.salt, []) for concept in contents)
 
     def _read(self, text: str, where: str, troubles: Troubles) -> Amount | None:
         if not text or is_unknown(text):
@@ -85,7 +97,8 @@ class Composer:
         named = identify(entry, self.terminology, own)
         concepts = narrowed(named.concepts, text_of(entry, "form"), self.terminology, own)
         own_text = text_of(entry, "amount")
-        strength = self._read(own_text or named.amount, "amount" if own_text else "name", own)
+        told = own_text or named.amount
+        strength = self._read(told, "amount" if own_text else "name", own)
         parts = [self._part(concept, strength, how, entry, named.salt, own) for concept in concepts]
         troubles += [placed(trouble, f"ingredients[{at}]") for trouble in own]
         return parts
@@ -133,6 +146,12 @@ class Composer:
             why = f"it counts in {piece}s, and nobody told how much one {piece} holds"
             hint = f'write the strength too, for example "vitamin D3 1000 IU", 2 {piece}s daily'
             troubles.append(NotAssessed(shortened(given.text), "amount", why, hint))
+
+
+def _without_amount(ingredient: object) -> object:
+    if not isinstance(ingredient, Mapping):
+        return {"name": ingredient, "amount": "unknown"}
+    return {**ingredient, "amount": "unknown"}
 
 
 _NOTHING_TAKEN = Dose(exactly(0), exactly(0))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from osteon.basics.quantity import NOTHING_KNOWN, Interval, exactly, tidy
+from osteon.basics.records import replace
 from osteon.basics.typed import NamedTuple
 from osteon.patient.amounts import Amount, AmountError, is_unknown, read_amount
 from osteon.patient.case import Case
@@ -45,7 +46,11 @@ def diet_amount(case: Case, field: str) -> Interval:
     if text is None or is_unknown(str(text)):
         return NOTHING_KNOWN
     try:
-        return exactly(weekly_or_daily(str(text), field))
+        amount = read_amount(str(text))
+        low = _in_unit(amount, UNITS[field])
+        if amount.top is None:
+            return exactly(low)
+        return Interval(low, _in_unit(replace(amount, value=amount.top), UNITS[field]))
     except AmountError as trouble:
         note = NotAssessed(shortened(str(text)), f"diet.{field}", trouble.message, trouble.hint)
         if note not in case.not_assessed:
@@ -56,9 +61,12 @@ def diet_amount(case: Case, field: str) -> Interval:
 def weekly_or_daily(text: str, field: str) -> int | Fraction:
     """Read an amount of the diet in the unit of its field.
 
-    Raises AmountError.
+    Raises AmountError, also for a range, which is not one number.
     """
-    return _in_unit(read_amount(text), UNITS[field])
+    amount = read_amount(text)
+    if amount.top is not None:
+        raise AmountError(f'"{shortened(text)}" is a range', "write one amount")
+    return _in_unit(amount, UNITS[field])
 
 
 def _in_unit(amount: Amount, target: str) -> int | Fraction:

@@ -11,6 +11,7 @@ from osteon.patient.amounts import AmountError, read_amount
 from osteon.patient.dates import read_span
 from osteon.patient.durations import is_answer, read_minutes
 from osteon.patient.measures import split_measure
+from osteon.patient.numerals import range_of
 from osteon.patient.words import (
     CONDITION_STATUSES,
     INTAKE_STATUSES,
@@ -80,7 +81,12 @@ def _age(value: object) -> bool:
 
 
 def _count(value: object) -> bool:
-    return type(value) is int and 0 < value < 10_000
+    if type(value) is str:
+        try:
+            return range_of(value)[0] > 0
+        except AmountError:
+            return False
+    return type(value) in (int, float) and 0.0001 < value < 10_000  # type: ignore[operator]  # a number
 
 
 def _amount(value: object) -> bool:
@@ -184,16 +190,25 @@ _INGREDIENT = _named(_CALLED | {"amount": _amount, "form": _text, "salt": _text}
 _ENTRY = _named(
     _CALLED
     | {"class": _text, "form": _text, "salt": _text, "source": _text, "amount": _amount}
+    | {"as_needed": _yes_no, "origin": _text}
     | {"status": _one_of(INTAKE_STATUSES), "started": _date, "stopped": _date, "changed": _date}
     | {"units": _count, "times_per_day": _count, "every_days": _count}
     | {"course_weeks": _count, "course_days": _count}
     | {"prescribed": _yes_no, "with_food": _yes_no, "with_fat_meal": _yes_no, "third_party_tested": _yes_no}
     | {"ingredients": _several(_INGREDIENT)}
 )
-_CONDITION = _named(_CALLED | {"status": _one_of(CONDITION_STATUSES), "since": _date})
-_ALLERGY = _named(_CALLED | {"status": _one_of(CONDITION_STATUSES)})
-_SURGERY: dict[str, Check] = {"name": _text, "date": _date, "status": _one_of(SURGERY_STATUSES)}
-_TEST = _CALLED | {"value": _result, "date": _date, "target_low": _result, "target_high": _result}
+_CONDITION = _named(_CALLED | {"status": _one_of(CONDITION_STATUSES), "since": _date, "origin": _text})
+_ALLERGY = _named(_CALLED | {"status": _one_of(CONDITION_STATUSES), "origin": _text})
+_SURGERY: dict[str, Check] = {
+    "name": _text, "date": _date, "status": _one_of(SURGERY_STATUSES), "origin": _text,
+}  # fmt: skip
+_TEST = _CALLED | {
+    "origin": _text,
+    "value": _result,
+    "date": _date,
+    "target_low": _result,
+    "target_high": _result,
+}
 _DIET = {"natto": _statement, "calcium": _statement, "vitamin_k": _statement, "vitamin_k_consistent": _yes_no}
 _COMPLETE = dict.fromkeys((*LISTS, "tests"), _yes_no)
 
@@ -202,6 +217,7 @@ _PROFILE: dict[str, Check] = {
     "birth_date": _date,
     "age": _age,
     "sex": _one_of(SEXES),
+    "deceased": _yes_no,
     "pregnancy": _one_of(PREGNANCIES),
     "pregnant": _yes_no,
     "breastfeeding": _yes_no,

@@ -1,5 +1,6 @@
 """Looks entries up once: the same text means the same product for every patient."""
 
+import re
 from collections.abc import Collection, Mapping
 
 from osteon.basics.quantity import BOUNDLESS, Interval, Number, tidy
@@ -64,6 +65,8 @@ class Formulary:
         if _says_nothing_taken(entry):
             return Product(key, hash(key))
         troubles: Troubles = []
+        if _STRENGTHS.search(text_of(entry, "name")):
+            entry = _labelled(entry, self.terminology, troubles)
         named = identify(entry, self.terminology, troubles)
         listed = bool(entry.get("ingredients"))
         concepts = named.concepts
@@ -142,6 +145,16 @@ class Formulary:
 
 _NOTHING = Interval(0, 0)
 
+_STRENGTHS = re.compile(r"\d ?[a-z\u00b5.]+.*(?:[/+,;&(]|\b(?:with|and|plus|per|in)\b)", re.IGNORECASE)
+"""What a name looks like that may hold more than one substance with one amount."""
+
+
+def _labelled(entry: Entry, terminology: Terminology, troubles: Troubles) -> Entry:
+    # Fetched only here: most names are one name, and the command line should start at once.
+    from osteon.patient.labels import is_label, labelled
+
+    return labelled(entry, terminology, troubles) if is_label(entry, terminology) else entry
+
 
 def _says_nothing_taken(entry: Entry) -> bool:
     try:
@@ -185,14 +198,11 @@ def _unlabelled(concepts: tuple[Concept, ...], listed: bool) -> frozenset[str]:
     return frozenset() if listed else frozenset().union(*(concept.may_contain for concept in concepts))
 
 
-_READ = ("name", "amount", "form", "salt", "units", "times_per_day", "every_days", "class")
-
-
 def _key(entry: Entry) -> object:
     get = entry.get
     simple = (
         get("name"), get("amount"), get("form"), get("salt"),
-        get("units"), get("times_per_day"), get("every_days"), get("class"),
+        get("units"), get("times_per_day"), get("every_days"), get("class"), get("as_needed"),
     )  # fmt: skip
     if "ingredients" not in entry and "codes" not in entry:
         return simple

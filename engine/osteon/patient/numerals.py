@@ -16,6 +16,7 @@ _GREATEST_EXPONENT = 60
 _PLAIN = re.compile(r"\d+(?:\.\d+)?(?:e([+-]?\d+))?", re.ASCII | re.IGNORECASE)
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([,' \u2019])\d{3})(?:\1\d{3})*(?:\.\d+)?", re.ASCII)
+_RANGE = re.compile(r" *(\d[\d.,]*) ?(?:-|\u2013|to) ?(\d[\d.,]*) *", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"\d+,\d+", re.ASCII)
 
 
@@ -52,6 +53,33 @@ def read_number(text: str) -> Number:
     if _GROUPED.fullmatch(text):
         return exact(re.sub(r"[,' \u2019]", "", text))
     return _plain(text)
+
+
+def read_range(low: str, high: str | None) -> tuple[Number, Number | None]:
+    """Read a number and, where there is one, the upper end of its range.
+
+    Raises AmountError for a range that starts at nothing or runs downwards.
+    """
+    first, last = read_number(low), read_number(high) if high else None
+    if last is not None and not 0 < first <= last:
+        raise AmountError(
+            f'"{low.strip()}-{str(high).strip()}" is no range',
+            'write the smaller number first; for "when needed" write as_needed: yes',
+        )
+    return first, last
+
+
+def range_of(value: object) -> tuple[Number, Number]:
+    """Read a number, or the two ends of a range that came as text ("1-2").
+
+    Raises AmountError.
+    """
+    ends = _RANGE.fullmatch(value) if isinstance(value, str) and len(value) <= LONGEST else None
+    if ends is None:
+        number = number_of(value)
+        return number, number
+    first, last = read_range(ends[1], ends[2])
+    return first, first if last is None else last
 
 
 def _without_zeros(whole: str, part: str) -> str:

@@ -24,6 +24,7 @@ from osteon.patient.profile_types import (
     Name,
     Positive,
     Pregnancy,
+    Range,
     ResultText,
     Sex,
     Statement,
@@ -50,6 +51,10 @@ class Code(Part):
     code: Name
 
 
+Origin = Annotated[
+    Name | None,
+    Field(default=None, description="where it came from in a record; never used to decide anything"),
+]
 Codes = Annotated[tuple[Code, ...], Field(max_length=MAXIMUM_ENTRIES)]
 
 
@@ -91,9 +96,12 @@ class Entry(Named):
     amount: AmountText | None = None
     form: Name | None = Field(default=None, description="for example MK-4, MK-7, all-trans")
     salt: Name | None = Field(default=None, description="for example carbonate, citrate, elemental")
-    units: Positive | None = Field(default=None, description="units of the product at a time")
-    times_per_day: Positive | None = None
-    every_days: Positive | None = Field(default=None, description="7 for once a week")
+    units: Range | None = Field(default=None, description='units of the product at a time; "1-2" is a range')
+    times_per_day: Range | None = None
+    every_days: Range | None = Field(default=None, description="7 for once a week")
+    as_needed: YesNo | None = Field(
+        default=None, description="yes: the mean per day may be as low as nothing"
+    )
     ingredients: (
         Annotated[
             tuple[
@@ -115,6 +123,7 @@ class Entry(Named):
     third_party_tested: YesNo | None = None
     source: Name | None = Field(default=None, description="what it is made from or where it is from")
     product_class: Name | None = Field(default=None, alias="class", description="for example multivitamin")
+    origin: Origin = None
 
 
 class Condition(Named):
@@ -122,12 +131,14 @@ class Condition(Named):
 
     status: ConditionStatus | None = Field(default=None, description="confirmed if not told")
     since: Date | None = None
+    origin: Origin = None
 
 
 class Allergy(Named):
     """A recorded allergy or reaction, to a substance or a product."""
 
     status: ConditionStatus | None = Field(default=None, description="confirmed if not told")
+    origin: Origin = None
 
 
 class Surgery(Part):
@@ -136,6 +147,7 @@ class Surgery(Part):
     name: Name | None = None
     date: Date | None = None
     status: SurgeryStatus | None = Field(default=None, description="told from the date if not told")
+    origin: Origin = None
 
 
 class Test(Named):
@@ -145,6 +157,7 @@ class Test(Named):
     date: Date | None = None
     target_low: ResultText | None = None
     target_high: ResultText | None = None
+    origin: Origin = None
 
 
 class Diet(Part):
@@ -209,6 +222,7 @@ class Profile(Part):
     )
     age: Age | None = Field(default=None, description="completed years")
     sex: Sex | None = None
+    deceased: YesNo | None = Field(default=None, description="yes: no advice is given")
     pregnancy: Pregnancy | None = None
     pregnant: YesNo | None = Field(default=None, description="short form of pregnancy")
     breastfeeding: YesNo | None = None

@@ -18,7 +18,7 @@ from osteon.patient.dates import read_span
 from osteon.patient.document import MAXIMUM_AGE, MAXIMUM_TEXT
 from osteon.patient.durations import is_answer, read_minutes
 from osteon.patient.measures import split_measure
-from osteon.patient.numerals import number_of, shortened
+from osteon.patient.numerals import number_of, range_of, shortened
 from osteon.patient.words import (
     CONDITION_STATUSES,
     INTAKE_STATUSES,
@@ -107,6 +107,16 @@ def _positive(value: object) -> object:
     return value
 
 
+def _range(value: object) -> object:
+    try:
+        fewest, _ = range_of(value)
+    except AmountError as trouble:
+        raise refusal(trouble.message, trouble.hint) from trouble
+    if not fewest:
+        raise refusal("it cannot be zero", 'to stop something, write "status: stopped"')
+    return value
+
+
 def _age(value: object) -> object:
     if value == NOT_KNOWN:
         return value
@@ -183,6 +193,11 @@ Statement = Annotated[
 Date = Annotated[str, BeforeValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
 BirthDate = Annotated[str, BeforeValidator(_birth_date), WithJsonSchema(_DATE_SCHEMA)]
 Positive = Annotated[int | float | str, BeforeValidator(_positive), WithJsonSchema(_NUMBER_SCHEMA)]
+Range = Annotated[
+    int | float | str,
+    BeforeValidator(_range),
+    WithJsonSchema(_NUMBER_SCHEMA | {"examples": [2, "1-2"]}),
+]
 Age = Annotated[
     int | Literal["unknown"],
     BeforeValidator(_age),

@@ -21,7 +21,7 @@ from osteon.patient.units import UNITS
 ELEMENTAL = "elemental"
 _ITSELF = Salt(ELEMENTAL, Fraction(1), "")
 
-_FILLERS = {
+FILLERS = {
     "of", "as", "the", "in", "oral", "chewable", "chewables", "liquid", "powder", "solution", "film",
     "coated", "extended", "release", "vegan", "organic", "natural", *UNITS,
 }  # fmt: skip
@@ -81,7 +81,7 @@ def _report_form(
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text.casefold()) if word not in _FILLERS]
+    return [word for word in _WORD.findall(text.casefold()) if word not in FILLERS]
 
 
 def _salt(concept: Concept, text: str) -> Salt | None:

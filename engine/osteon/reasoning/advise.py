@@ -8,11 +8,13 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 
-from osteon.basics.errors import EngineDisagreement, EngineError, OsteonError
+from osteon.basics.errors import EngineDisagreement, EngineError, NoAdvice, OsteonError, Problem
 from osteon.basics.locks import Lock
+from osteon.basics.truth import YES
 from osteon.knowledge.models import Rulebook
 from osteon.patient.facts import FactPlan, Facts
 from osteon.reasoning.background import AllCases, Background
+from osteon.patient.words import truth
 from osteon.reasoning.compiled import Compiled, compile_edition, cut_regions
 from osteon.reasoning.edition import Edition, days_of_change, edition_on
 from osteon.reasoning.engines.reference import Reference
@@ -69,10 +71,15 @@ class Advisor:
         """Evaluate one patient's document on a day.
 
         Raises EngineDisagreement if the two evaluators differ on any rule, EngineError if one of them
-        fails, ProfileError for a document that cannot be read. `engine` is one of ENGINES.
+        fails, ProfileError for a document that cannot be read, NoAdvice for one who has died. `engine` is
+        one of ENGINES.
         """
         if engine not in ENGINES:
             raise ValueError(f"engine must be one of {', '.join(ENGINES)}, not {engine!r}")
+        if truth(document.get("deceased")) is YES:
+            raise NoAdvice(
+                [Problem("deceased: the patient has died", hint="if that is wrong, correct the record")]
+            )
         try:
             facts = self.plan.derive(document, as_of)
             outcomes = self.reference.outcomes(facts.values)

@@ -82,7 +82,11 @@ def test_what_is_not_said_about_frequency_stays_unsaid():
         ("-5 IU", '"-5 IU" is negative', "an amount is zero or more; to stop something, use its status"),
         ("NaN IU", '"NaN IU" is not a number', 'write for example "5000 IU/day"'),
         ("inf IU", '"inf IU" is not a number', 'write for example "5000 IU/day"'),
-        ("1000-2000 IU", '"1000-2000 IU" is a range', "write the larger amount, or one entry for each"),
+        (
+            "2000-1000 IU",
+            '"2000-1000" is no range',
+            'write the smaller number first; for "when needed" write as_needed: yes',
+        ),
         ("5 U", '"U" is not a unit we know', "use IU, mcg, mg or g (or tablet, capsule, drop, mL, serving)"),
         ("about 5 mg", '"about 5 mg" does not start with a number', 'write for example "5000 IU/day"'),
         ("", "the amount is empty", 'write for example "5000 IU/day", "none" or "unknown"'),
