@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         ProfileError,
         ReportError,
     )
+    from osteon.doors.fhir.door import from_fhir
     from osteon.doors.library import evaluate
     from osteon.doors.what_if import ways_to_clear, what_if
     from osteon.knowledge.models import Rulebook
@@ -45,6 +46,7 @@ _HOMES = {
     "ReportError": "osteon.basics.errors",
     "Rulebook": "osteon.knowledge.models",
     "evaluate": "osteon.doors.library",
+    "from_fhir": "osteon.doors.fhir.door",
     "load_rulebook": "osteon.knowledge.shelf",
     "ways_to_clear": "osteon.doors.what_if",
     "what_if": "osteon.doors.what_if",
@@ -65,6 +67,7 @@ __all__ = [
     "Rulebook",
     "__version__",
     "evaluate",
+    "from_fhir",
     "load_rulebook",
     "ways_to_clear",
     "what_if",

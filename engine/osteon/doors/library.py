@@ -34,9 +34,9 @@ def evaluate(
 ) -> Report:
     """Evaluate one patient profile.
 
-    `profile` is a Profile, a mapping, or JSON text; its fields may instead (or also) be given as keywords:
-    `evaluate(medications=["warfarin"], d3_dose="5000 IU/day", osteoporosis=True, pregnant=False)`. `as_of`
-    is the day of the evaluation, a date or ISO text; it defaults to today. `rulebook` defaults to the
+    `profile` is a Profile, a mapping, JSON text, or what `from_fhir` returns; its fields may instead (or
+    also) be given as keywords: `evaluate(medications=["warfarin"], d3_dose="5000 IU/day",
+    osteoporosis=True, pregnant=False)`. `as_of` is the day of the evaluation, a date or ISO text; it defaults to today. `rulebook` defaults to the
     shipped pack. `engine` is "durable-rules" (default, cross-checked with the reference evaluator) or
     "reference" (needs no compiler). `on_error` is "raise" (default), or "report": a rule that fails then has
     the verdict "error" and stands first in `not_assessed`, and the others are reported.
@@ -45,7 +45,7 @@ def evaluate(
     returns an empty report in place of an error.
     """
     document = read_document(profile, fields)
-    day = read_day(as_of)
+    day = _day_for(profile, as_of)
     advisor = advisor_for(rulebook if rulebook is not None else shipped(), day)
     if on_error == RAISE:
         return advisor.advise(document, day, engine)
@@ -54,6 +54,23 @@ def evaluate(
     from osteon.reasoning.salvage import advised_or_salvaged
 
     return advised_or_salvaged(advisor, document, day, engine)
+
+
+def _day_for(profile: object, as_of: date | str | None) -> date:
+    # A record that was read for a day has its past and its plans in it: it is evaluated for that day.
+    read_for = getattr(profile, "as_of", None) if not isinstance(profile, Mapping) else None
+    if not isinstance(read_for, date):
+        return read_day(as_of)
+    if as_of is not None and read_day(as_of) != read_for:
+        raise ProfileError(
+            [
+                Problem(
+                    f"as_of: the record was read for {read_for}",
+                    hint="give from_fhir the day of the evaluation",
+                )
+            ]
+        )
+    return read_for
 
 
 _opened: list[Rulebook] = []
@@ -96,7 +113,7 @@ def read_document(profile: object, fields: Mapping[str, object]) -> Mapping[str,
         profile = read_json(profile)
     if profile is None:
         profile = fields
-    elif fields:
+    elif fields or _holds_a_document(profile):
         profile = {**_as_mapping(profile), **fields}
     if (type(profile) is dict or isinstance(profile, Mapping)) and check_document(profile):
         return profile
@@ -143,6 +160,11 @@ def _decoded(text: str) -> object:
         if end == len(text):
             return found
     return _DECODER.decode(text)
+
+
+def _holds_a_document(profile: object) -> bool:
+    # What `from_fhir` returns; a Profile has one too, and pydantic looks at it closely.
+    return isinstance(getattr(profile, "as_of", None), date) and not isinstance(profile, Mapping)
 
 
 def _as_mapping(profile: object) -> Mapping[str, object]:

@@ -53,7 +53,13 @@ class Case:
         self.closed_to_all = min(self.closed_to_drugs, self._read(TAKEN_LISTS[1], reader))
         if "takes" in document or "d3_dose" in document:
             self._state(reader.formulary)
+        if "unread" in document:
+            self._pass_on(document["unread"])
         self._index()
+
+    def _pass_on(self, unread: object) -> None:
+        for each in unread if isinstance(unread, list | tuple) else ():
+            self.not_assessed.append(NotAssessed(each["what"], each["where"], each["why"]))
 
     def told(self, name: str) -> Told:
         """Return what the profile says in a list."""

@@ -39,6 +39,9 @@ class Composer:
         strength = given if given is not None and given.unit.kind not in (PIECE, SERVING) else behind
         if given is not None and strength is not given:
             how = counted(given, how)
+            if strength is not None and given.unit.name == "mL" and given.value:
+                troubles.append(_not_per_ml(given, strength))
+                strength = None
         contents = self._contents(named.concepts)
         if strength is not None and len(contents) > 1 and strength.value:
             self._report_shared(strength, troubles)
@@ -164,6 +167,11 @@ def _no_conversion(concept: Concept, strength: Amount) -> NotAssessed:
         why = f"{strength.unit.name} of {concept.label} cannot be converted to {concept.unit}"
     unit = "mcg" if concept.unit == "IU" and concept.conversions else concept.unit
     return NotAssessed(shortened(strength.text), "amount", why, f"write it in {unit}")
+
+
+def _not_per_ml(given: Amount, strength: Amount) -> NotAssessed:
+    why = f"it is counted in mL, and its name does not say that {shortened(strength.text, 20)} is in one mL"
+    return NotAssessed(shortened(given.text), "amount", why, 'write the strength as "400 IU/mL"')
 
 
 def _said_twice(strength: Amount) -> NotAssessed:

@@ -210,6 +210,7 @@ _TEST = _CALLED | {
     "target_high": _result,
 }
 _DIET = {"natto": _statement, "calcium": _statement, "vitamin_k": _statement, "vitamin_k_consistent": _yes_no}
+_UNREAD: dict[str, Check] = {"what": _text, "where": _text, "why": _text}
 _COMPLETE = dict.fromkeys((*LISTS, "tests"), _yes_no)
 
 _PROFILE: dict[str, Check] = {
@@ -234,6 +235,7 @@ _PROFILE: dict[str, Check] = {
     "complete": _either(_yes_no, lambda value: _fits(value, _COMPLETE)),
     "diet": lambda value: _fits(value, _DIET),
     "counselled": _mapping_to(_date),
+    "unread": _several(lambda value: isinstance(value, dict) and len(value) == 3 and _fits(value, _UNREAD)),
     "apart_from_calcium": _mapping_to(_apart),
     "answers": _mapping_to(_answer),
 }

@@ -17,7 +17,8 @@ _ANY = "any"
 def is_implausible(concept: Concept, unit: Unit, daily: Interval, limits: Mapping[str, Number]) -> bool:
     """Say whether a daily mean (in the concept's own unit) is likely a slip, given the unit it was typed in.
 
-    A limit whose parameter has no value on this day does not apply.
+    A limit whose parameter has no value on this day does not apply. Of a range that is only partly too
+    little, the rest may well be meant; one that is partly too much is not trusted.
     """
     return any(
         rule.limit in limits and _beyond(rule, daily, limits[rule.limit])
@@ -33,5 +34,5 @@ def _beyond(rule: Implausible, daily: Interval, limit: Number) -> bool:
         case ">":
             return daily.high > limit
         case "<":
-            return 0 < daily.low < limit
+            return 0 < daily.high < limit
     raise ValueError(f"{rule.op!r} is no comparison for an implausible amount")

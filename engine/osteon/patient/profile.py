@@ -169,6 +169,14 @@ class Diet(Part):
     vitamin_k: Statement | None = None
 
 
+class Unread(Part):
+    """Something in a record that could not be used for certain; every report passes it on."""
+
+    what: Name
+    where: Name
+    why: Name
+
+
 class Complete(Part):
     """Which lists somebody declares complete (yes) or incomplete (no)."""
 
@@ -254,6 +262,9 @@ class Profile(Part):
         default=None,
         description="answers to questions, by the name of the fact, for what no other field can hold; they "
         "fill what the rest of the record leaves open",
+    )
+    unread: Annotated[tuple[Unread, ...], _SIZE] | None = Field(
+        default=None, description="what whoever read a record could not use; it stands under not_assessed"
     )
 
     def document(self) -> dict[str, object]:

@@ -1,0 +1,122 @@
+"""Observations: results of tests that the terminology knows, and whatever speaks of a pregnancy."""
+
+from collections.abc import Iterator
+
+from osteon.doors.fhir.dosage import written
+from osteon.doors.fhir.drafting import Became, Draft, Found, not_readable, not_relevant, read, uncertain
+from osteon.doors.fhir.naming import Called
+from osteon.doors.fhir.pregnancy import is_about_pregnancy, read_pregnancy_observation
+from osteon.doors.fhir.shapes import Resource, day, number, part, parts, text, word
+from osteon.patient.measures import MeasureError, split_measure
+from osteon.patient.sigs import Range
+
+_NOT_GIVEN = ("entered-in-error", "cancelled")
+_NOT_YET = ("registered", "specimen-in-process")
+_UNITS = {
+    "{inr}": "", "{ratio}": "", "1": "", "{score}": "", "ratio": "", "{1}": "", "inr": "",
+    "ml/min/{1.73_m2}": "mL/min/1.73m2", "ml/min/{1.73m2}": "mL/min/1.73m2", "ml/min/1.73": "mL/min/1.73m2",
+    "[iu]/l": "IU/L", "m[iu]/l": "mIU/L", "meq/l": "meq/L",
+}  # fmt: skip
+
+
+def read_observation(found: Found, draft: Draft) -> Became:
+    """Read an Observation."""
+    resource = found.resource
+    called = draft.namer.concept(part(resource, "code"))
+    if word(resource, "status") in _NOT_GIVEN:
+        return not_relevant("it was cancelled, or entered in error")
+    if is_about_pregnancy(called.raw):
+        return read_pregnancy_observation(found, draft, called.raw)
+    if not called.is_told:
+        return not_readable(f"{found.path}.code: it does not say what was observed")
+    if not any(concept.kind == "test" for concept in called.concepts):
+        return _beside_tests(found, draft)
+    if word(resource, "status") in _NOT_YET:
+        return uncertain("the result is not there yet")
+    return _result(found, draft, called, resource)
+
+
+def _beside_tests(found: Found, draft: Draft) -> Became:
+    components = [each for each in parts(found.resource, "component") if _is_test(each, draft)]
+    if components:
+        read_all = [
+            _result(found, draft, draft.namer.concept(part(each, "code")), each) for each in components
+        ]
+        why = "; ".join(each.why for each in read_all if each.why)
+        places = tuple(place for each in read_all for place in each.facts)
+        return uncertain(why, *places) if why else read(*places)
+    return not_relevant("no rule of this pack reads such a result")
+
+
+def _is_test(component: Resource, draft: Draft) -> bool:
+    called = draft.namer.concept(part(component, "code"))
+    return any(concept.kind == "test" for concept in called.concepts)
+
+
+def _result(found: Found, draft: Draft, called: Called, holder: Resource) -> Became:
+    entry = called.fields()
+    when = day(found.resource, "effectiveDateTime", "effectiveInstant")
+    when = (
+        when or day(part(found.resource, "effectivePeriod"), "end", "start") or day(found.resource, "issued")
+    )
+    if when:
+        entry["date"] = when
+    value, why = _value(holder)
+    if value:
+        entry["value"] = value
+    for key, end in (("target_low", "low"), ("target_high", "high")):
+        limit = next(_limits(holder, end), "")
+        if limit and value:
+            entry[key] = limit
+    place = draft.add("tests", entry, found)
+    doubts = [each for each in (why, "" if when else "it has no date") if each]
+    return uncertain("; ".join(doubts), place) if doubts else read(place)
+
+
+def _value(holder: Resource) -> tuple[str, str]:
+    quantity = part(holder, "valueQuantity")
+    if quantity:
+        return _measured(quantity)
+    ends = part(holder, "valueRange")
+    if ends:
+        return "", "a result between two values is not read"
+    said = text(holder, "valueString") or text(part(holder, "valueCodeableConcept"), "text")
+    if not said:
+        whole = number(holder, "valueInteger")
+        return (str(whole), "") if whole is not None else ("", _absent(holder))
+    return (said, "") if _is_measure(said) else ("", f'the result "{said[:40]}" is not a number')
+
+
+def _absent(holder: Resource) -> str:
+    reason = word(holder, "dataAbsentReason")
+    return f"it has no value ({reason[:40]})" if reason else "it has no value"
+
+
+def _measured(quantity: Resource) -> tuple[str, str]:
+    value = number(quantity, "value")
+    if value is None:
+        return "", "its value is not a number"
+    side = text(quantity, "comparator")
+    shown = f"{side if side in ('<', '<=', '>', '>=') else ''}{written(Range(value, value))}"
+    for unit in dict.fromkeys((text(quantity, "unit"), text(quantity, "code"))):
+        known = _UNITS.get(unit.casefold(), unit)
+        if _is_measure(f"{shown} {known}"):
+            return f"{shown} {known}".rstrip(), ""
+    return "", f'its unit "{text(quantity, "unit", "code")[:40]}" is none that we know'
+
+
+def _is_measure(said: str) -> bool:
+    try:
+        split_measure(said)
+    except MeasureError:
+        return False
+    return True
+
+
+def _limits(holder: Resource, end: str) -> Iterator[str]:
+    """Yield the limits of the range that was given for this result; a normal range is not a target."""
+    for each in parts(holder, "referenceRange"):
+        if word(each, "type") in ("treatment", "therapeutic", "target"):
+            limit, _ = _measured(part(each, end))
+            if limit:
+                yield limit

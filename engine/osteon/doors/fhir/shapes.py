@@ -1,0 +1,104 @@
+"""Looking into raw JSON without trusting it: whatever has another shape than expected counts as not told."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+
+from osteon.basics.quantity import Number, tidy
+from osteon.doors.fhir.limits import LONGEST_TEXT
+
+Resource = Mapping[str, object]
+
+_NOTHING: Resource = {}
+_LEAST, _MOST = Fraction(1, 1_000_000), 1_000_000_000
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?=$|[T ])", re.ASCII)
+_SPACES = re.compile(r"\s+")
+
+
+def part(holder: object, *keys: str) -> Resource:
+    """Return the object under the first of these keys that holds one; an empty one if there is none."""
+    if isinstance(holder, dict):
+        for key in keys:
+            found = holder.get(key)
+            if isinstance(found, dict):
+                return found
+    return _NOTHING
+
+
+def parts(holder: object, *keys: str) -> Iterator[Resource]:
+    """Yield the objects under the first of these keys that is there; a single one counts as a list of one."""
+    if isinstance(holder, dict):
+        for key in keys:
+            found = holder.get(key)
+            if isinstance(found, dict):
+                yield found
+                return
+            if isinstance(found, list):
+                yield from (each for each in found if isinstance(each, dict))
+                return
+
+
+def text(holder: object, *keys: str) -> str:
+    """Return the first of these texts that is told, on one line and not too long; "" if none is."""
+    if isinstance(holder, dict):
+        for key in keys:
+            found = holder.get(key)
+            if isinstance(found, str) and found.strip():
+                return on_one_line(found)
+    return ""
+
+
+def on_one_line(written: str) -> str:
+    """Return a text on one line, cut to a length that can be read."""
+    line = written.strip()
+    if "\n" in line or "\t" in line or "  " in line or "\r" in line:
+        line = _SPACES.sub(" ", line)
+    return line if len(line) <= LONGEST_TEXT else line[: LONGEST_TEXT - 3] + "..."
+
+
+def word(holder: object, key: str) -> str:
+    """Return a code that came as text, or as a CodeableConcept with a coding or a text: "active"."""
+    value = holder.get(key) if isinstance(holder, dict) else None
+    if isinstance(value, str):
+        return value.strip().casefold()
+    if isinstance(value, list):
+        value = value[0] if value else None
+    for coding in parts(value, "coding"):
+        if code := text(coding, "code"):
+            return code.casefold()
+    return text(value, "text").casefold()
+
+
+def number(holder: object, *keys: str) -> Number | None:
+    """Return the first of these numbers that is one, exactly; None if none is, or it is beyond any dose."""
+    for key in keys:
+        value = holder.get(key) if isinstance(holder, dict) else None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            continue
+        # Whoever wrote 1.125 as a number meant no thousands; the comparison keeps NaN and infinity out.
+        if value == 0 or _LEAST <= value <= _MOST:
+            return value if isinstance(value, int) else tidy(Fraction(repr(value)))
+    return None
+
+
+def day(holder: object, *keys: str) -> str:
+    """Return the first of these dates, without its time of day: "2026-11-24", "2026-11" or "2026"."""
+    for key in keys:
+        found = _DATE.match(text(holder, key))
+        if found is not None and _is_a_day(found[0]):
+            return found[0]
+    return ""
+
+
+def _is_a_day(written: str) -> bool:
+    try:
+        date.fromisoformat(written + "-01-01"[: 10 - len(written)] if len(written) < 10 else written)
+    except ValueError:
+        return False
+    return True
+
+
+def said_yes(holder: object, *keys: str) -> bool:
+    """Say whether one of these is true."""
+    return isinstance(holder, dict) and any(holder.get(key) is True for key in keys)
