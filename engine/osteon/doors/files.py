@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from io import BufferedReader
+from io import BufferedIOBase
 from itertools import chain
 
 from osteon.basics.errors import Place, Problem
@@ -17,18 +17,27 @@ from osteon.basics.records import dataclass
 JSON = "json"
 YAML = "yaml"
 NDJSON = "ndjson"
+FHIR = "fhir"
 KINDS = {".json": JSON, ".yaml": YAML, ".yml": YAML, ".ndjson": NDJSON, ".jsonl": NDJSON}
+PACKED = ".gz"
 
 STANDARD_INPUT = "-"
 MAXIMUM_BYTES = 16 * 1024 * 1024
 """The largest single profile that is read."""
 
+MAXIMUM_RECORD_BYTES = 64 * 1024 * 1024
+"""The largest file of FHIR that is read, unpacked. It may hold many patients."""
+
 _LONGEST_EXCERPT = 120
+_MARKS_FHIR = '"resourceType"'
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One profile as text. `line` is where it starts in its file; `trouble` says why it could not be read."""
+    """One profile as text. `line` is where it starts in its file; `trouble` says why it could not be read.
+
+    A source of the kind FHIR holds one or several patients in FHIR, as one JSON text or as one on each line.
+    """
 
     where: str
     file: str
@@ -65,11 +74,26 @@ def sources(paths: Iterable[str]) -> Iterator[Source]:
 
 def _in_folder(folder: str) -> Iterator[Source]:
     found = False
+    bulk: list[Source] = []
     for file in profiles_in(folder):
         found = True
-        yield from _in_file(file)
+        for source in _in_file(file):
+            # An export has a file for each type of resource; a patient is in all of them.
+            if source.kind == FHIR and source.trouble is None and _kind(file) == NDJSON:
+                bulk.append(source)
+            else:
+                yield source
+    if bulk:
+        yield bulk[0] if len(bulk) == 1 else _as_one(folder, bulk)
     if not found:
         yield _failed(folder, "the folder holds no profile", f"profiles end in {', '.join(KINDS)}")
+
+
+def _as_one(folder: str, bulk: list[Source]) -> Source:
+    total = sum(len(source.text) for source in bulk)
+    if total > MAXIMUM_RECORD_BYTES:
+        return _failed(folder, f"its .ndjson files hold more than {MAXIMUM_RECORD_BYTES:,} bytes together")
+    return Source(folder, folder, 1, "\n".join(source.text for source in bulk), FHIR)
 
 
 def profiles_in(folder: str) -> Iterator[str]:
@@ -83,19 +107,27 @@ def profiles_in(folder: str) -> Iterator[str]:
 
 def _in_file(path: str) -> Iterator[Source]:
     try:
-        with open(path, "rb") as file:
+        with _opened(path) as file:
             yield from _read(file, path, _kind(path))
-    except OSError as problem:
-        yield _failed(path, f"the file cannot be read: {problem.strerror or problem}")
+    except (OSError, EOFError) as problem:
+        yield _failed(path, f"the file cannot be read: {getattr(problem, 'strerror', None) or problem}")
+
+
+def _opened(path: str) -> BufferedIOBase:
+    if not path.lower().endswith(PACKED):
+        return open(path, "rb")
+    import gzip
+
+    return gzip.open(path, "rb")
 
 
 def _standard_input() -> Iterator[Source]:
     name, stream = "standard input", sys.stdin.buffer
     first = next((line for line in stream if not line.isspace()), b"")
-    if _is_whole(first):
+    if _is_whole(first) and _MARKS_FHIR.encode() not in first:
         yield from _lines(chain([first], stream), name)
     else:
-        yield from _one(first + stream.read(MAXIMUM_BYTES + 1), name, "")
+        yield from _one(first + stream.read(MAXIMUM_RECORD_BYTES + 1), name, "")
 
 
 def _is_whole(line: bytes) -> bool:
@@ -106,22 +138,28 @@ def _is_whole(line: bytes) -> bool:
         return False
 
 
-def _read(file: BufferedReader, name: str, kind: str) -> Iterator[Source]:
-    if kind == NDJSON:
-        yield from _lines(file, name)
+def _read(file: BufferedIOBase, name: str, kind: str) -> Iterator[Source]:
+    if kind != NDJSON:
+        yield from _one(file.read(MAXIMUM_RECORD_BYTES + 1), name, kind)
+        return
+    first = next((line for line in file if not line.isspace()), b"")
+    if _MARKS_FHIR.encode() in first:
+        yield from _one(first + file.read(MAXIMUM_RECORD_BYTES + 1), name, FHIR)
     else:
-        yield from _one(file.read(MAXIMUM_BYTES + 1), name, kind)
+        yield from _lines(chain([first] if first else [], file), name)
 
 
 def _one(data: bytes, name: str, kind: str) -> Iterator[Source]:
-    if len(data) > MAXIMUM_BYTES:
+    longest = MAXIMUM_RECORD_BYTES if _MARKS_FHIR.encode() in data else MAXIMUM_BYTES
+    if len(data) > longest:
         hint = "write one profile a line in an .ndjson file"
-        yield _failed(name, f"the profile is longer than {MAXIMUM_BYTES:,} bytes", hint)
+        yield _failed(name, f"the profile is longer than {longest:,} bytes", hint)
         return
     text, trouble = _decoded(data, name)
     if trouble is None and not text.strip():
         trouble = Problem(f"{name} is empty", hint="a patient of whom nothing is known is written {}")
-    yield Source(name, name, 1, text, kind or _guessed(text), trouble)
+    kind = FHIR if kind in ("", JSON, FHIR) and _MARKS_FHIR in text else kind or _guessed(text)
+    yield Source(name, name, 1, text, kind, trouble)
 
 
 def _lines(lines: Iterable[bytes], name: str) -> Iterator[Source]:
@@ -147,7 +185,8 @@ def _decoded(data: bytes, name: str, line: int = 1) -> tuple[str, Problem | None
 
 
 def _kind(path: str) -> str:
-    return KINDS.get(os.path.splitext(path)[1].lower(), "")
+    name = path.lower().removesuffix(PACKED)
+    return KINDS.get(os.path.splitext(name)[1], "")
 
 
 def _guessed(text: str) -> str:

@@ -35,8 +35,9 @@ def evaluate(
     """Evaluate one patient profile.
 
     `profile` is a Profile, a mapping, JSON text, or what `from_fhir` returns; its fields may instead (or
-    also) be given as keywords: `evaluate(medications=["warfarin"], d3_dose="5000 IU/day",
-    osteoporosis=True, pregnant=False)`. `as_of` is the day of the evaluation, a date or ISO text; it defaults to today. `rulebook` defaults to the
+    also) be given as keywords:
+    `evaluate(medications=["warfarin"], d3_dose="5000 IU/day", osteoporosis=True, pregnant=False)`. `as_of`
+    is the day of the evaluation, a date or ISO text; it defaults to today. `rulebook` defaults to the
     shipped pack. `engine` is "durable-rules" (default, cross-checked with the reference evaluator) or
     "reference" (needs no compiler). `on_error` is "raise" (default), or "report": a rule that fails then has
     the verdict "error" and stands first in `not_assessed`, and the others are reported.

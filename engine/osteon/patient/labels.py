@@ -35,6 +35,7 @@ _PIECES = {
     "mg": "mg",
 }
 _PIECE = {word: piece for piece, words in _PIECES.items() for word in words.split()}
+_COUNTED = frozenset(_PIECES) - {"hour", "mg"}
 _WORDS = "|".join(sorted(_PIECE, key=len, reverse=True))
 _STRENGTH = re.compile(
     rf"(?<![\w.,])(?P<number>\d[\d.,]*)\s*(?P<unit>{_UNIT})(?![a-z])"
@@ -161,7 +162,8 @@ def _fits(entry: Entry, listed: tuple[Strength, ...], troubles: Troubles) -> boo
         return True
     per = ", ".join(sorted(piece or "unit" for piece in pieces))
     why = f"its name tells what one {per} holds, and the amount taken is not told in that unit"
-    troubles.append(NotAssessed(shortened(text_of(entry, "name")), "amount", why, f'write "1 {per} daily"'))
+    hint = f'write for example "1 {per} daily"' if pieces <= _COUNTED else ""
+    troubles.append(NotAssessed(shortened(text_of(entry, "name")), "amount", why, hint))
     return False
 
 

@@ -86,11 +86,12 @@ def _patient(
     from osteon.doors.explaining import for_patient
     from osteon.reasoning.advise import advisor_for
 
-    patients, several = patients_of([options.profile], described)
+    day = options.as_of or date.today()
+    patients, several = patients_of([options.profile], described, day, rulebook)
     if several:
         raise UsageError("`explain` looks at one profile; `evaluate` takes several")
     if rule.status == "retired":
         raise UsageError(f"the rule {rule.id} is retired and no longer evaluated")
     (source, read), *_ = patients
-    day, engine = options.as_of or date.today(), shared.engine_of(options.engine)
+    engine = shared.engine_of(options.engine)
     return for_patient(rule, advisor_for(rulebook, day).advise(read(), day, engine), source)

@@ -18,9 +18,9 @@ def the_patient(
 
     Raises UsageError for several profiles, and ProfileError for one that cannot be read.
     """
-    patients, several = patients_of([options.profile], described)
+    day, rulebook = options.as_of or date.today(), load_rulebook(options.pack)
+    patients, several = patients_of([options.profile], described, day, rulebook)
     if several:
         raise UsageError("this command looks at one profile; `evaluate` takes several")
     (_, read), *_ = patients
-    day = options.as_of or date.today()
-    return advisor_for(load_rulebook(options.pack), day), read(), day, shared.engine_of(options.engine)
+    return advisor_for(rulebook, day), read(), day, shared.engine_of(options.engine)

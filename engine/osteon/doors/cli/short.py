@@ -25,6 +25,7 @@ class ShortLine:
         self.as_of: date | None = None
         self.pack: str | None = None
         self.engine: str | None = None
+        self.explain_input = False
 
 
 def short_line(words: list[str]) -> ShortLine | None:

@@ -11,11 +11,12 @@ from osteon.doors.cli import shared
 from osteon.doors.cli.exits import ADVISED, CLEAN, UNDECIDED, gravest
 from osteon.doors.cli.output import opened, speak_plainly, style_here
 from osteon.doors.cli.trouble import explain_one
-from osteon.doors.files import JSON, Source, holds_several, sources
+from osteon.doors.files import FHIR, JSON, Source, holds_several, sources
 from osteon.doors.reading import check, read_profile_text
 from osteon.doors.rendering.answers import Answer
 from osteon.doors.rendering.forms import render
 from osteon.doors.rendering.order import SEVERITIES
+from osteon.knowledge.models import Rulebook
 from osteon.knowledge.shelf import load_rulebook
 from osteon.reasoning.advise import Advisor, advisor_for
 from osteon.reasoning.report import Outcome
@@ -57,8 +58,13 @@ def evaluate_all(options: "Options", patient: dict[str, object] | None) -> int:
     """Evaluate every profile that was asked for, write the result, and return the exit code."""
     day: date = options.as_of or date.today()
     engine = shared.engine_of(options.engine)
-    bedside = Bedside(advisor_for(load_rulebook(options.pack), day), day, engine, options)
-    patients, several = patients_of(options.files, patient)
+    rulebook = load_rulebook(options.pack)
+    if options.explain_input:
+        from osteon.doors.cli.input_table import print_accounts
+
+        return print_accounts(options, day, rulebook)
+    bedside = Bedside(advisor_for(rulebook, day), day, engine, options)
+    patients, several = patients_of(options.files, patient, day, rulebook)
     answers = bedside.each(patients) if several else bedside.only(patients)
     if several:
         gc.enable()
@@ -72,15 +78,24 @@ def evaluate_all(options: "Options", patient: dict[str, object] | None) -> int:
     return gravest(bedside.codes)
 
 
-def patients_of(files: list[str], described: dict[str, object] | None) -> tuple[Patients, bool]:
+def patients_of(
+    files: list[str], described: dict[str, object] | None, day: date, rulebook: Rulebook
+) -> tuple[Patients, bool]:
     """Return the patients, each with a way to read the profile, and whether several were asked for."""
     if described is not None:
         source = Source(DESCRIBED, DESCRIBED, 1, "", JSON)
         return iter([(source, partial(check, described, source))]), False
-    found = sources(files)
-    first = list(islice(found, 2))
-    patients = ((source, partial(read_profile_text, source)) for source in chain(first, found))
-    return patients, holds_several(files) or len(first) > 1
+    patients = chain.from_iterable(_in_source(source, day, rulebook) for source in sources(files))
+    first = list(islice(patients, 2))
+    return chain(first, patients), holds_several(files) or len(first) > 1
+
+
+def _in_source(source: Source, day: date, rulebook: Rulebook) -> Patients:
+    if source.kind != FHIR or source.trouble is not None:
+        return iter([(source, partial(read_profile_text, source))])
+    from osteon.doors.fhir.files import documents_in
+
+    return documents_in(source, day, rulebook)
 
 
 class Bedside:

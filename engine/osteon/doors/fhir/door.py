@@ -58,7 +58,7 @@ def _walked(record: object) -> Walked:
 
 
 def _of(walked: Walked, patient: str, patients: list[str], references: References, *, first: bool) -> Walked:
-    """Return the entries of one patient; those of nobody in particular stand with the first, and are shared."""
+    """Return the entries of one patient; those of nobody in particular stand with the first."""
     own = Walked()
     own.gaps = walked.gaps
     own.odd = walked.odd if first else []
