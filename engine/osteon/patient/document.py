@@ -7,7 +7,7 @@ model then decides and says what is wrong. Whatever passes here passes there.
 
 from collections.abc import Callable, Collection, Mapping
 
-from osteon.patient.amounts import AmountError, read_amount
+from osteon.patient.amounts import AmountError, is_unknown, read_amount
 from osteon.patient.dates import read_span
 from osteon.patient.durations import is_answer, read_minutes
 from osteon.patient.measures import split_measure
@@ -92,6 +92,8 @@ def _count(value: object) -> bool:
 def _amount(value: object) -> bool:
     if type(value) is not str:
         return False
+    if is_unknown(value):
+        return len(value) <= MAXIMUM_TEXT
     try:
         read_amount(value)
     except AmountError:

@@ -76,6 +76,8 @@ class Namer:
         raw = frozenset(code.casefold() for _, code, _ in codings if code)
         if not names and raw and raw <= MASKED:
             return Called(raw=raw)
+        # A code that nobody wrote a name beside is called by its code.
+        names = names or [f"code {code}" for _, code, _ in codings if code][:1]
         found = [(name, self._resolved(name)) for name in names]
         name, meant = _best(found)
         coded = list(self._by_code(codings))

@@ -54,6 +54,9 @@ def on_one_line(written: str) -> str:
     line = written.strip()
     if "\n" in line or "\t" in line or "  " in line or "\r" in line:
         line = _SPACES.sub(" ", line)
+    if not line.isascii():
+        # Half of a surrogate pair is no letter, and could not be written out again.
+        line = line.encode(errors="replace").decode()
     return line if len(line) <= LONGEST_TEXT else line[: LONGEST_TEXT - 3] + "..."
 
 
