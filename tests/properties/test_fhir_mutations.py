@@ -9,6 +9,7 @@ import pytest
 from osteon import evaluate, from_fhir
 from osteon.basics.errors import NoAdvice, ProfileError
 from osteon.doors.fhir.accounting import KINDS
+from osteon.patient.document import check_document
 from tests.properties.fhir_mutations import SHAPES, mutated
 from tests.unit.doors.fhir.records import AS_OF
 
@@ -83,6 +84,7 @@ def check(record, *, evaluated):
     except ProfileError as refused:
         return _names_its_place(refused)
     account = read.accounting
+    assert check_document(read.document())
     assert set(account.counts) == set(KINDS)
     assert sum(account.counts.values()) == account.entries == len(account.items) == entries(record)
     assert all(item.why for item in account.items if item.kind != "read into facts")

@@ -112,6 +112,9 @@ def read_document(profile: object, fields: Mapping[str, object]) -> Mapping[str,
     """
     if isinstance(profile, _TEXTS):
         profile = read_json(profile)
+    if not fields and getattr(profile, "is_checked", False) is True:
+        # What `from_fhir` writes is a valid document.
+        return _as_mapping(profile)
     if profile is None:
         profile = fields
     elif fields or _holds_a_document(profile):

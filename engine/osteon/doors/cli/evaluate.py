@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from osteon.doors.cli import inline, shared
 
-FORMATS = ("table", "json", "ndjson", "markdown", "html", "trace")
+FORMATS = ("table", "json", "ndjson", "markdown", "html", "trace", "fhir")
 AUDIENCES = ("clinician", "patient", "both")
 LEVELS = ("info", "warning", "critical", "never")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from osteon.doors.fhir.accounting import Gap
-from osteon.doors.fhir.drafting import Found
+from osteon.doors.fhir.entries import Found
 from osteon.doors.fhir.reading import FhirRecord, Reader, patients_in, subject_of
 from osteon.doors.fhir.references import References
 from osteon.doors.fhir.texts import decoded
@@ -36,9 +36,7 @@ def from_fhir(
 def each_from_fhir(record: object, as_of: date, rulebook: Rulebook) -> Iterator[tuple[str, FhirRecord]]:
     """Yield every patient of a record with a name for it; products and the like are shared by all."""
     walked = _walked(record)
-    references = References()
-    for found in walked.found:
-        references.add(found.resource, found.address)
+    references = References(walked.found)
     patients = patients_in(walked, references)
     if len(patients) < 2:
         yield (patients[0] if patients else ""), _reader(rulebook).read(walked, as_of)

@@ -7,7 +7,7 @@ from math import lcm
 from osteon.basics.quantity import Number, tidy
 from osteon.basics.records import dataclass
 from osteon.doors.fhir.quantities import Taken, read_quantity, read_range
-from osteon.doors.fhir.shapes import Resource, number, part, parts, said_yes, text
+from osteon.doors.fhir.shapes import Resource, mark, number, part, parts, said_yes, text
 from osteon.doors.fhir.timing import between, read_timing
 from osteon.patient.sigs import Often, Range, Sig, read_sig
 
@@ -56,7 +56,7 @@ NOT_TOLD = Dosing(why=("no dosage was told",))
 
 def _how_often(often: Often) -> dict[str, object]:
     # A part of a day is turned into times a day: every 8 hours is 3 times.
-    if often.days.high <= 1:
+    if often.days.high <= 1 and often.days != Range(1, 1):
         often = _in_whole_days(often.per_day)
     told: dict[str, object] = {"times_per_day": _plain(often.times)}
     return told if often.days == Range(1, 1) else told | {"every_days": _plain(often.days)}
@@ -64,6 +64,8 @@ def _how_often(often: Often) -> dict[str, object]:
 
 def _in_whole_days(per_day: Range) -> Often:
     """Write 3/7 a day as 3 times in 7 days: nothing is rounded."""
+    if isinstance(per_day.low, int) and isinstance(per_day.high, int):
+        return Often(per_day, Range(1, 1))
     low, high = Fraction(per_day.low), Fraction(per_day.high)
     days = lcm(low.denominator, high.denominator)
     if days > _MOST_DAYS:
@@ -105,6 +107,25 @@ def read_dosages(dosages: Iterable[Resource], rendered: str = "") -> Dosing:
     return _together(
         read, in_turn=len(steps) > 1 or any(each.starts or each.ends or each.course_days for each in read)
     )
+
+
+def dosing_of(resource: Resource) -> Dosing:
+    """Read how the medicine of a resource is taken. The same dosage is read once."""
+    told = resource.get("dosageInstruction") or resource.get("dosage")
+    rendered = text(resource, "renderedDosageInstruction")
+    key = (mark(told), rendered)
+    kept = _kept.get(key) if key[0] is not None else None
+    if kept is None:
+        kept = read_dosages(parts(resource, "dosageInstruction", "dosage"), rendered)
+        if key[0] is not None:
+            if len(_kept) >= _MOST_KEPT:
+                _kept.clear()
+            _kept[key] = kept
+    return kept
+
+
+_kept: dict[tuple[bytes | None, str], Dosing] = {}
+_MOST_KEPT = 10_000
 
 
 def read_dosage(dosage: Resource) -> Dosing:

@@ -5,28 +5,9 @@ from datetime import date
 
 from osteon.basics.typed import NamedTuple
 from osteon.doors.fhir.accounting import NOT_READABLE, NOT_RELEVANT, READ, UNCERTAIN
+from osteon.doors.fhir.entries import Found
 from osteon.doors.fhir.naming import Namer
 from osteon.doors.fhir.references import References
-from osteon.doors.fhir.shapes import Resource, text
-
-
-class Found(NamedTuple):
-    """One entry of a record: its place in the JSON, its resource, and the address it was given."""
-
-    path: str
-    resource: Resource
-    address: str = ""
-
-    @property
-    def what(self) -> str:
-        """Return what the entry is called in an account: "MedicationRequest/abc", or its type alone."""
-        kind, id = text(self.resource, "resourceType") or "a resource", text(self.resource, "id")
-        return f"{kind}/{id}" if id else kind
-
-    @property
-    def origin(self) -> str:
-        """Return where something in the profile came from: the resource, or its place where it has no id."""
-        return self.what if text(self.resource, "id") else self.path
 
 
 class Became(NamedTuple):

@@ -1,11 +1,12 @@
 """Medicines: statements, orders, dispenses and administrations of every version, as entries of a profile."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from osteon.doors.fhir.accounting import READ, UNRECOGNISED
-from osteon.doors.fhir.dosage import Dosing, read_dosages
-from osteon.doors.fhir.drafting import Became, Draft, Found, not_readable, not_relevant, read, uncertain
+from osteon.doors.fhir.dosage import NOT_TOLD, Dosing, dosing_of
+from osteon.doors.fhir.drafting import Became, Draft, not_readable, not_relevant, read, uncertain
+from osteon.doors.fhir.entries import Found, found_at
 from osteon.doors.fhir.limits import JUST_GIVEN
 from osteon.doors.fhir.naming import Called
 from osteon.doors.fhir.products import contents, product_of
@@ -45,7 +46,7 @@ def read_medicine(found: Found, draft: Draft) -> Became:
     medication, called = product_of(found, draft)
     if not called.is_told:
         return not_readable(_nameless(found, called))
-    dosing = read_dosages(*_dosages(resource))
+    dosing = dosing_of(resource)
     standing, dates = _dated(resource, standing, dosing, draft)
     entry = called.fields() | contents(medication, draft) | dosing.fields() | dates
     if standing.status != ACTIVE:
@@ -96,25 +97,21 @@ def _nameless(found: Found, called: Called) -> str:
     return f"{found.path}: it names no medicine, or refers to one that is not in the record"
 
 
-def _dosages(resource: Resource) -> tuple[Iterator[Resource], str]:
-    return parts(resource, "dosageInstruction", "dosage"), text(resource, "renderedDosageInstruction")
-
-
 def _order_of(found: Found, draft: Draft) -> Found | None:
     """Return the order that a dispense or the like belongs to, if the record holds it and it is read."""
     resource = found.resource
-    if text(resource, "resourceType") not in _FROM_AN_ORDER:
+    if found.kind not in _FROM_AN_ORDER:
         return None
     for reference in (each for key in _ORDER for each in parts(resource, key)):
         order = draft.references.find(reference, resource)
         if order is not None and text(order, "resourceType") in ("MedicationRequest", "MedicationOrder"):
-            _, ours = product_of(Found("", order), draft)
+            _, ours = product_of(found_at("", order), draft)
             _, named = product_of(found, draft)
             same = not named.is_told or {each.id for each in ours.concepts} == {
                 each.id for each in named.concepts
             }
             if ours.is_told and same and _agree(resource, order):
-                return Found("", order)
+                return found_at("", order)
     return None
 
 
@@ -123,8 +120,8 @@ def _agree(resource: Resource, order: Resource) -> bool:
     ordered = standing_of(order).status
     if text(resource, "resourceType") != "MedicationStatement":
         return ordered not in (NOT_TAKEN, IN_ERROR)
-    told = list(_dosages(resource)[0])
-    same = not told or read_dosages(told) == read_dosages(*_dosages(order))
+    told = dosing_of(resource)
+    same = told == NOT_TOLD or told == dosing_of(order)
     return same and standing_of(resource).status == ordered
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from osteon.basics.typed import NamedTuple
 from osteon.doors.fhir.codes import MASKED, SYSTEMS
-from osteon.doors.fhir.shapes import Resource, parts, text
+from osteon.doors.fhir.shapes import Resource, mark, parts, text
 from osteon.patient.terminology import Concept, Resolution, Terminology
 
 _MOST_KEPT = 20_000
@@ -15,6 +15,7 @@ class Called(NamedTuple):
 
     `other` is a second name that means something else than the first. `codes` are given only where the
     name alone would not say the same. `raw` are the codes as they were written, in lower case.
+    `is_test`: one of the concepts is a laboratory test.
     """
 
     name: str = ""
@@ -22,6 +23,7 @@ class Called(NamedTuple):
     concepts: tuple[Concept, ...] = ()
     other: str = ""
     raw: frozenset[str] = frozenset()
+    is_test: bool = False
 
     @property
     def is_told(self) -> bool:
@@ -49,16 +51,18 @@ class Namer:
 
     def concept(self, concept: Resource) -> Called:
         """Return what a CodeableConcept calls an entry."""
-        codings = tuple(
-            (text(each, "system"), text(each, "code"), text(each, "display"))
-            for each in parts(concept, "coding")
-        )
-        key = (text(concept, "text"), codings)
-        kept = self._kept.get(key)
+        key = mark(concept)
+        kept = self._kept.get(key) if key is not None else None
         if kept is None:
-            if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
-            kept = self._kept[key] = self._read(*key)
+            codings = tuple(
+                (text(each, "system"), text(each, "code"), text(each, "display"))
+                for each in parts(concept, "coding")
+            )
+            kept = self._read(text(concept, "text"), codings)
+            if key is not None:
+                if len(self._kept) >= _MOST_KEPT:
+                    self._kept.clear()
+                self._kept[key] = kept
         return kept
 
     def named(self, name: str) -> Called:
@@ -84,9 +88,10 @@ class Namer:
         concepts = {each.id: each for each in coded}
         if meant is not None:
             concepts.setdefault(meant.concept.id, meant.concept)
+        tests = any(each.kind == "test" for each in concepts.values())
         needed = any(meant is None or not self._related(each, meant.concept) for each in coded)
         codes = tuple(self._known(codings)) if needed or not name else ()
-        return Called(name, codes, tuple(concepts.values()), self._second(found, meant), raw)
+        return Called(name, codes, tuple(concepts.values()), self._second(found, meant), raw, tests)
 
     def _resolved(self, name: str) -> Resolution | None:
         found = self.terminology.resolve(name)

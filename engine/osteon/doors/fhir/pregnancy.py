@@ -8,7 +8,8 @@ from osteon.doors.fhir.codes import (
     PREGNANCY_STATUS,
     PREGNANT,
 )
-from osteon.doors.fhir.drafting import Became, Draft, Found, not_relevant, read, uncertain
+from osteon.doors.fhir.drafting import Became, Draft, not_relevant, read, uncertain
+from osteon.doors.fhir.entries import Found
 from osteon.doors.fhir.limits import NOT_PREGNANT_FOR, PREGNANT_FOR
 from osteon.doors.fhir.naming import Called
 from osteon.doors.fhir.shapes import Resource, day, part, parts, text
@@ -42,9 +43,8 @@ def note_condition(found: Found, draft: Draft, called: Called, since: str, *, su
     return read(FIELD)
 
 
-def is_about_pregnancy(raw: frozenset[str]) -> bool:
-    """Say whether an observation is one of those that speak of a pregnancy."""
-    return not raw.isdisjoint(PREGNANCY_STATUS | DELIVERY_DATE | PREGNANCY_INTENT)
+ABOUT_PREGNANCY = PREGNANCY_STATUS | DELIVERY_DATE | PREGNANCY_INTENT
+"""The codes of observations that speak of a pregnancy."""
 
 
 def read_pregnancy_observation(found: Found, draft: Draft, raw: frozenset[str]) -> Became:

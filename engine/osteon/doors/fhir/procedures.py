@@ -3,7 +3,8 @@
 import re
 
 from osteon.doors.fhir.codes import NOT_SURGICAL, SAYS_NONE, SURGICAL
-from osteon.doors.fhir.drafting import Became, Draft, Found, not_readable, not_relevant, read, uncertain
+from osteon.doors.fhir.drafting import Became, Draft, not_readable, not_relevant, read, uncertain
+from osteon.doors.fhir.entries import Found
 from osteon.doors.fhir.naming import Called
 from osteon.doors.fhir.shapes import Resource, day, part, parts, text, word
 from osteon.patient.words import DONE, PLANNED

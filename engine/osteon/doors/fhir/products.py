@@ -6,7 +6,8 @@ from itertools import islice
 
 from osteon.basics.quantity import tidy
 from osteon.doors.fhir.dosage import written
-from osteon.doors.fhir.drafting import Draft, Found
+from osteon.doors.fhir.drafting import Draft
+from osteon.doors.fhir.entries import Found
 from osteon.doors.fhir.limits import MAXIMUM_CHAIN
 from osteon.doors.fhir.naming import NOTHING, Called
 from osteon.doors.fhir.quantities import read_quantity

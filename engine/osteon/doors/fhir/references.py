@@ -1,5 +1,8 @@
 """Finding what a reference points to: "Medication/1", "urn:uuid:...", "#contained", or a whole address."""
 
+from collections.abc import Iterable
+
+from osteon.doors.fhir.entries import Found
 from osteon.doors.fhir.limits import MAXIMUM_CHAIN
 from osteon.doors.fhir.shapes import Resource, parts, text
 
@@ -15,16 +18,20 @@ def short(reference: str) -> str:
 class References:
     """What a record holds, by every address under which something may refer to it."""
 
-    def __init__(self) -> None:
-        self._held: dict[str, Resource] = {}
+    def __init__(self, found: Iterable[Found]) -> None:
+        self._found = found
+        self._index: dict[str, Resource] = {}
+        self._same: dict[tuple[str, str], bool] = {}
 
-    def add(self, resource: Resource, address: str = "") -> None:
-        """Take in a resource, under its own type and id and under the address of its entry."""
-        kind, id = text(resource, "resourceType"), text(resource, "id")
-        if kind and id:
-            self._held.setdefault(f"{kind}/{id}", resource)
-        if address:
-            self._held.setdefault(short(address), resource)
+    @property
+    def _held(self) -> dict[str, Resource]:
+        # Made when the first reference is followed: many records hold none that matter.
+        if not self._index:
+            for each in self._found:
+                self._index.setdefault(each.what, each.resource)
+                if each.address:
+                    self._index.setdefault(short(each.address), each.resource)
+        return self._index
 
     def find(self, reference: object, owner: Resource) -> Resource | None:
         """Return what a Reference points to, within its owner or the record; None if it is not there."""
@@ -41,5 +48,11 @@ class References:
 
     def same(self, one: str, other: str) -> bool:
         """Say whether two addresses are those of the same resource, as far as the record tells."""
-        one, other = short(one), short(other)
-        return one == other or one in self._held and self._held.get(one) is self._held.get(other)
+        if one == other:
+            return True
+        known = self._same.get((one, other))
+        if known is None:
+            held, first, second = self._held, short(one), short(other)
+            known = first == second or first in held and held[first] is held.get(second)
+            self._same[one, other] = known
+        return known

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from osteon.doors.fhir.dosage import written
-from osteon.doors.fhir.drafting import Became, Draft, Found, not_readable, not_relevant, read, uncertain
+from osteon.doors.fhir.drafting import Became, Draft, not_readable, not_relevant, read, uncertain
+from osteon.doors.fhir.entries import Found
 from osteon.doors.fhir.naming import Called
-from osteon.doors.fhir.pregnancy import is_about_pregnancy, read_pregnancy_observation
-from osteon.doors.fhir.shapes import Resource, day, number, part, parts, text, word
+from osteon.doors.fhir.pregnancy import ABOUT_PREGNANCY, read_pregnancy_observation
+from osteon.doors.fhir.shapes import Resource, day, digits, number, part, parts, text, word
 from osteon.patient.measures import MeasureError, split_measure
-from osteon.patient.sigs import Range
+from osteon.patient.units import LAB_UNITS
 
 _NOT_GIVEN = ("entered-in-error", "cancelled")
 _NOT_YET = ("registered", "specimen-in-process")
@@ -23,14 +23,14 @@ def read_observation(found: Found, draft: Draft) -> Became:
     """Read an Observation."""
     resource = found.resource
     called = draft.namer.concept(part(resource, "code"))
+    if called.name and not called.is_test and called.raw.isdisjoint(ABOUT_PREGNANCY):
+        return _beside_tests(found, draft)
     if word(resource, "status") in _NOT_GIVEN:
         return not_relevant("it was cancelled, or entered in error")
-    if is_about_pregnancy(called.raw):
+    if not called.raw.isdisjoint(ABOUT_PREGNANCY):
         return read_pregnancy_observation(found, draft, called.raw)
     if not called.is_told:
         return not_readable(f"{found.path}.code: it does not say what was observed")
-    if not any(concept.kind == "test" for concept in called.concepts):
-        return _beside_tests(found, draft)
     if word(resource, "status") in _NOT_YET:
         return uncertain("the result is not there yet")
     return _result(found, draft, called, resource)
@@ -50,7 +50,7 @@ def _beside_tests(found: Found, draft: Draft) -> Became:
 
 def _is_test(component: Resource, draft: Draft) -> bool:
     called = draft.namer.concept(part(component, "code"))
-    return any(concept.kind == "test" for concept in called.concepts)
+    return called.is_test
 
 
 def _result(found: Found, draft: Draft, called: Called, holder: Resource) -> Became:
@@ -93,16 +93,19 @@ def _absent(holder: Resource) -> str:
 
 
 def _measured(quantity: Resource) -> tuple[str, str]:
-    value = number(quantity, "value")
-    if value is None:
+    shown = digits(quantity.get("value"))
+    if not shown:
         return "", "its value is not a number"
     side = text(quantity, "comparator")
-    shown = f"{side if side in ('<', '<=', '>', '>=') else ''}{written(Range(value, value))}"
-    for unit in dict.fromkeys((text(quantity, "unit"), text(quantity, "code"))):
+    side = side if side in ("<", "<=", ">", ">=") else ""
+    unit = text(quantity, "unit")
+    known = _UNITS.get(unit.casefold(), unit)
+    if known.casefold() not in LAB_UNITS:
+        unit = text(quantity, "code")
         known = _UNITS.get(unit.casefold(), unit)
-        if _is_measure(f"{shown} {known}"):
-            return f"{shown} {known}".rstrip(), ""
-    return "", f'its unit "{text(quantity, "unit", "code")[:40]}" is none that we know'
+    if known.casefold() not in LAB_UNITS:
+        return "", f'its unit "{text(quantity, "unit", "code")[:40]}" is none that we know'
+    return f"{side}{shown} {known}".rstrip(), ""
 
 
 def _is_measure(said: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from marshal import dumps
 
 from osteon.basics.quantity import Number, tidy
 from osteon.doors.fhir.limits import LONGEST_TEXT
@@ -11,6 +12,7 @@ from osteon.doors.fhir.limits import LONGEST_TEXT
 Resource = Mapping[str, object]
 
 _NOTHING: Resource = {}
+_LONGEST_MARK = 4_096
 _LEAST, _MOST = Fraction(1, 1_000_000), 1_000_000_000
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?=$|[T ])", re.ASCII)
 _SPACES = re.compile(r"\s+")
@@ -44,9 +46,16 @@ def text(holder: object, *keys: str) -> str:
     if isinstance(holder, dict):
         for key in keys:
             found = holder.get(key)
-            if isinstance(found, str) and found.strip():
-                return on_one_line(found)
+            if isinstance(found, str) and (line := _plain(found)):
+                return line
     return ""
+
+
+def _plain(written: str) -> str:
+    # Nearly every text is on one line already, and this is asked hundreds of times for each record.
+    if written.isprintable() and len(written) <= LONGEST_TEXT and "  " not in written:
+        return written.strip()
+    return on_one_line(written)
 
 
 def on_one_line(written: str) -> str:
@@ -63,6 +72,8 @@ def on_one_line(written: str) -> str:
 def word(holder: object, key: str) -> str:
     """Return a code that came as text, or as a CodeableConcept with a coding or a text: "active"."""
     value = holder.get(key) if isinstance(holder, dict) else None
+    if value is None:
+        return ""
     if isinstance(value, str):
         return value.strip().casefold()
     if isinstance(value, list):
@@ -85,9 +96,22 @@ def number(holder: object, *keys: str) -> Number | None:
     return None
 
 
+def digits(value: object) -> str:
+    """Write a JSON number so that it is read as the same number again; "" for what is none, or below zero."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _MOST:
+        return ""
+    shown = repr(value)
+    if "e" in shown:
+        shown = f"{value:.12f}".rstrip("0").rstrip(".") or "0"
+    # "1.125" could be read as a thousand and more; a fourth digit makes it plain.
+    return f"{shown}0" if shown[-4:-3] == "." else shown
+
+
 def day(holder: object, *keys: str) -> str:
     """Return the first of these dates, without its time of day: "2026-11-24", "2026-11" or "2026"."""
     for key in keys:
+        if not isinstance(holder, dict) or key not in holder:
+            continue
         found = _DATE.match(text(holder, key))
         if found is not None and _is_a_day(found[0]):
             return found[0]
@@ -100,6 +124,15 @@ def _is_a_day(written: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def mark(value: object) -> bytes | None:
+    """Return bytes that are the same for the same content; None for what is too long to be kept by them."""
+    try:
+        written = dumps(value, 2)  # type: ignore[arg-type]  # what JSON can hold can be written
+    except ValueError:  # nested more deeply than anything that a record needs
+        return None
+    return written if len(written) <= _LONGEST_MARK else None
 
 
 def said_yes(holder: object, *keys: str) -> bool:

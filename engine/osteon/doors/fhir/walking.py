@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from osteon.basics.errors import Problem, ProfileError
 from osteon.doors.fhir.accounting import NOT_READABLE, NOT_RELEVANT, Gap, Item
-from osteon.doors.fhir.drafting import Found
+from osteon.doors.fhir.entries import Found, found_at
 from osteon.doors.fhir.limits import MAXIMUM_ENTRIES, MAXIMUM_NESTING
 from osteon.doors.fhir.shapes import Resource, part, parts, text, word
 
@@ -51,13 +51,16 @@ def _take(walked: Walked, resource: object, path: str, depth: int, address: str 
         raise ProfileError([Problem(f"{path}: a record has at most {MAXIMUM_ENTRIES:,} entries")])
     if not isinstance(resource, dict):
         walked.odd_one(path, NOT_READABLE, f"{path}: a resource is an object, not {type(resource).__name__}")
-    elif text(resource, "resourceType") == "Bundle" or "entry" in resource and "resourceType" not in resource:
+        return
+    found = found_at(path, resource, address)
+    if found.kind == "Bundle" or "entry" in resource and "resourceType" not in resource:
         _open(walked, resource, path, depth)
-    elif not text(resource, "resourceType"):
+    elif not found.kind:
         walked.odd_one(path, NOT_READABLE, f"{path}.resourceType: it does not say what it is")
     else:
-        walked.gaps += _emptied(resource, path)
-        walked.found.append(Found(path, resource, address))
+        if found.kind in _EMPTIED:
+            walked.gaps += _emptied(resource, path)
+        walked.found.append(found)
 
 
 def _open(walked: Walked, bundle: Resource, path: str, depth: int) -> None:
@@ -119,8 +122,6 @@ def _further(bundle: Resource, path: str) -> Iterator[Gap]:
 
 
 def _emptied(resource: Resource, path: str) -> Iterator[Gap]:
-    if text(resource, "resourceType") not in _EMPTIED:
-        return
     if reason := word(resource, "emptyReason"):
         yield Gap(
             f"{path}.emptyReason",

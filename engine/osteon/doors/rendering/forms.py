@@ -13,11 +13,15 @@ _FORMS = {
     "html": ("html", "pieces"),
     "trace": ("data", "trace_pieces"),
 }
+_ELSEWHERE = {"fhir": ("osteon.doors.fhir.writing", "bundle_pieces")}
 
 
 def render(form: str, answers: Iterable[Answer], style: Style) -> Iterator[str]:
     """Yield the answers as pieces of text in one of the forms."""
-    module, function = _FORMS[form]
-    write = getattr(import_module(f"osteon.doors.rendering.{module}"), function)
+    if form in _ELSEWHERE:
+        module, function = _ELSEWHERE[form]
+    else:
+        module, function = f"osteon.doors.rendering.{_FORMS[form][0]}", _FORMS[form][1]
+    write = getattr(import_module(module), function)
     pieces: Iterator[str] = write(answers, style)
     return pieces
