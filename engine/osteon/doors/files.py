@@ -18,7 +18,19 @@ JSON = "json"
 YAML = "yaml"
 NDJSON = "ndjson"
 FHIR = "fhir"
-KINDS = {".json": JSON, ".yaml": YAML, ".yml": YAML, ".ndjson": NDJSON, ".jsonl": NDJSON}
+CSV = "csv"
+PARQUET = "parquet"
+KINDS = {
+    ".json": JSON,
+    ".yaml": YAML,
+    ".yml": YAML,
+    ".ndjson": NDJSON,
+    ".jsonl": NDJSON,
+    ".csv": CSV,
+    ".tsv": CSV,
+    ".parquet": PARQUET,
+}
+TABLES = (CSV, PARQUET)
 PACKED = ".gz"
 
 STANDARD_INPUT = "-"
@@ -58,7 +70,7 @@ class Source:
 def holds_several(paths: Iterable[str]) -> bool:
     """Say whether these arguments ask for several profiles, whatever they turn out to hold."""
     asked = list(paths)
-    return len(asked) != 1 or _kind(asked[0]) == NDJSON or os.path.isdir(asked[0])
+    return len(asked) != 1 or _kind(asked[0]) in (NDJSON, *TABLES) or os.path.isdir(asked[0])
 
 
 def sources(paths: Iterable[str]) -> Iterator[Source]:
@@ -139,6 +151,10 @@ def _is_whole(line: bytes) -> bool:
 
 
 def _read(file: BufferedIOBase, name: str, kind: str) -> Iterator[Source]:
+    if kind == PARQUET:
+        # What reads it opens it anew: it is read from its end.
+        yield Source(name, name, 1, "", PARQUET)
+        return
     if kind != NDJSON:
         yield from _one(file.read(MAXIMUM_RECORD_BYTES + 1), name, kind)
         return
@@ -150,7 +166,8 @@ def _read(file: BufferedIOBase, name: str, kind: str) -> Iterator[Source]:
 
 
 def _one(data: bytes, name: str, kind: str) -> Iterator[Source]:
-    longest = MAXIMUM_RECORD_BYTES if _MARKS_FHIR.encode() in data else MAXIMUM_BYTES
+    several = kind == CSV or _MARKS_FHIR.encode() in data
+    longest = MAXIMUM_RECORD_BYTES if several else MAXIMUM_BYTES
     if len(data) > longest:
         hint = "write one profile a line in an .ndjson file"
         yield _failed(name, f"the profile is longer than {longest:,} bytes", hint)

@@ -13,8 +13,8 @@ from osteon.basics.locks import Lock
 from osteon.basics.truth import YES
 from osteon.knowledge.models import Rulebook
 from osteon.patient.facts import FactPlan, Facts
-from osteon.reasoning.background import AllCases, Background
 from osteon.patient.words import truth
+from osteon.reasoning.background import AllCases, Background
 from osteon.reasoning.compiled import Compiled, compile_edition, cut_regions
 from osteon.reasoning.edition import Edition, days_of_change, edition_on
 from osteon.reasoning.engines.reference import Reference

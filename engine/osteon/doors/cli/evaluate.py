@@ -13,8 +13,8 @@ def describe(parser: ArgumentParser) -> None:
     """Add the options of this command."""
     files = parser.add_argument(
         "files", metavar="FILE", nargs="*",
-        help="a profile in JSON or YAML, profiles in NDJSON (one a line), a record in FHIR, a folder of "
-        "these, or - for stdin",
+        help="a profile in JSON or YAML, profiles in NDJSON (one a line), a record in FHIR, a table "
+        "(CSV, Parquet), a folder of these, or - for stdin",
     )  # fmt: skip
     shared.completed_by(files, "FILE")
     parser.add_argument("--format", choices=FORMATS, default="table", help="default: table")
@@ -30,6 +30,12 @@ def describe(parser: ArgumentParser) -> None:
         help="exit with 1 if an advisory is at least this severe; default: warning",
     )  # fmt: skip
     parser.add_argument("--fail-on-unknown", action="store_true", help="exit with 4 if a rule is undecided")
+    columns = parser.add_argument(
+        "--columns",
+        metavar="FILE",
+        help="for tables: a YAML map from their columns to fields of a profile",
+    )
+    shared.completed_by(columns, "FILE")
     parser.add_argument(
         "--explain-input", action="store_true",
         help="do not evaluate; show what became of every entry of a record",

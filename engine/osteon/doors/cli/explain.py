@@ -81,8 +81,8 @@ def rule_of(rulebook: "Rulebook", name: str) -> "Rule":
 def _patient(
     options: Namespace, described: dict[str, object] | None, rulebook: "Rulebook", rule: "Rule"
 ) -> "ForPatient | None":
+    from osteon.doors.cli.patients import patients_of
     from osteon.doors.cli.trouble import UsageError
-    from osteon.doors.cli.ward_round import patients_of
     from osteon.doors.explaining import for_patient
     from osteon.reasoning.advise import advisor_for
 

@@ -1,17 +1,18 @@
 """`osteon evaluate --explain-input`: what became of every entry of a record, as a table."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 
 from osteon.basics.errors import ProfileError
 from osteon.doors.cli.exits import CLEAN, gravest
 from osteon.doors.cli.output import opened
+from osteon.doors.cli.patients import in_source
 from osteon.doors.cli.trouble import explain_one
 from osteon.doors.fhir.accounting import READ, Accounting, Item
 from osteon.doors.fhir.files import records_in
+from osteon.doors.fhir.reading import FhirRecord
 from osteon.doors.files import FHIR, Source, sources
-from osteon.doors.reading import read_profile_text
 from osteon.doors.rendering.paint import clean_lines
 from osteon.knowledge.models import Rulebook
 from osteon.patient.words import LISTS
@@ -32,7 +33,7 @@ def print_accounts(options: "Namespace | ShortLine", day: date, rulebook: Rulebo
     codes = {CLEAN}
     with opened(options.output) as page:
         for source in sources(options.files):
-            for where, account in _accounts(source, day, rulebook):
+            for where, account in _accounts(source, day, rulebook, options.columns):
                 try:
                     page.write(clean_lines(f"{where}\n{table(account())}\n"))
                 except ProfileError as trouble:
@@ -40,17 +41,24 @@ def print_accounts(options: "Namespace | ShortLine", day: date, rulebook: Rulebo
     return gravest(codes)
 
 
-def _accounts(source: Source, day: date, rulebook: Rulebook) -> Iterator[tuple[str, Reader]]:
+def _accounts(
+    source: Source, day: date, rulebook: Rulebook, columns: str | None
+) -> Iterator[tuple[str, Reader]]:
     if source.kind == FHIR and source.trouble is None:
-        for where, read in records_in(source, day, rulebook):
-            yield where.where, lambda read=read: read().accounting  # type: ignore[misc]  # bound now
+        for place, record in records_in(source, day, rulebook):
+            yield place.where, partial(_of_record, record)
     else:
-        yield source.where, partial(_of_profile, source)
+        for place, document in in_source(source, day, rulebook, columns):
+            yield place.where, partial(_of_profile, document)
 
 
-def _of_profile(source: Source) -> Accounting:
+def _of_record(read: Callable[[], FhirRecord]) -> Accounting:
+    return read().accounting
+
+
+def _of_profile(read: Callable[[], Mapping[str, object]]) -> Accounting:
     """Account for a profile of our own form: each entry of each list is taken as it stands."""
-    document = read_profile_text(source)
+    document = read()
     items = []
     for name in (*LISTS, "tests"):
         listed = document.get(name)

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from osteon.doors.cli import shared
+from osteon.doors.cli.patients import patients_of
 from osteon.doors.cli.trouble import UsageError
-from osteon.doors.cli.ward_round import patients_of
 from osteon.knowledge.shelf import load_rulebook
 from osteon.reasoning.advise import Advisor, advisor_for
 

@@ -26,6 +26,7 @@ class ShortLine:
         self.pack: str | None = None
         self.engine: str | None = None
         self.explain_input = False
+        self.columns: str | None = None
 
 
 def short_line(words: list[str]) -> ShortLine | None:

@@ -1,22 +1,18 @@
 """From patient to patient: each profile is read, evaluated and shown, and none robs the next of its turn."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from functools import partial
-from itertools import chain, islice
 
 from osteon.basics.errors import EngineUnavailable, PackError, Problem, ProfileError, RuleTooComplex
 from osteon.doors.cli import shared
 from osteon.doors.cli.exits import ADVISED, CLEAN, UNDECIDED, gravest
 from osteon.doors.cli.output import opened, speak_plainly, style_here
+from osteon.doors.cli.patients import Patients, Reader, patients_of
 from osteon.doors.cli.trouble import explain_one
-from osteon.doors.files import FHIR, JSON, Source, holds_several, sources
-from osteon.doors.reading import check, read_profile_text
 from osteon.doors.rendering.answers import Answer
 from osteon.doors.rendering.forms import render
 from osteon.doors.rendering.order import SEVERITIES
-from osteon.knowledge.models import Rulebook
 from osteon.knowledge.shelf import load_rulebook
 from osteon.reasoning.advise import Advisor, advisor_for
 from osteon.reasoning.report import Outcome
@@ -29,11 +25,6 @@ if TYPE_CHECKING:
     from osteon.doors.cli.short import ShortLine
 
     Options = Namespace | ShortLine
-
-DESCRIBED = "patient described by options"
-
-Reader = Callable[[], Mapping[str, object]]
-Patients = Iterator[tuple[Source, Reader]]
 
 
 def evaluate_one_line(line: "ShortLine") -> int:
@@ -64,7 +55,7 @@ def evaluate_all(options: "Options", patient: dict[str, object] | None) -> int:
 
         return print_accounts(options, day, rulebook)
     bedside = Bedside(advisor_for(rulebook, day), day, engine, options)
-    patients, several = patients_of(options.files, patient, day, rulebook)
+    patients, several = patients_of(options.files, patient, day, rulebook, options.columns)
     answers = bedside.each(patients) if several else bedside.only(patients)
     if several:
         gc.enable()
@@ -76,26 +67,6 @@ def evaluate_all(options: "Options", patient: dict[str, object] | None) -> int:
         for piece in render(options.format, answers, style):
             page.write(piece)
     return gravest(bedside.codes)
-
-
-def patients_of(
-    files: list[str], described: dict[str, object] | None, day: date, rulebook: Rulebook
-) -> tuple[Patients, bool]:
-    """Return the patients, each with a way to read the profile, and whether several were asked for."""
-    if described is not None:
-        source = Source(DESCRIBED, DESCRIBED, 1, "", JSON)
-        return iter([(source, partial(check, described, source))]), False
-    patients = chain.from_iterable(_in_source(source, day, rulebook) for source in sources(files))
-    first = list(islice(patients, 2))
-    return chain(first, patients), holds_several(files) or len(first) > 1
-
-
-def _in_source(source: Source, day: date, rulebook: Rulebook) -> Patients:
-    if source.kind != FHIR or source.trouble is not None:
-        return iter([(source, partial(read_profile_text, source))])
-    from osteon.doors.fhir.files import documents_in
-
-    return documents_in(source, day, rulebook)
 
 
 class Bedside:
