@@ -145,7 +145,10 @@ class Formulary:
 
 _NOTHING = Interval(0, 0)
 
-_STRENGTHS = re.compile(r"\d ?[a-z\u00b5.]+.*(?:[/+,;&(]|\b(?:with|and|plus|per|in)\b)", re.IGNORECASE)
+_STRENGTHS = re.compile(
+    r"\d ?[a-z\u00b5.]+.*(?:[+,;&(]|\b(?:with|and|plus|in)\b|(?:/|\bper\b)(?! ?(?:day|week|wk|month|d)\b))",
+    re.IGNORECASE,
+)
 """What a name looks like that may hold more than one substance with one amount."""
 
 
