@@ -83,4 +83,4 @@ def table(account: Accounting) -> str:
 def _line(row: tuple[str, ...], widths: list[int]) -> str:
     what, kind, facts, why, path = row
     padded = "  ".join(text.ljust(width) for text, width in zip((what, kind, facts), widths, strict=True))
-    return f"{padded}  {path}{': ' if why else ''}{why.removeprefix(f'{path}: ')}".rstrip()
+    return f"{padded}  {path}{': ' if why else ''}{why.removeprefix(path).removeprefix(': ')}".rstrip()
