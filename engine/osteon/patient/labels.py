@@ -7,11 +7,13 @@ before it, and what has no name before it is not counted.
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
+from osteon.basics.quantity import tidy
 from osteon.basics.typed import NamedTuple
 from osteon.patient.amounts import Amount, AmountError, conversion, read_amount
 from osteon.patient.naming import Entry, text_of
-from osteon.patient.numerals import shortened
+from osteon.patient.numerals import shortened, spelt
 from osteon.patient.substances import FILLERS
 from osteon.patient.terminology import Concept, Terminology
 from osteon.patient.troubles import NotAssessed, Troubles
@@ -189,7 +191,9 @@ def _single(each: Strength, terminology: Terminology, troubles: Troubles) -> str
     except AmountError as trouble:
         troubles.append(NotAssessed(shortened(each.amount), "name", trouble.message, trouble.hint))
         return ""
-    return f"{float(whole.value / parts.value):.6g} {whole.unit.name}" if parts.value else ""
+    if not parts.value:
+        return ""
+    return f"{spelt(tidy(Fraction(whole.value) / parts.value))} {whole.unit.name}"
 
 
 def _same(each: Strength, terminology: Terminology) -> bool:

@@ -82,6 +82,15 @@ def range_of(value: object) -> tuple[Number, Number]:
     return first, first if last is None else last
 
 
+def spelt(number: Number) -> str:
+    """Write a number so that it is read as the same number again, to ten digits behind the point."""
+    if isinstance(number, int):
+        return str(number)
+    shown = f"{float(number):.10f}".rstrip("0")
+    # "1.125" could be read as a thousand and more; a fourth digit makes it plain.
+    return f"{shown}0" if len(shown.partition(".")[2]) == 3 else shown.rstrip(".")
+
+
 def _without_zeros(whole: str, part: str) -> str:
     part = part.rstrip("0")
     return f"{whole}.{part}" if part else whole

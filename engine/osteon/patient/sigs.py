@@ -67,7 +67,7 @@ def _word(phrase: str) -> str:
 _PERIODS = "|".join(sorted(DAYS, key=len, reverse=True))
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _ENDS = rf"({_NUMBER})(?:\s*(?:-|\u2013|to|or)\s*({_NUMBER}))?"
-_UNITS = "|".join(re.escape(unit) for unit in sorted((*UNITS, *PIECES, "meq"), key=len, reverse=True))
+_UNITS = "|".join(re.escape(unit) for unit in sorted((*UNITS, *PIECES), key=len, reverse=True))
 _AMOUNT = re.compile(rf"(?<![\w./]){_ENDS}\s*({_UNITS})(?![\w/]*[\w/])(?!/)")
 _COUNT = re.compile(rf"^\s*(?:take|give|swallow|chew)?\s*{_ENDS}\s*(?=;|$|,|po\b|by mouth|orally|oral\b)")
 _TIMES = re.compile(

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import lcm
 
-from osteon.basics.quantity import Number, tidy
+from osteon.basics.quantity import tidy
 from osteon.basics.records import dataclass
 from osteon.doors.fhir.quantities import Taken, read_quantity, read_range
 from osteon.doors.fhir.shapes import Resource, mark, number, part, parts, said_yes, text
 from osteon.doors.fhir.timing import between, read_timing
+from osteon.patient.numerals import spelt
 from osteon.patient.sigs import Often, Range, Sig, read_sig
 
 _QUANTITY = ("doseQuantity", "quantityQuantity", "dose", "quantity")
@@ -81,16 +82,8 @@ def _plain(ends: Range) -> int | str:
 
 def written(ends: Range) -> str:
     """Write a number or a range so that it is read as the same numbers again."""
-    low, high = _digits(ends.low), _digits(ends.high)
+    low, high = spelt(ends.low), spelt(ends.high)
     return low if low == high else f"{low}-{high}"
-
-
-def _digits(number: Number) -> str:
-    if isinstance(number, int):
-        return str(number)
-    shown = f"{float(number):.10f}".rstrip("0")
-    # "1.125" could be read as a thousand and more; a fourth digit makes it plain.
-    return f"{shown}0" if len(shown.partition(".")[2]) == 3 else shown.rstrip(".")
 
 
 def read_dosages(dosages: Iterable[Resource], rendered: str = "") -> Dosing:
@@ -136,16 +129,23 @@ def read_dosage(dosage: Resource) -> Dosing:
     timed = read_timing(timing)
     why = [each for each in (taken.why, timed.why) if each]
     amount, unit = _amount(taken, sig, why)
-    often = _often(timed.often, sig, why)
+    needed = sig.as_needed or _is_needed(dosage)
+    if amount is not None and not amount.low:
+        # "0-2 tablets": perhaps none at all.
+        amount, needed = (Range(amount.high, amount.high), True) if amount.high else (None, needed)
     if amount is None and not why:
-        why.append(
-            "the text changes the dose along the way" if sig.changing else "how much at a time was not told"
-        )
+        why.append(_unsaid(sig))
+    often = _often(timed.often, sig, why)
     if often is None:
         why.append("how often was not told, or not in words we know")
-    needed = sig.as_needed or _is_needed(dosage)
     course = timed.course_days or (int(sig.course_days) if sig.course_days and sig.course_days >= 1 else None)
     return Dosing(amount, unit, often, needed, course, timed.starts, timed.ends, tuple(why))
+
+
+def _unsaid(sig: Sig) -> str:
+    if sig.changing:
+        return "the text changes the dose along the way, or gives it by weight or by the hour"
+    return "how much at a time was not told"
 
 
 def _is_needed(dosage: Resource) -> bool:

@@ -39,11 +39,17 @@ def not_readable(why: str) -> Became:
 
 
 class Draft:
-    """The lists and fields of a profile so far. `as_of` is the day, `today` its number."""
+    """The lists and fields of a profile so far. `as_of` is the day, `today` its number.
 
-    def __init__(self, namer: Namer, references: References, as_of: date) -> None:
+    `among_others`: the record holds several patients, so what names nobody is nobody's.
+    """
+
+    def __init__(
+        self, namer: Namer, references: References, as_of: date, *, among_others: bool = False
+    ) -> None:
         self.namer = namer
         self.references = references
+        self.among_others = among_others
         self.as_of = as_of
         self.today = as_of.toordinal()
         self.lists: dict[str, list[dict[str, object]]] = {}

@@ -10,8 +10,9 @@ from osteon.doors.fhir.entries import Found, found_at
 from osteon.doors.fhir.limits import JUST_GIVEN
 from osteon.doors.fhir.naming import Called
 from osteon.doors.fhir.products import contents, product_of
-from osteon.doors.fhir.shapes import Resource, day, number, part, parts, text
+from osteon.doors.fhir.shapes import Resource, day, number, part, parts, text, word
 from osteon.doors.fhir.status import NOT_TAKEN, Standing, standing_of
+from osteon.patient.intake import CURRENT
 from osteon.patient.words import ACTIVE, IN_ERROR, NOT_KNOWN, STOPPED
 
 LIST = "medications"
@@ -116,21 +117,26 @@ def _order_of(found: Found, draft: Draft) -> Found | None:
 
 
 def _agree(resource: Resource, order: Resource) -> bool:
-    """Say whether an entry tells nothing that its order does not: a statement may know better."""
+    """Say whether an entry tells nothing that its order does not.
+
+    What was handed over after an order ended is still taken, and a statement may know better than an order.
+    """
     ordered = standing_of(order).status
     if text(resource, "resourceType") != "MedicationStatement":
-        return ordered not in (NOT_TAKEN, IN_ERROR)
+        return ordered in CURRENT
     told = dosing_of(resource)
     same = told == NOT_TOLD or told == dosing_of(order)
     return same and standing_of(resource).status == ordered
 
 
 def _is_prescribed(resource: Resource) -> bool:
-    kind = text(resource, "resourceType")
+    """Say whether somebody ordered it, rather than proposed, planned or only reported it."""
+    kind, intent = text(resource, "resourceType"), word(resource, "intent")
     reported = (
         resource.get("reportedBoolean") or resource.get("reportedReference") or resource.get("reported")
     )
-    return kind in ("MedicationRequest", "MedicationOrder") and not reported
+    ordered = kind == "MedicationOrder" or kind == "MedicationRequest" and intent.endswith("order")
+    return ordered and not reported
 
 
 def _dated(
@@ -143,13 +149,19 @@ def _dated(
     started = day(period, "start") or day(resource, *_GIVEN, "authoredOn", "dateWritten") or dosing.starts
     if dosing.starts and dosing.starts > started:
         started = dosing.starts
-    stopped = day(period, "end") or day(resource, "dateEnded") or dosing.ends
+    stopped = day(period, "end") or day(resource, "dateEnded") or _end_of_dosing(standing, dosing, draft)
     if kind == "MedicationAdministration":
         return _given(standing, started, stopped, draft)
     dates: dict[str, object] = {"started": started} if started else {}
     if stopped and (standing.status != NOT_KNOWN or stopped <= draft.as_of.isoformat()):
         dates["stopped"] = stopped
     return standing, dates
+
+
+def _end_of_dosing(standing: Standing, dosing: Dosing, draft: Draft) -> str:
+    # What was stopped before the end that was planned for it did not stop on that day.
+    ahead = dosing.ends > draft.as_of.isoformat()
+    return "" if ahead and standing.status == STOPPED else dosing.ends
 
 
 def _given(

@@ -37,8 +37,8 @@ def read_quantity(quantity: Resource) -> Taken:
 def read_range(ends: Resource) -> Taken:
     """Read a Range: both ends, never one in the middle."""
     low, high = part(ends, "low"), part(ends, "high")
-    if high and not low:
-        return Taken(why="the dose has an upper end only")
+    if not (low and high):
+        return Taken(why="the dose has one end only")
     return _in_unit(number(low, "value"), number(high, "value"), low or high, high)
 
 

@@ -77,7 +77,7 @@ class Reader:
 
         Raises ProfileError for a record of several patients, and for lists beyond the documented limits.
         """
-        draft = Draft(self.namer, References(walked.found), as_of)
+        draft = Draft(self.namer, References(walked.found), as_of, among_others=bool(patient))
         meant = patient or _only_patient(walked, draft.references)
         became = {
             id(found): _read_one(found, draft, meant) for found in walked.found if found.kind != "Medication"
@@ -133,6 +133,10 @@ def _read_one(found: Found, draft: Draft, patient: str) -> Became:
         return _other(found)
     if kind != "Patient" and patient:
         subject = subject_of(found.resource)
+        if not subject and draft.among_others:
+            return uncertain(
+                "it does not say whose it is, and the record holds several patients: it is not used"
+            )
         if subject and _is_another(subject, patient, draft):
             return uncertain(
                 f"it is about {subject[:80]}, and the record is of {patient[:80]}: it is not used"

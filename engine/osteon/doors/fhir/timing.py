@@ -84,7 +84,7 @@ def _times(repeat: Resource) -> Range | None:
     if not low:
         low = max(listed, moments) or None
     if low is None:
-        return Range(high, high) if high else None
+        return Range(min(1, high), high) if high else None
     return Range(low, max(high or low, low))
 
 

@@ -62,6 +62,7 @@ def test_a_dose_is_strength_times_amount_times_frequency(name, dosage, iu):
         (dose(1, "cap") | times() | {"asNeededBoolean": True}, 0, 5_000),
         (dose(1, "cap") | times() | {"asNeededCodeableConcept": {"text": "pain"}}, 0, 5_000),
         ({"text": "1 cap daily prn"}, 0, 5_000),
+        ({"text": "0-2 caps daily"}, 0, 10_000),
     ],
 )  # fmt: skip
 def test_a_range_stays_a_range(dosage, low, high):
@@ -88,6 +89,8 @@ def test_a_disagreement_is_kept_as_a_range_and_named(dosage, low, high):
         ({}, "how much at a time was not told"),
         ({"text": "as directed"}, "how much at a time was not told"),
         ({"text": "2 caps daily for 5 days, then 1 cap daily"}, "changes the dose along the way"),
+        ({"text": "0 caps daily"}, "how much at a time was not told"),
+        ({"doseRange": {"low": {"value": 1}}} | times(), "the dose has one end only"),
         (dose(0.5, "mg/kg") | times(), '"mg/kg" is not a unit'),
         (dose(500) | times(), "the dose is 500 without a unit"),
         (dose(0, "tablet") | times(), "the dose is zero"),

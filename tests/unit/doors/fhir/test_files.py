@@ -43,6 +43,16 @@ def test_lines_are_taken_apart_by_patient(tmp_path, capsys):
     assert "vka-consult-prescriber" in raised[0] and "vka-consult-prescriber" not in raised[1]
 
 
+def test_among_several_patients_what_names_nobody_is_nobodys(tmp_path, capsys):
+    path = tmp_path / "all.ndjson"
+    lines = [patient(id="one"), patient(id="two"), order("warfarin", subject=None)]
+    path.write_text("\n".join(map(json.dumps, lines)))
+    _, out, _ = run(capsys, path, "--format", "ndjson")
+    for answer in map(json.loads, out.splitlines()):
+        assert answer["report"]["advisories"] == []
+    assert "it does not say whose it is" in out
+
+
 def test_a_folder_of_an_export_is_put_together_by_patient(tmp_path, capsys):
     (tmp_path / "Patient.ndjson").write_text(
         json.dumps(patient()) + "\n" + json.dumps(patient(id="two")) + "\n"

@@ -113,6 +113,29 @@ def test_a_dispense_is_part_of_its_order():
     assert record.accounting.counts[READ] == 54
 
 
+def test_what_was_handed_over_after_an_order_ended_is_read_for_itself():
+    handed = {
+        "resourceType": "MedicationDispense", "status": "completed", "whenHandedOver": "2026-11-01",
+        "daysSupply": {"value": 60}, "medicationCodeableConcept": {"text": "warfarin"},
+        "authorizingPrescription": [{"reference": "MedicationRequest/order"}],
+    }  # fmt: skip
+    assert fact("takes.vitamin_k_antagonist", order("warfarin", status="completed"), handed) == "YES"
+
+
+def test_an_order_stopped_before_its_end_was_not_stopped_on_that_day():
+    bounds = {"timing": {"repeat": {"boundsPeriod": {"start": "2026-01-01", "end": "2027-01-01"}}}}
+    stopped = order("warfarin", bounds, status="stopped")
+    assert "stopped" not in read(stopped).profile["medications"][0]
+    assert fact("takes.vitamin_k_antagonist", stopped) != "YES"
+
+
+@pytest.mark.parametrize(
+    ("intent", "prescribed"), [("order", True), ("original-order", True), ("plan", None)]
+)
+def test_only_an_order_is_a_prescription(intent, prescribed):
+    assert read(order("warfarin", intent=intent)).profile["medications"][0].get("prescribed") is prescribed
+
+
 def test_a_statement_that_knows_better_than_its_order_is_read_for_itself():
     stopped = STATEMENT | {"status": "stopped", "basedOn": [{"reference": "MedicationRequest/order"}]}
     assert len(read(order("warfarin"), stopped).profile["medications"]) == 2
