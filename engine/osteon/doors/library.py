@@ -188,6 +188,9 @@ def _explained(profile: object) -> Mapping[str, object]:
         return profile.document()
     if not isinstance(profile, Mapping):
         raise ProfileError([_not_a_profile(profile)])
+    if "resourceType" in profile:
+        hint = "osteon.evaluate(osteon.from_fhir(record)) reads it"
+        raise ProfileError([Problem("this is FHIR, and not a profile", hint=hint)])
     return read_profile(dict(profile)).document()
 
 

@@ -42,6 +42,18 @@ SAYS_NONE = frozenset(
 )
 """Codes by which a record says that a list is empty. They never confirm it: somebody wrote them, some day."""
 
+_NONE_WORDS = (
+    "no current", "no known", "no active problem", "none known", "nil known", "no significant",
+    "no medication", "not taking any", "patient takes no", "no regular medication",
+)  # fmt: skip
+
+
+def says_none(raw: frozenset[str], name: str) -> bool:
+    """Say whether a code or a name says that there is nothing to list."""
+    said = name.casefold()
+    return bool(raw & SAYS_NONE) or said.startswith(_NONE_WORDS) or said in ("none", "nil", "nothing")
+
+
 FAMILY_HISTORY = frozenset(("416471007", "57177007", "281666001"))
 
 SURGICAL = frozenset(("387713003",))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from osteon.doors.fhir.accounting import READ, UNRECOGNISED
+from osteon.doors.fhir.codes import says_none
 from osteon.doors.fhir.dosage import NOT_TOLD, Dosing, dosing_of
 from osteon.doors.fhir.drafting import Became, Draft, not_readable, not_relevant, read, uncertain
 from osteon.doors.fhir.entries import Found, found_at
@@ -47,6 +48,8 @@ def read_medicine(found: Found, draft: Draft) -> Became:
     medication, called = product_of(found, draft)
     if not called.is_told:
         return not_readable(_nameless(found, called))
+    if says_none(called.raw, called.name):
+        return uncertain("it says that there is nothing to list; that does not confirm an empty list")
     dosing = dosing_of(resource)
     standing, dates = _dated(resource, standing, dosing, draft)
     entry = called.fields() | contents(medication, draft) | dosing.fields() | dates

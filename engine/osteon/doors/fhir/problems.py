@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from osteon.doors.fhir.accounting import UNRECOGNISED
-from osteon.doors.fhir.codes import FAMILY_HISTORY, SAYS_NONE
+from osteon.doors.fhir.codes import FAMILY_HISTORY, says_none
 from osteon.doors.fhir.drafting import Became, Draft, not_readable, not_relevant, read, uncertain
 from osteon.doors.fhir.entries import Found
 from osteon.doors.fhir.naming import NOTHING, Called
@@ -19,14 +19,6 @@ _CLINICAL = {
     "active": CONFIRMED, "recurrence": CONFIRMED, "relapse": CONFIRMED, "remission": HISTORY,
     "inactive": HISTORY, "resolved": HISTORY,
 }  # fmt: skip
-_NONE_WORDS = (
-    "no current problem",
-    "no known",
-    "no active problem",
-    "none known",
-    "nil known",
-    "no significant",
-)
 
 
 def read_condition(found: Found, draft: Draft) -> Became:
@@ -81,7 +73,7 @@ def _refused(found: Found, called: Called) -> Became | None:
     if not called.is_told:
         masked = f" ({', '.join(sorted(called.raw))[:80]})" if called.raw else ""
         return not_readable(f"{found.path}.code: it does not say what it is{masked}")
-    if called.raw & SAYS_NONE or called.name.casefold().startswith(_NONE_WORDS):
+    if says_none(called.raw, called.name):
         return uncertain("it says that there is nothing to list; that does not confirm an empty list")
     return None
 

@@ -149,6 +149,8 @@ def test_a_further_page_makes_the_record_incomplete_and_the_report_says_so(more)
             "section": [{"title": "Medication", "emptyReason": {"text": "nilknown"}}],
         },
         {"resourceType": "OperationOutcome", "issue": [{"severity": "error"}]},
+        order("No known medications"),
+        order(medicationCodeableConcept={"coding": [{"code": "no-known-medications"}]}),
         condition(code={"coding": [{"code": "160245001", "display": "No current problems or disability"}]}),
     ],
 )
@@ -222,3 +224,9 @@ def test_a_patient_is_known_by_every_address(address, subject):
 def test_a_report_passes_on_what_could_not_be_read():
     report = evaluate(read(bundle(patient(), order(medicationCodeableConcept=None))))
     assert any(each.where == "Bundle.entry[1].resource" for each in report.not_assessed)
+
+
+def test_fhir_in_the_place_of_a_profile_is_refused_with_the_way_to_read_it():
+    with pytest.raises(ProfileError, match="this is FHIR, and not a profile") as refused:
+        evaluate(bundle(patient()), as_of=AS_OF)
+    assert "from_fhir" in str(refused.value)
