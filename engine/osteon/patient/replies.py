@@ -164,6 +164,8 @@ def _amount(fact: Fact, text: str, terminology: Terminology) -> Reply:
     concept = terminology.measured(named.concept.id if named else fact.of)
     unit = fact.unit.removesuffix("/day")
     amount = read_amount(named.amount if named else text)
+    if amount.top is not None:
+        raise AmountError(f'"{text}" is a range', "write one amount, or both ends in the entry itself")
     factor = conversion(concept, amount.unit, unit) if amount.value else 1
     if factor is None:
         raise AmountError(f"{concept.label} in {amount.unit.name} cannot be read", f"write it in {fact.unit}")

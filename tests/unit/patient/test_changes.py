@@ -187,3 +187,7 @@ def test_the_record_counts_where_an_answer_was_overtaken():
 def test_an_answer_that_cannot_be_used_is_reported(answers, why):
     report = evaluate({"answers": answers}, as_of=TODAY, rulebook=BOOK, engine="reference")
     assert [why in each.why for each in report.not_assessed] == [True]
+
+
+def test_a_range_is_no_single_answer():
+    assert "is a range" in refusal({}, "dose.vitamin_d", "1000-2000 IU/day")
