@@ -41,7 +41,12 @@ _COUNTED = frozenset(_PIECES) - {"hour", "mg"}
 _WORDS = "|".join(sorted(_PIECE, key=len, reverse=True))
 _STRENGTH = re.compile(
     rf"(?<![\w.,])(?P<number>\d[\d.,]*)\s*(?P<unit>{_UNIT})(?![a-z])"
-    rf"(?:\s*(?:/|\bper\b|\bin each\b)\s*(?P<many>\d[\d.,]*)?\s*(?P<per>{_WORDS})\b(?!\s*\d))?",
+    rf"(?:\s*(?:/|\bper\b|\bin(?: each)?\b)\s*(?P<many>\d[\d.,]*)?\s*(?P<per>{_WORDS})\b(?!\s*\d))?",
+    re.IGNORECASE,
+)
+_OFTEN = re.compile(
+    r"\s*(?:(?:/|\bper\b|\ba\b)\s*(?:day|week|month)|"
+    r"(?:(?:once|twice|three times) )?(?:daily|weekly|monthly|a day))\b",
     re.IGNORECASE,
 )
 _BRAND = re.compile(r"\[[^\]]*\]")
@@ -76,7 +81,10 @@ def strengths(text: str) -> tuple[Strength, ...]:
     behind = 0
     for each in _STRENGTH.finditer(plain):
         name = _name(plain[behind : each.start()], first=not found)
+        often = _OFTEN.match(plain, each.end())
         amount, behind = f"{each['number']} {each['unit']}", each.end()
+        if often is not None:
+            amount, behind = f"{amount} {often[0].strip()}", often.end()
         if name:
             per = _PIECE[each["per"].casefold()] if each["per"] else ""
             found.append(Strength(name, amount, "", per, each["many"] or "1"))
@@ -143,7 +151,7 @@ def is_label(entry: Entry, terminology: Terminology) -> bool:
 
 def labelled(entry: Entry, terminology: Terminology, troubles: Troubles) -> Entry:
     """Return an entry with the ingredients that its name lists."""
-    listed = strengths(text_of(entry, "name"))
+    listed = strengths(text_of(entry, "name")) or _named_at_all(text_of(entry, "name"), terminology, troubles)
     if not listed or len(listed) > 1 and not any(terminology.resolve(each.name) for each in listed):
         return entry
     fits = _fits(entry, listed, troubles)
@@ -151,9 +159,21 @@ def labelled(entry: Entry, terminology: Terminology, troubles: Troubles) -> Entr
     return {**entry, "ingredients": parts}
 
 
+def _named_at_all(name: str, terminology: Terminology, troubles: Troubles) -> tuple[Strength, ...]:
+    """Return what a name mentions if its strengths cannot be told apart: it is there, however much it is."""
+    parts = [part.strip(_EDGES) for part in _APART.split(_STRENGTH.sub(" ; ", name))]
+    found = [(part, terminology.resolve(part)) for part in parts if part]
+    known = {meant.concept.id: part for part, meant in found if meant is not None}
+    if len(known) < 2:
+        return ()
+    why = "its name holds several strengths that cannot be told apart, so none is counted"
+    troubles.append(NotAssessed(shortened(name), "name", why, "list the ingredients, each with its amount"))
+    return tuple(Strength(part) for part in known.values())
+
+
 def _fits(entry: Entry, listed: tuple[Strength, ...], troubles: Troubles) -> bool:
     """Say whether a strength "per mL" meets an amount in mL; else nobody knows how many were taken."""
-    pieces = {each.per for each in listed if each.amount}
+    pieces = {each.per for each in listed if each.amount} or {""}
     if pieces == {""}:
         return True
     try:

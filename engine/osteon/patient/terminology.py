@@ -97,7 +97,7 @@ class Resolution:
     salt: str = ""
 
 
-_AMOUNT_BEHIND = re.compile(r"[\s,(]+(?=(?:\d{1,3} ?[x\u00d7] ?)?\d[\d.,' ]*(?:e[+-]?\d+)? ?[^\W\d_])")
+_AMOUNT_BEHIND = re.compile(r"[\s,(]+(?=(?:\d{1,3} ?[x\u00d7] ?)?\d[\d.,' \u2013-]*(?:e[+-]?\d+)? ?[^\W\d_])")
 _IN_BRACKETS = re.compile(r"^(?P<outside>[^()]+)\((?:as )?(?P<inside>[^()]+)\)\s*$", re.IGNORECASE)
 _MEASURED = ("unit", "conversions", "salts", "implausible")
 _LONGEST_NAME = 300

@@ -4,7 +4,7 @@ import pytest
 
 from osteon import evaluate
 from osteon.basics.errors import NoAdvice
-from osteon.basics.quantity import Interval
+from osteon.basics.quantity import BOUNDLESS, Interval
 from osteon.basics.truth import YES
 from osteon.patient.labels import Strength, strengths
 
@@ -72,6 +72,19 @@ def test_what_cannot_be_counted_is_taken_and_open_upwards(name, amount):
 
 def test_the_elemental_part_counts_where_the_name_tells_it():
     assert dose("calcium carbonate 1250 MG (500 MG elemental calcium) Oral Tablet", "dose.calcium").low == 500
+
+
+@pytest.mark.parametrize(
+    ("name", "d3", "mk7"),
+    [
+        ("Vitamin D3 5000 IU/day, MK-7 100 mcg/day", Interval(5_000, 5_000), Interval(100, 100)),
+        ("Vitamin D3 7000 IU weekly + MK-7 100 mcg daily", Interval(1_000, 1_000), Interval(100, 100)),
+        ("vitamin D3 1000-2000 IU daily", Interval(1_000, 2_000), Interval(0, 0)),
+        ("MK-7, vitamin D3: 100 mcg, 5000 IU", Interval(0, BOUNDLESS), Interval(0, BOUNDLESS)),
+    ],
+)
+def test_everything_that_a_name_mentions_is_there(name, d3, mk7):
+    assert (dose(name, "dose.vitamin_d"), dose(name, "dose.mk7")) == (d3, mk7)
 
 
 def test_a_substance_named_beside_the_first_is_taken_too():
