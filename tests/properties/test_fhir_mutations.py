@@ -3,18 +3,21 @@
 import json
 import signal
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 
-from osteon import evaluate, from_fhir
+from osteon import evaluate, from_fhir, load_rulebook
 from osteon.basics.errors import NoAdvice, ProfileError
 from osteon.doors.fhir.accounting import KINDS
+from osteon.doors.fhir.door import each_from_fhir
 from osteon.patient.document import check_document
 from tests.properties.fhir_mutations import SHAPES, mutated
-from tests.unit.doors.fhir.records import AS_OF
+from tests.unit.doors.fhir.records import AS_OF, order, patient
 
 CASES = 20_000
 PARTS = 8
+SEVERAL = 1_000
 EVALUATED_EACH = 10
 LONGEST = 1.0
 """Seconds of processor time; beyond it a case counts as hanging."""
@@ -113,6 +116,26 @@ def test_a_spoilt_record_is_read_or_refused_and_never_lost(part):
             )
         tally[became] = tally.get(became, 0) + 1
     assert tally["read"] > CASES // PARTS // 2, tally
+
+
+def test_nothing_is_lost_where_a_record_holds_several_patients():
+    rulebook, day = load_rulebook(), date.fromisoformat(AS_OF)
+    several = 0
+    for seed in range(SEVERAL):
+        record = [
+            mutated(seed),
+            patient(id="two"),
+            mutated(CASES + seed),
+            order(subject={"reference": "Patient/two"}),
+        ]
+        try:
+            read = list(each_from_fhir(record, day, rulebook))
+        except ProfileError as refused:
+            _names_its_place(refused)
+            continue
+        several += len(read) > 1
+        assert len({item.path for _, each in read for item in each.accounting.items}) == entries(record), seed
+    assert several > SEVERAL // 2
 
 
 @pytest.mark.parametrize("shape", range(len(SHAPES)))

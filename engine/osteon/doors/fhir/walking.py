@@ -37,12 +37,17 @@ def walk(record: object) -> Walked:
     walked = Walked()
     if isinstance(record, list):
         for at, each in enumerate(record):
+            before = walked.entries
             _take(walked, each, f"[{at}]", 0)
+            if walked.entries == before:
+                walked.odd_one(f"[{at}]", NOT_RELEVANT, "a Bundle without entries")
     elif isinstance(record, dict) and (text(record, "resourceType") or "entry" in record):
         _take(walked, record, text(record, "resourceType") or "Bundle", 0)
     else:
         kind = type(record).__name__ if not isinstance(record, dict) else "an object without resourceType"
         raise ProfileError([Problem(f"$: FHIR is a resource, a Bundle or a list of resources, not {kind}")])
+    if not walked.entries:
+        walked.gaps.append(Gap("$", "the record holds no entry, which does not say that there is nothing"))
     return walked
 
 

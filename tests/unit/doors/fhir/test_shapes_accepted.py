@@ -117,6 +117,18 @@ def test_every_entry_is_accounted_for_once():
     assert len({item.path for item in record.accounting.items}) == 6
 
 
+@pytest.mark.parametrize("given", [bundle(), [], {"resourceType": "Bundle", "total": 0}])
+def test_a_record_without_entries_is_no_silent_answer(given):
+    record = read(given)
+    assert record.accounting.entries == 0
+    assert any("holds no entry" in each.why for each in evaluate(record).not_assessed)
+
+
+def test_an_empty_bundle_among_others_is_accounted_for():
+    record = read([bundle(), order("warfarin")])
+    assert [item.path for item in record.accounting.items] == ["[1]", "[0]"]
+
+
 def test_an_origin_leads_from_the_profile_back_to_the_record():
     record = read(bundle(order("warfarin", id="w"), order("digoxin", id=None)))
     assert [each["origin"] for each in record.profile["medications"]] == [
