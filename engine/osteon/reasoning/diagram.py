@@ -38,7 +38,7 @@ class Diagrams:
     """Builds diagrams that share their branches.
 
     `concluded` names phrases that were concluded before, each with the column its conclusion stands in.
-    Raises RuleTooComplex once more than MAXIMUM_BRANCHES branches exist.
+    Raises RuleTooComplex once more than `most` branches exist.
     """
 
     def __init__(
@@ -47,16 +47,29 @@ class Diagrams:
         parameters: Mapping[str, Number],
         definitions: Mapping[str, Condition],
         concluded: Mapping[str, int] | None = None,
+        most: int = MAXIMUM_BRANCHES,
     ) -> None:
         self.regions = regions
         self._parameters = parameters
         self._definitions = definitions
         self._concluded = concluded or {}
+        self._most = most
         self._branches: list[tuple[int, tuple[Node, ...]]] = []
         self._ids: dict[tuple[int, tuple[Node, ...]], Node] = {}
         self._named: dict[str, Node] = {}
         self._joined: dict[tuple[str, Node, Node], Node] = {}
         self._counted: dict[Node, int] = {}
+
+    def call(self, name: str, node: Node) -> None:
+        """Give a diagram a name, so that a condition can mention it as it does a definition."""
+        self._named[name] = node
+
+    def beside(self, parameters: Mapping[str, Number], definitions: Mapping[str, Condition]) -> "Diagrams":
+        """Return diagrams for other numbers and phrases that share these branches: equal means the same."""
+        other = Diagrams(self.regions, parameters, definitions, most=self._most)
+        other._branches, other._ids = self._branches, self._ids
+        other._joined, other._counted = self._joined, {}
+        return other
 
     def branch(self, column: int, edges: tuple[Node, ...]) -> Node:
         """Return the branch on a column with these edges, or their common end if they are all one."""
@@ -64,8 +77,8 @@ class Diagrams:
             return edges[0]
         key = (column, edges)
         if key not in self._ids:
-            if len(self._branches) >= MAXIMUM_BRANCHES:
-                raise RuleTooComplex(f"a condition needs more than {MAXIMUM_BRANCHES:,} branches")
+            if len(self._branches) >= self._most:
+                raise RuleTooComplex(f"a condition needs more than {self._most:,} branches")
             self._ids[key] = FIRST_BRANCH + len(self._branches)
             self._branches.append(key)
         return self._ids[key]

@@ -1,0 +1,152 @@
+"""Looking for one patient in a set of diagrams, without ever joining them.
+
+Joining the diagrams of two long rules can need millions of branches. To know
+whether somebody is on a certain path of each, it is enough to walk them side
+by side, column by column, and to turn back where no wanted end can be reached.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from osteon.basics.errors import OsteonError
+from osteon.basics.typed import NamedTuple
+from osteon.reasoning.diagram import FIRST_BRANCH, Diagrams, Node
+
+NO, UNDECIDED, YES, SUPPRESSED = (1, 2, 4, 8)
+"""The outcomes of a diagram as bits, so that a set of them is one whole number."""
+
+EVERY_END = YES | NO | UNDECIDED | SUPPRESSED
+
+MAXIMUM_STEPS = 200_000
+"""The most places that one question may visit."""
+
+Row = dict[int, int]
+"""Columns with the region that somebody stands in. A column that is not there may be anything."""
+
+Prefer = Callable[[int, Row], Sequence[int]]
+"""Gives the regions of a column in the order in which they are to be tried."""
+
+
+class NotDecided(OsteonError):
+    """A question needs more steps than the budget allows. It is never read as a "no"."""
+
+
+class Goal(NamedTuple):
+    """A diagram and the ends that are wanted of it, as a set of bits."""
+
+    node: Node
+    ends: int
+
+
+class Search:
+    """Finds rows that reach wanted ends of several diagrams at once."""
+
+    def __init__(self, diagrams: Diagrams, budget: int = MAXIMUM_STEPS) -> None:
+        self._diagrams = diagrams
+        self._budget = budget
+        self._ends: dict[Node, int] = {}
+        self._columns: dict[Node, frozenset[int]] = {}
+
+    def ends(self, node: Node) -> int:
+        """Return every end that can be reached from a node, as a set of bits."""
+        if node < FIRST_BRANCH:
+            return 1 << node
+        if node not in self._ends:
+            found = 0
+            for edge in set(self._diagrams.opened(node)[1]):
+                found |= self.ends(edge)
+            self._ends[node] = found
+        return self._ends[node]
+
+    def ends_from(self, node: Node, row: Row, done: dict[Node, int] | None = None) -> int:
+        """Return every end that can still be reached by somebody of whom a row is true."""
+        if node < FIRST_BRANCH:
+            return 1 << node
+        done = {} if done is None else done
+        if node not in done:
+            column, edges = self._diagrams.opened(node)
+            found = 0
+            for edge in (edges[row[column]],) if column in row else set(edges):
+                found |= self.ends_from(edge, row, done)
+            done[node] = found
+        return done[node]
+
+    def columns(self, node: Node) -> frozenset[int]:
+        """Return the columns that a diagram looks at."""
+        if node < FIRST_BRANCH:
+            return frozenset()
+        if node not in self._columns:
+            column, edges = self._diagrams.opened(node)
+            self._columns[node] = frozenset((column,)).union(*(self.columns(edge) for edge in set(edges)))
+        return self._columns[node]
+
+    def first(self, goals: Iterable[Goal], prefer: Prefer, budget: int | None = None) -> Row | None:
+        """Return the first row that reaches every goal, or None if nobody can.
+
+        Raises NotDecided beyond the budget.
+        """
+        return next(self.rows(goals, prefer, budget), None)
+
+    def rows(self, goals: Iterable[Goal], prefer: Prefer, budget: int | None = None) -> Iterator[Row]:
+        """Yield rows that reach every goal; each leaves out the columns that no longer matter.
+
+        Raises NotDecided beyond the budget.
+        """
+        start = self._left(goals)
+        if start is not None:
+            yield from _Walk(self._diagrams, self, prefer, budget or self._budget).rows(start, {})
+
+    def _left(self, goals: Iterable[Goal]) -> tuple[Goal, ...] | None:
+        """Return the goals that are still open, or None if one of them is out of reach."""
+        left: dict[Goal, None] = {}
+        known = self._ends
+        for goal in goals:
+            node, wanted = goal
+            ends = 1 << node if node < FIRST_BRANCH else known.get(node) or self.ends(node)
+            if not ends & wanted:
+                return None
+            if ends & ~wanted:
+                left[goal] = None
+        return tuple(left)
+
+
+class _Walk:
+    """One walk, which remembers where there was nothing to be found."""
+
+    def __init__(self, diagrams: Diagrams, search: Search, prefer: Prefer, budget: int) -> None:
+        self._opened = diagrams.opened
+        self._search = search
+        self._prefer = prefer
+        self._budget = budget
+        self._barren: set[tuple[Goal, ...]] = set()
+        self._steps = 0
+
+    def rows(self, goals: tuple[Goal, ...], row: Row) -> Iterator[Row]:
+        if not goals:
+            yield dict(row)
+            return
+        if goals in self._barren:
+            return
+        column = min([self._opened(node)[0] for node, _ in goals])
+        found = False
+        for region in self._prefer(column, row):
+            self._count()
+            after = self._search._left(self._after(goals, column, region))  # noqa: SLF001  # two halves of one walk
+            if after is None:
+                continue
+            row[column] = region
+            for each in self.rows(after, row):
+                found = True
+                yield each
+            del row[column]
+        if not found:
+            self._barren.add(goals)
+
+    def _after(self, goals: tuple[Goal, ...], column: int, region: int) -> Iterator[Goal]:
+        for goal in goals:
+            at, edges = self._opened(goal[0])
+            yield Goal(edges[region], goal[1]) if at == column else goal
+
+    def _count(self) -> None:
+        self._steps += 1
+        if self._steps > self._budget:
+            raise NotDecided(f"this question needs more than {self._budget:,} steps")
