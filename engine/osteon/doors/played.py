@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from osteon.doors.library import evaluate
+from osteon.knowledge.models import Rulebook
+from osteon.verification.spec.everybody import Universal
+from osteon.verification.spec.gaps import TODAY
 from osteon.verification.spec.scene import Doors
+
+TYPE_CHECKING = False  # spelt out, because importing typing costs a cold start ten milliseconds
+if TYPE_CHECKING:
+    from osteon.verification.questions import Questions
 
 _ENGINE = str(Path(__file__).parents[2])
 
@@ -26,4 +33,24 @@ def run_osteon(words: Sequence[str], folder: Path, typed: str) -> subprocess.Com
     )
 
 
-DOORS = Doors(evaluate, run_osteon)
+def disprove(rulebook: Rulebook, said: Universal) -> str | None:
+    """Return a patient of whom a universal scenario is not true, as a scenario; None if it is proved."""
+    from osteon.verification.universal import disproof
+
+    found = disproof(_questions(rulebook), said)
+    return None if found is None else found.scenario
+
+
+_kept: list[tuple[Rulebook, "Questions"]] = []
+
+
+def _questions(rulebook: Rulebook) -> "Questions":
+    # The diagrams of a pack are drawn once for all its scenarios.
+    from osteon.verification.questions import questions_on
+
+    if not _kept or _kept[0][0] is not rulebook:
+        _kept[:] = [(rulebook, questions_on(rulebook, TODAY))]
+    return _kept[0][1]
+
+
+DOORS = Doors(evaluate, run_osteon, disprove)

@@ -22,6 +22,8 @@ COMMANDS = {
     "approvals": "list which rules are approved as they stand, and what has changed since",
     "book": "write the review book: every rule with its table, evidence, scenarios and questions",
     "spec": "check the features: what is wrong with them, and whether the rules do what they say",
+    "verify": "prove what a knowledge pack does for every patient, and show who disproves it",
+    "diff": "say what changed between two packs, proved rule by rule",
     "schema": "print the JSON Schema of a profile, of a report or of a trace",
     "completion": "print a completion script for bash, zsh or tcsh",
 }

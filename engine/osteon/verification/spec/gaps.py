@@ -84,6 +84,12 @@ def flags(found: str) -> frozenset[tuple[str, str]]:
     return frozenset((pair[0], pair[1]) for pair in pairs)
 
 
+@shaped(r"(?:raised|undecided|withheld|not raised)(?: or (?:raised|undecided|withheld|not raised))*")
+def outcomes(found: str) -> tuple[str, ...]:
+    """Read "raised or undecided"."""
+    return tuple(found.split(" or "))
+
+
 GAPS: dict[str, Callable[[str], object]] = {
     "Amount": text(r"\d[^\"]*?(?= of )"),  # "50,000 IU weekly", up to the word "of"
     "Basis": word(("confirmed", "assumed")),
@@ -98,12 +104,16 @@ GAPS: dict[str, Callable[[str], object]] = {
     "Flags": flags,
     "Having": meaning(tables.STATES),
     "Length": text(r"\d+(?:\.\d+)? (?:hours?|minutes?)"),  # "3.9 hours"
+    "Limit": text(r"\d[\d.,]*(?: \S+)?"),  # "4,000 IU/day"
     "List": meaning(tables.LISTS),
     "ListState": word(tables.LIST_STATES),
     "Manner": word(tables.MANNERS),
     "Name": name,
     "Nearness": meaning(tables.NEARNESS),
     "Number": text(r"\d+(?:\.\d+)?(?: [A-Za-z][\w/.]*)?"),  # stays text, so that 1.9 is exactly 1.9
+    "Outcomes": outcomes,
+    "Phrase": text(r"[A-Za-z][^\"]*?"),  # the words of a fact or of a definition
+    "Relation": word(tables.RELATIONS),
     "Outcome": meaning(tables.OUTCOMES),
     "Quoted": text(r"[^\"]+"),
     "Reader": word(("clinician", "patient")),

@@ -8,6 +8,7 @@ from osteon.verification.spec.sentences import (
     calling,
     commands,
     evaluating,
+    everybody,
     faults,
     flags,
     history,
@@ -16,7 +17,7 @@ from osteon.verification.spec.sentences import (
     person,
 )
 
-TOPICS = (asking, calling, commands, evaluating, faults, flags, history, intake, lists, person)
+TOPICS = (asking, calling, commands, evaluating, everybody, faults, flags, history, intake, lists, person)
 """The modules that say the sentences; loading them is what fills the registry."""
 
 

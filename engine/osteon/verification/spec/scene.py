@@ -12,6 +12,7 @@ from osteon.knowledge.models import Rulebook
 from osteon.reasoning.advise import Advisor
 from osteon.reasoning.report import Advisory, Verdict
 from osteon.reasoning.reporting import Report
+from osteon.verification.spec.everybody import Universal, Whom
 from osteon.verification.spec.unmet import Unmet
 from osteon.verification.spec.why import why_not
 
@@ -45,11 +46,13 @@ class Doors:
     """The ways into osteon, handed in from above: this room lies below the doors and cannot open them itself.
 
     `evaluate` is the library call. `run` starts `osteon` as a program, with its words, in a folder, with
-    what is typed into it.
+    what is typed into it. `disprove` returns a patient of whom a universal scenario is not true, as a
+    scenario, or None if it is proved.
     """
 
     evaluate: Callable[..., Report]
     run: Callable[[Sequence[str], Path, str], Finished]
+    disprove: Callable[[Rulebook, Universal], str | None] | None = None
 
 
 @dataclass
@@ -140,6 +143,8 @@ class Scene:
         self.patient = Patient()
         self.answer = Answer()
         self.document = ""
+        self.whom: list[Whom] = []
+        self.becomes: list[str] = []
         self.network: Advisor | None = None
         self.pack: Path | None = None
         self.finished: Finished | None = None

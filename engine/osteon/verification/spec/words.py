@@ -85,6 +85,8 @@ SUBJECTS = {
 }
 """What we ask about, and the fact that stands for it."""
 
+RELATIONS = ("at least", "more than", "at most", "less than", "exactly")
+
 FAULTS = (
     "a rule reads a fact that does not exist",
     "a rule cites a source that does not exist",
