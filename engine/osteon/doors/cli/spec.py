@@ -1,4 +1,4 @@
-"""`osteon spec`: the features as a specification. `lint` says what is wrong with them, `check` plays them."""
+"""`osteon spec`: the features as a specification: what is wrong with them, and what they leave open."""
 
 from argparse import ArgumentParser, Namespace
 from importlib import import_module
@@ -6,6 +6,8 @@ from importlib import import_module
 WHAT = {
     "lint": "say what is wrong with feature files before anything is run",
     "check": "play feature files, and say of each row that is not met why",
+    "adequacy": "say how much of the rules the features pin down, and what they leave open",
+    "suggest": "write the rows that the features lack, for a clinician to confirm or correct",
 }
 
 

@@ -7,6 +7,11 @@ from pathlib import Path
 from osteon.doors.cli import shared
 from osteon.doors.cli.trouble import UsageError
 
+TYPE_CHECKING = False  # spelt out, because importing typing costs a cold start ten milliseconds
+if TYPE_CHECKING:
+    from osteon.verification.questions import Questions
+    from osteon.verification.spec.reading import Row
+
 _FEATURES = "features"
 
 
@@ -49,3 +54,26 @@ def need_the_extra() -> None:
 
     if any(find_spec(module) is None for module in ("gherkin", "parse")):
         raise UsageError("reading features needs the extra `spec`: pip install 'osteon[spec]'")
+
+
+def asked_of(files: list[Path], pack: str | None) -> "tuple[Questions, list[Row]]":
+    """Return the questions of a pack on the day of the features, and the rows of features.
+
+    Raises UsageError for a feature that cannot be read, or that says something that no sentence says.
+    """
+    from osteon.knowledge.shelf import load_rulebook
+    from osteon.verification.cases import CaseReader, features_day
+    from osteon.verification.questions import questions_on
+    from osteon.verification.spec.playing import Unplayable
+    from osteon.verification.spec.reading import FeatureError, read_features
+
+    asked = questions_on(load_rulebook(pack), features_day(), widely=True)
+    try:
+        rows = [row for document in read_features(files) for row in document.rows]
+        for case in CaseReader(asked).read(rows):
+            asked.space.meet(case.row)
+    except FeatureError as trouble:
+        raise UsageError(str(trouble)) from trouble
+    except Unplayable as trouble:
+        raise UsageError(f"{trouble}; `osteon spec lint` says where") from trouble
+    return asked, rows

@@ -1,0 +1,35 @@
+"""`osteon spec suggest`: the rows that the features lack, for a clinician to confirm or correct."""
+
+from argparse import ArgumentParser, Namespace
+
+from osteon.doors.cli import shared
+from osteon.doors.cli.exits import ADVISED, CLEAN
+from osteon.doors.cli.spec_shared import add_features, asked_of, named_features
+
+
+def describe(parser: ArgumentParser) -> None:
+    """Add the options of this command."""
+    add_features(parser)
+    parser.add_argument(
+        "--blind", action="store_true",
+        help="leave the verdicts out, so that whoever fills them in has not seen what the rules say",
+    )  # fmt: skip
+    output = parser.add_argument("--output", metavar="FILE", help="write here instead of printing")
+    shared.completed_by(output, "FILE")
+
+
+def run(options: Namespace, _: ArgumentParser) -> int:
+    """Print the rows that are lacking, and return 1 if something stays open all the same."""
+    files = named_features(options.features)
+    import sys
+
+    from osteon.doors.cli.output import opened
+    from osteon.verification.adequacy import demands
+    from osteon.verification.suggest import as_feature, suggest
+
+    asked, rows = asked_of(files, options.pack)
+    found = suggest(asked, rows, demands(asked))
+    with opened(options.output) as page:
+        page.write(as_feature(asked, found.rows, blind=options.blind))
+    print(f"{len(found.rows)} rows suggested; {len(found.unmet)} questions stay open", file=sys.stderr)
+    return ADVISED if found.unmet else CLEAN
