@@ -2,4 +2,4 @@
 
 from pytest_bdd import scenarios
 
-scenarios("clinical", "interfaces")
+scenarios("clinical", "interfaces", "properties", "suggested")
