@@ -38,7 +38,7 @@ class Diagrams:
     """Builds diagrams that share their branches.
 
     `concluded` names phrases that were concluded before, each with the column its conclusion stands in.
-    Raises RuleTooComplex once more than `most` branches exist.
+    Raises RuleTooComplex once more than `most` branches exist, by default MAXIMUM_BRANCHES.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Diagrams:
         parameters: Mapping[str, Number],
         definitions: Mapping[str, Condition],
         concluded: Mapping[str, int] | None = None,
-        most: int = MAXIMUM_BRANCHES,
+        most: int | None = None,
     ) -> None:
         self.regions = regions
         self._parameters = parameters
@@ -77,8 +77,9 @@ class Diagrams:
             return edges[0]
         key = (column, edges)
         if key not in self._ids:
-            if len(self._branches) >= self._most:
-                raise RuleTooComplex(f"a condition needs more than {self._most:,} branches")
+            most = self._most or MAXIMUM_BRANCHES
+            if len(self._branches) >= most:
+                raise RuleTooComplex(f"a condition needs more than {most:,} branches")
             self._ids[key] = FIRST_BRANCH + len(self._branches)
             self._branches.append(key)
         return self._ids[key]

@@ -210,10 +210,12 @@ class Space:
 
         def prefer(column: int, row: Row) -> Sequence[int]:
             places = tuple(self.prefer(column, row))
-            if (turn * 31 + column * 17) % 10 >= share:
+            mark = (turn * 2_654_435_761 ^ (column + 1) * 2_246_822_519) % 4_294_967_291
+            if mark % 10 >= share:
                 return places
-            first = (turn * 7 + column * 13) % len(places)
-            return places[first:] + places[:first]
+            first = mark // 10 % len(places)
+            turned = places[first:] + places[:first]
+            return turned[::-1] if mark // 1_000 % 2 else turned
 
         return prefer
 

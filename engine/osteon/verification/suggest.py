@@ -22,8 +22,8 @@ VERDICTS = {0: "not raised", 1: "undecided", 2: "raised", 3: "withheld"}
 _EFFORTS = ((2, 100, 6), (12, 600, 4))
 """How hard a demand is tried, the lightest first: mixed rows, patients made for each way, and ways."""
 
-_WAYS_NEARBY = 4
-_PATIENTS_NEARBY = 12
+_WAYS_NEARBY = 2
+_PATIENTS_NEARBY = 5
 """How many ways, and how many patients of whom the same rule speaks, are tried with one thing changed."""
 
 
