@@ -9,7 +9,7 @@ exactly leaves one.
 from collections.abc import Collection, Iterable, Mapping
 
 from osteon.basics.quantity import Interval, Number
-from osteon.basics.records import dataclass
+from osteon.basics.records import dataclass, field
 from osteon.basics.truth import NO, UNKNOWN, YES
 from osteon.language.judge import Value, is_known
 from osteon.patient.vocabulary import CHOICE, NUMBER, Fact
@@ -18,6 +18,7 @@ from osteon.reasoning.regions import Cut, region
 Open = tuple[int, int]
 """The first and the last answer that is left open for a column."""
 
+_MOST_KEPT = 4_096
 _OPEN_TRUTHS: dict[Value, Open] = {NO: (0, 0), UNKNOWN: (0, 1), YES: (1, 1)}
 
 
@@ -29,6 +30,16 @@ class Column:
     size: int
     thresholds: tuple[Number, ...] = ()
     tells: bool = False
+    _open: dict[Value, Open] = field(default_factory=dict, repr=False)
+
+    def left_open(self, value: Value) -> Open:
+        """Return the range of answers that a fact's value leaves open."""
+        found = self._open.get(value)
+        if found is None:
+            found = _left_open(self, value)
+            if len(self._open) < _MOST_KEPT:
+                self._open[value] = found
+        return found
 
 
 class Answers:
@@ -47,10 +58,11 @@ class Answers:
             cut = tuple(sorted(thresholds.get(fact.name, ()))) if fact.type == NUMBER else ()
             self.cuts[fact.name] = Cut(len(self.columns), fact.type, cut, fact.choices)
             self.columns.append(Column(fact, _size(fact, cut), cut))
+        self._named = [(column.fact.name, column) for column in self.columns]
 
     def left_open(self, values: Mapping[str, Value]) -> tuple[Open, ...]:
         """Return, for each column, the range of answers that a record leaves open."""
-        return tuple([_left_open(column, values[column.fact.name]) for column in self.columns])
+        return tuple([column.left_open(values[name]) for name, column in self._named])
 
 
 def _size(fact: Fact, thresholds: tuple[Number, ...]) -> int:

@@ -49,7 +49,7 @@ class Cases:
         self.answers = diagram.answers
         self._kept: dict[tuple[Open, ...], Outlook] = {}
         self.near_misses: dict[object, Any] = {}
-        self._reasons: dict[tuple[tuple[Open, ...], frozenset[str]], tuple[str, ...]] = {}
+        self._reasons: dict[object, tuple[str, ...]] = {}
 
     def outlook(self, values: Mapping[str, Value]) -> Outlook:
         """Say what becomes of the rule in the cases that a record leaves open."""
@@ -87,27 +87,31 @@ class Cases:
                     waiting.append(edge)
         return found
 
-    def enough(self, values: Mapping[str, Value], least: Collection[str]) -> tuple[str, ...]:
+    def enough(self, told: tuple[Open, ...], least: Collection[str]) -> tuple[str, ...]:
         """Return facts that alone make a decided rule what it is, whatever the others are; no fewer would.
 
-        `least` are facts to do without where that is possible. Empty for a rule that is not decided.
+        `told` is what a record leaves open; `least` are facts to do without where that is possible. Empty
+        for a rule that is not decided.
         """
-        told = self.answers.left_open(values)
-        key = told, self.diagram.own.intersection(least)
+        looked_at = sorted(self._looked_at(told))
+        # Patients differ in much that is never asked; those who are asked the same have the same reasons.
+        key = tuple([(column, told[column]) for column in looked_at]), self.diagram.own.intersection(least)
         found = self._reasons.get(key)
         if found is None:
-            found = self._enough(*key)
+            found = self._enough(told, looked_at, least)
             if len(self._reasons) < MOST_KEPT:
                 self._reasons[key] = found
         return found
 
-    def _enough(self, told: tuple[Open, ...], least: Collection[str]) -> tuple[str, ...]:
+    def _enough(
+        self, told: tuple[Open, ...], looked_at: Sequence[int], least: Collection[str]
+    ) -> tuple[str, ...]:
         outcome = self.outcome(told)
         if outcome in (None, IMPOSSIBLE):
             return ()
         sizes = [column.size for column in self.answers.columns]
         left_open = [(0, size - 1) for size in sizes]
-        needed = self._looked_at(told)
+        needed = set(looked_at)
         for column in needed:
             left_open[column] = told[column]
         for name in self._in_order_of_use(needed, least):

@@ -6,7 +6,7 @@ facts then colour it. The questions are those of the reference evaluator.
 
 from collections.abc import Callable, Iterator
 
-from osteon.basics.records import dataclass
+from osteon.basics.records import dataclass, field
 from osteon.basics.truth import NO, UNKNOWN, YES, Truth, every, negate, some
 from osteon.basics.typed import assert_never
 from osteon.knowledge.models import Rule
@@ -17,12 +17,16 @@ from osteon.reasoning.edition import Edition
 from osteon.reasoning.report import Reason
 from osteon.reasoning.values import entries_behind, said_value
 
+_MOST_KEPT = 512
 SAID = {YES: "yes", NO: "no", UNKNOWN: "not known"}
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A node of a condition: how its parts join, what it says, and how to ask it."""
+    """A node of a condition: how its parts join, what it says, and how to ask it.
+
+    `kept` holds reasons of earlier patients by what they depend on.
+    """
 
     how: str
     says: str
@@ -32,6 +36,14 @@ class Branch:
     limit: str = ""
     limit_since: str = ""
     source: str = ""
+    kept: dict[object, tuple[Truth, Reason]] = field(default_factory=dict, repr=False)
+
+
+def _keep(branch: Branch, key: object, reason: tuple[Truth, Reason]) -> tuple[Truth, Reason]:
+    if len(branch.kept) >= _MOST_KEPT:
+        branch.kept.clear()
+    branch.kept[key] = reason
+    return reason
 
 
 Coloured = dict[int, tuple[Truth, Reason]]
@@ -103,20 +115,31 @@ class Explainer:
 
     def _coloured(self, branch: Branch, facts: Facts, coloured: Coloured) -> tuple[Truth, Reason]:
         if branch.fact:
-            truth = branch.ask(facts.values)
-            return truth, self._leaf(branch, truth, facts)
+            return self._leaf(branch, facts)
         parts = [self._reason(part, facts, coloured) for part in branch.parts]
-        truth = _JOINED[branch.how]([answer for answer, _ in parts])
-        inside = tuple([part for _, part in parts])
-        return truth, Reason(branch.how, branch.says, SAID[truth], parts=inside)
+        # Patients are alike in most respects. A kept reason holds its parts, so their identities stay theirs.
+        key = tuple([id(part) for _, part in parts])
+        found = branch.kept.get(key)
+        if found is None:
+            truth = _JOINED[branch.how]([answer for answer, _ in parts])
+            inside = tuple([part for _, part in parts])
+            found = _keep(branch, key, (truth, Reason(branch.how, branch.says, SAID[truth], parts=inside)))
+        return found
 
-    def _leaf(self, branch: Branch, truth: Truth, facts: Facts) -> Reason:
-        fact = self._edition.rulebook.vocabulary[branch.fact]
-        return Reason(
-            branch.how, branch.says, SAID[truth], branch.fact,
-            said_value(fact, facts), entries_behind(branch.fact, facts), branch.fact in facts.assumed,
-            branch.limit, branch.limit_since, branch.source,
-        )  # fmt: skip
+    def _leaf(self, branch: Branch, facts: Facts) -> tuple[Truth, Reason]:
+        name = branch.fact
+        entries = entries_behind(name, facts) if name in facts.evidence else ()
+        key = facts.values[name], entries, name in facts.assumed
+        found = branch.kept.get(key)
+        if found is None:
+            truth = branch.ask(facts.values)
+            reason = Reason(
+                branch.how, branch.says, SAID[truth], name,
+                said_value(self._edition.rulebook.vocabulary[name], facts), entries, name in facts.assumed,
+                branch.limit, branch.limit_since, branch.source,
+            )  # fmt: skip
+            found = _keep(branch, key, (truth, reason))
+        return found
 
     def deciding(self, condition: Condition, facts: Facts) -> tuple[str, ...]:
         """Return the facts that make a condition what it is for this patient, each once.

@@ -14,7 +14,9 @@ from osteon.basics.truth import NO, UNKNOWN, YES
 from osteon.patient.facts import Facts
 from osteon.patient.origins import Document, Origin, origins
 from osteon.patient.vocabulary import CHOICE, NUMBER, Fact
+from osteon.reasoning.answers import Open
 from osteon.reasoning.background import Background
+from osteon.reasoning.cases import Cases
 from osteon.reasoning.explain import Coloured
 from osteon.reasoning.nearest import Step, edge_of, nearest
 from osteon.reasoning.report import Outcome, Question, Reason, Verdict
@@ -87,16 +89,24 @@ class Examined:
         """Say why the rule at this place of the edition has its verdict."""
         edition, facts = self.background.edition, self.facts
         rule, reason = edition.rules[at], self.background.explainer.reason
-        diagram = self.background.cases.of(at).diagram
+        cases = self.background.cases.of(at)
+        diagram, left_open = cases.diagram, cases.answers.left_open(facts.values)
         return Explanation(
             verdict,
-            tuple(_enough(self.background, at, verdict, facts)),
+            tuple(self._enough(cases, left_open, verdict)),
             reason(rule.when, facts, self._coloured),
             tuple([Unless(each.why, reason(each.where, facts, self._coloured)) for each in rule.unless]),
             tuple([self._behind_fact(name) for name in diagram.answers.cuts if name in diagram.own]),
-            tuple(_nearest(self.background, at, verdict, facts)),
+            tuple(_nearest(cases, left_open, verdict, facts)),
             tuple([each for each in self.questions if rule.id in (*each.decides, *each.helps)]),
         )
+
+    def _enough(self, cases: Cases, left_open: tuple[Open, ...], verdict: Verdict) -> Iterator[str]:
+        if verdict.verdict == Outcome.UNKNOWN:
+            return
+        vocabulary = self.background.edition.rulebook.vocabulary
+        for name in cases.enough(left_open, self.facts.assumed):
+            yield said_fact(vocabulary[name], self.facts)
 
     def _behind_fact(self, name: str) -> Behind:
         found = self._behind.get(name)
@@ -114,14 +124,6 @@ def not_in_force(verdict: Verdict) -> Explanation:
     return Explanation(verdict, (), None, (), (), (), ())
 
 
-def _enough(background: Background, at: int, verdict: Verdict, facts: Facts) -> Iterator[str]:
-    if verdict.verdict == Outcome.UNKNOWN:
-        return
-    vocabulary = background.edition.rulebook.vocabulary
-    for name in background.cases.of(at).enough(facts.values, facts.assumed):
-        yield said_fact(vocabulary[name], facts)
-
-
 def said_fact(fact: Fact, facts: Facts) -> str:
     """Say what is known of a fact, to be read after "the patient": "takes vitamin K (MK-7)"."""
     value = facts.values[fact.name]
@@ -135,10 +137,12 @@ def said_fact(fact: Fact, facts: Facts) -> str:
     return f"{fact.reads}: {said_value(fact, facts)}"
 
 
-def _nearest(background: Background, at: int, verdict: Verdict, facts: Facts) -> Iterator[Otherwise]:
+def _nearest(
+    cases: Cases, left_open: tuple[Open, ...], verdict: Verdict, facts: Facts
+) -> Iterator[Otherwise]:
     if verdict.verdict not in (Outcome.NOT_RAISED, Outcome.WITHHELD) or verdict.withheld_by:
         return
-    for step in nearest(background.cases.of(at), facts.values) or ():
+    for step in nearest(cases, left_open, facts.values) or ():
         yield _otherwise(step, facts)
 
 

@@ -29,9 +29,13 @@ class Step:
     open: bool
 
 
-def nearest(cases: Cases, values: Mapping[str, Value]) -> tuple[Step, ...] | None:
-    """Return the fewest and smallest changes with which a rule would be raised; None if nothing would do."""
-    left_open = cases.answers.left_open(values)
+def nearest(
+    cases: Cases, left_open: tuple[Open, ...], values: Mapping[str, Value]
+) -> tuple[Step, ...] | None:
+    """Return the fewest and smallest changes with which a rule would be raised; None if nothing would do.
+
+    `left_open` is what the record with these values leaves open.
+    """
     columns = cases.answers.columns
     numbers = tuple([values[each.fact.name] for each in columns if each.thresholds])
     key = left_open, numbers
@@ -58,11 +62,15 @@ def _nearest(cases: Cases, left_open: Sequence[Open], values: Mapping[str, Value
             continue
         done.add(node)
         at, edges = cases.diagram.branches[node - FIRST_BRANCH]
-        for answer, more in costs[at]:
-            if edges[answer] >= FIRST_BRANCH or edges[answer] == YES:
+        tells, led_to = columns[at].tells, set()
+        # The cheapest answers come first; a second one that leads to the same place adds nothing.
+        for more, answer in costs[at]:
+            edge = edges[answer]
+            if edge not in led_to and (edge >= FIRST_BRANCH or edge == YES):
+                led_to.add(edge)
                 count += 1
-                step = ((at, answer),) if more and not columns[at].tells else ()
-                heappush(waiting, (cost + more, count, edges[answer], taken + step))
+                step = ((at, answer),) if more and not tells else ()
+                heappush(waiting, (cost + more, count, edge, taken + step))
     return None
 
 
@@ -70,16 +78,18 @@ def _is_open(left_open: Open) -> bool:
     return left_open[0] < left_open[1]
 
 
-def _costs(column: Column, left_open: Open, values: Mapping[str, Value]) -> list[tuple[int, float]]:
-    """Return the answers that a column may have, each with what it costs."""
+def _costs(column: Column, left_open: Open, values: Mapping[str, Value]) -> list[tuple[float, int]]:
+    """Return what each answer of a column costs, the cheapest first."""
     first, last = left_open
     if column.tells:
-        return [(first, 0.0)] if first else [(0, 0.0), (1, _TO_BE_TOLD)]
-    value = values[column.fact.name]
-    return [
-        (answer, _TO_BE_TOLD * (first < last) if first <= answer <= last else _change(column, answer, value))
-        for answer in range(column.size)
-    ]
+        return [(0.0, first)] if first else [(0.0, 0), (_TO_BE_TOLD, 1)]
+    value, told = values[column.fact.name], _TO_BE_TOLD * (first < last)
+    return sorted(
+        [
+            (told if first <= answer <= last else _change(column, answer, value), answer)
+            for answer in range(column.size)
+        ]
+    )
 
 
 def _change(column: Column, answer: int, value: Value) -> float:
