@@ -4,7 +4,7 @@ This is worked out only when somebody asks, from the profile and the facts that 
 derived from it. It decides nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from osteon.basics.quantity import BOUNDLESS, written
 from osteon.basics.records import dataclass
@@ -37,16 +37,29 @@ class Origin:
     place: str = ""
 
 
+Silent = dict[str, Origin]
+"""What was found out of lists that say nothing of a fact, by list: the same for many facts of a patient."""
+
 _LISTS = {Kind.CONDITION: "conditions", Kind.ALLERGY: "allergies"}
 _OF_TESTS = (Kind.TEST_RESULT, Kind.TEST_BELOW_TARGET, Kind.TEST_ABOVE_TARGET, Kind.DAYS_SINCE_TEST)
 _OF_SURGERIES = (Kind.DAYS_SINCE_SURGERY, Kind.DAYS_UNTIL_SURGERY)
-_APART = (Kind.SEPARATION, Kind.SEPARATION_CONFIRMED)
-_FIELDS = {Kind.AGE: ("age", "birth_date")}
-_OF_FIELD = {
+_MAPPINGS = {
+    Kind.DIET: "diet",
+    Kind.DAILY_AMOUNT: "diet",
+    Kind.SEPARATION: "apart_from_calcium",
+    Kind.SEPARATION_CONFIRMED: "apart_from_calcium",
+    Kind.DAYS_SINCE_COUNSELLED: "counselled",
+}
+_FIELDS = {
     "pregnancy": ("pregnancy", "pregnant", "sex"),
     "breastfeeding": ("breastfeeding", "sex"),
     "postmenopausal": ("postmenopausal", "sex"),
 }
+_AGE = ("age", "birth_date")
+_WITHOUT_LISTS = (
+    Kind.FIELD, Kind.AGE, Kind.DIET, Kind.SEPARATION, Kind.SEPARATION_CONFIRMED, Kind.DAYS_SINCE_COUNSELLED,
+    *_OF_TESTS,
+)  # fmt: skip
 _TOLD = {
     OPEN: "not told, or not the whole list",
     ASSUMED: "told, and taken to be whole",
@@ -54,44 +67,39 @@ _TOLD = {
 }
 
 
-def origins(fact: Fact, facts: Facts, document: Document, terminology: Terminology) -> tuple[Origin, ...]:
-    """Return the places that speak of a fact, in the order of the profile."""
-    found = tuple(_origins(fact, facts, document, terminology))
-    return found or tuple(_silent(fact, document))
+def origins(
+    fact: Fact, facts: Facts, document: Document, terminology: Terminology, silent: Silent | None = None
+) -> tuple[Origin, ...]:
+    """Return the places that speak of a fact, in the order of the profile.
+
+    `silent` holds what was found for other facts of the same patient; it is added to.
+    """
+    found = [_of_intake(facts.intakes[at], fact) for at in facts.evidence.get(fact.name, ())]
+    found += _told(fact, document, terminology)
+    return tuple(found or _silent(fact, document, {} if silent is None else silent))
 
 
-def _origins(fact: Fact, facts: Facts, document: Document, terminology: Terminology) -> Iterator[Origin]:
-    for at in facts.evidence.get(fact.name, ()):
-        yield _of_intake(facts.intakes[at], fact)
-    if fact.kind in _LISTS:
-        yield from _of_entries(document, _LISTS[fact.kind], fact, terminology)
-        if fact.of == "osteoporosis":
-            yield from _of_fields(document, ("osteoporosis",))
-    elif fact.kind in _OF_TESTS:
-        yield from _of_entries(document, "tests", fact, terminology)
-    elif fact.kind in _OF_SURGERIES:
-        for at, entry in enumerate(_entries(document, "surgeries")):
-            yield Origin(f"surgeries[{at}]", _said(entry))
-    elif fact.kind is Kind.FIELD:
-        yield from _of_fields(document, _OF_FIELD.get(fact.of, (fact.of,)))
-    elif fact.kind in _FIELDS:
-        yield from _of_fields(document, _FIELDS[fact.kind])
-    else:
-        yield from _of_mapping(fact, document)
+def _told(fact: Fact, document: Document, terminology: Terminology) -> Iterable[Origin]:
+    kind = fact.kind
+    if kind in _MAPPINGS:
+        return _of_mapping(document, _MAPPINGS[kind], fact.plus if kind is Kind.DAILY_AMOUNT else fact.of)
+    if kind in _LISTS:
+        listed = _of_entries(document, _LISTS[kind], fact, terminology)
+        return [*listed, *_of_fields(document, ("osteoporosis",))] if fact.of == "osteoporosis" else listed
+    if kind in _OF_TESTS:
+        return _of_entries(document, "tests", fact, terminology)
+    if kind in _OF_SURGERIES:
+        entries = _entries(document, "surgeries")
+        return [Origin(f"surgeries[{at}]", _said(entry)) for at, entry in enumerate(entries)]
+    if kind is Kind.FIELD:
+        return _of_fields(document, _FIELDS.get(fact.of, (fact.of,)))
+    return _of_fields(document, _AGE) if kind is Kind.AGE else ()
 
 
-def _of_mapping(fact: Fact, document: Document) -> Iterator[Origin]:
-    for kinds, name, key in (
-        ((Kind.DIET,), "diet", fact.of),
-        ((Kind.DAILY_AMOUNT,), "diet", fact.plus),
-        (_APART, "apart_from_calcium", fact.of),
-        ((Kind.DAYS_SINCE_COUNSELLED,), "counselled", fact.of),
-    ):
-        told = document.get(name)
-        if fact.kind in kinds and isinstance(told, Mapping):
-            yield from [
-                Origin(f"{name}.{each}", str(value)) for each, value in told.items() if _same(each, key)
-            ]
+def _of_mapping(document: Document, name: str, key: str) -> Iterator[Origin]:
+    told = document.get(name)
+    if isinstance(told, Mapping):
+        yield from [Origin(f"{name}.{each}", str(value)) for each, value in told.items() if _same(each, key)]
 
 
 def _same(one: str, other: str) -> bool:
@@ -175,14 +183,16 @@ def _plain(value: object) -> str:
     return str(value)
 
 
-def _silent(fact: Fact, document: Document) -> Iterator[Origin]:
+def _silent(fact: Fact, document: Document, silent: Silent) -> Iterator[Origin]:
     """Say which lists are silent on a fact, and how far their silence is taken for absence."""
     names: tuple[str, ...] = TAKEN_LISTS
     if fact.kind in _LISTS:
         names = (_LISTS[fact.kind],)
     elif fact.kind in _OF_SURGERIES:
         names = ("surgeries",)
-    elif fact.kind in (Kind.FIELD, Kind.AGE, Kind.DIET, *_OF_TESTS, *_APART, Kind.DAYS_SINCE_COUNSELLED):
-        names = ()
+    elif fact.kind in _WITHOUT_LISTS:
+        return
     for name in names:
-        yield Origin(name, _TOLD[read_list(document, name, []).closed])
+        if name not in silent:
+            silent[name] = Origin(name, _TOLD[read_list(document, name, []).closed])
+        yield silent[name]

@@ -5,18 +5,18 @@ where they come from; a rule that is not raised says what would have to be
 otherwise; a rule that is open says what to ask.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from osteon.basics.quantity import BOUNDLESS, Interval, Number
 from osteon.basics.records import dataclass, field
 from osteon.basics.truth import NO, UNKNOWN, YES
 from osteon.patient.facts import Facts
-from osteon.patient.origins import Document, Origin, origins
+from osteon.patient.origins import Document, Origin, Silent, origins
 from osteon.patient.vocabulary import CHOICE, NUMBER, Fact
 from osteon.reasoning.answers import Open
 from osteon.reasoning.background import Background
-from osteon.reasoning.cases import Cases
+from osteon.reasoning.cases import MOST_KEPT, Cases
 from osteon.reasoning.explain import Coloured
 from osteon.reasoning.nearest import Step, edge_of, nearest
 from osteon.reasoning.report import Outcome, Question, Reason, Verdict
@@ -76,14 +76,18 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """One patient whose verdicts are to be explained. Facts are traced to the profile once for all rules."""
+    """One patient whose verdicts are to be explained. Facts are traced to the profile once for all rules.
+
+    `questions` are those that would settle each open rule, by its id.
+    """
 
     background: Background
     facts: Facts
     document: Document
-    questions: tuple[Question, ...]
+    questions: Mapping[str, tuple[Question, ...]]
     _behind: dict[str, Behind] = field(default_factory=dict, repr=False)
     _coloured: Coloured = field(default_factory=dict, repr=False)
+    _silent: Silent = field(default_factory=dict, repr=False)
 
     def explain(self, at: int, verdict: Verdict) -> Explanation:
         """Say why the rule at this place of the edition has its verdict."""
@@ -97,8 +101,8 @@ class Examined:
             reason(rule.when, facts, self._coloured),
             tuple([Unless(each.why, reason(each.where, facts, self._coloured)) for each in rule.unless]),
             tuple([self._behind_fact(name) for name in diagram.answers.cuts if name in diagram.own]),
-            tuple(_nearest(cases, left_open, verdict, facts)),
-            tuple([each for each in self.questions if rule.id in (*each.decides, *each.helps)]),
+            _nearest(cases, left_open, facts) if _may_be_near(verdict) else (),
+            self.questions.get(rule.id, ()),
         )
 
     def _enough(self, cases: Cases, left_open: tuple[Open, ...], verdict: Verdict) -> Iterator[str]:
@@ -113,10 +117,19 @@ class Examined:
         if found is None:
             book, facts = self.background.edition.rulebook, self.facts
             fact = book.vocabulary[name]
-            told = origins(fact, facts, self.document, book.terminology)
+            told = origins(fact, facts, self.document, book.terminology, self._silent)
             found = Behind(name, fact.reads, said_value(fact, facts), name in facts.assumed, told)
             self._behind[name] = found
         return found
+
+
+def questions_by_rule(questions: Iterable[Question]) -> dict[str, tuple[Question, ...]]:
+    """Return the questions that would settle each open rule, by its id."""
+    found: dict[str, tuple[Question, ...]] = {}
+    for question in questions:
+        for name in (*question.decides, *question.helps):
+            found[name] = (*found.get(name, ()), question)
+    return found
 
 
 def not_in_force(verdict: Verdict) -> Explanation:
@@ -137,13 +150,21 @@ def said_fact(fact: Fact, facts: Facts) -> str:
     return f"{fact.reads}: {said_value(fact, facts)}"
 
 
-def _nearest(
-    cases: Cases, left_open: tuple[Open, ...], verdict: Verdict, facts: Facts
-) -> Iterator[Otherwise]:
-    if verdict.verdict not in (Outcome.NOT_RAISED, Outcome.WITHHELD) or verdict.withheld_by:
-        return
-    for step in nearest(cases, left_open, facts.values) or ():
-        yield _otherwise(step, facts)
+def _may_be_near(verdict: Verdict) -> bool:
+    return verdict.verdict in (Outcome.NOT_RAISED, Outcome.WITHHELD) and not verdict.withheld_by
+
+
+def _nearest(cases: Cases, left_open: tuple[Open, ...], facts: Facts) -> tuple[Otherwise, ...]:
+    numbers = tuple([facts.values[each.fact.name] for each in cases.answers.columns if each.thresholds])
+    key = left_open, numbers
+    found: tuple[Otherwise, ...] | None = cases.near_misses.get(key)
+    if found is None:
+        steps = nearest(cases, left_open, facts.values) or ()
+        found = tuple([_otherwise(step, facts) for step in steps])
+        if len(cases.near_misses) >= MOST_KEPT:
+            cases.near_misses.clear()
+        cases.near_misses[key] = found
+    return found
 
 
 def _otherwise(step: Step, facts: Facts) -> Otherwise:

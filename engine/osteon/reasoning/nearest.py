@@ -5,7 +5,7 @@ then how far apart their numbers lie. What is not known yet may be anything and
 costs nothing; that something known becomes unknown does not count as a change.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from heapq import heappop, heappush
 
 from osteon.basics.quantity import BOUNDLESS, Interval, Number
@@ -13,7 +13,7 @@ from osteon.basics.records import dataclass
 from osteon.basics.truth import YES
 from osteon.language.judge import Value
 from osteon.reasoning.answers import Column, Open
-from osteon.reasoning.cases import MOST_KEPT, Cases
+from osteon.reasoning.cases import Cases
 from osteon.reasoning.diagram import FIRST_BRANCH, Node
 
 _ANOTHER_FACT = 1.0
@@ -37,19 +37,7 @@ def nearest(
     `left_open` is what the record with these values leaves open.
     """
     columns = cases.answers.columns
-    numbers = tuple([values[each.fact.name] for each in columns if each.thresholds])
-    key = left_open, numbers
-    if key not in cases.near_misses:
-        if len(cases.near_misses) >= MOST_KEPT:
-            cases.near_misses.clear()
-        cases.near_misses[key] = _nearest(cases, left_open, values)
-    found: tuple[Step, ...] | None = cases.near_misses[key]
-    return found
-
-
-def _nearest(cases: Cases, left_open: Sequence[Open], values: Mapping[str, Value]) -> tuple[Step, ...] | None:
-    columns = cases.answers.columns
-    costs = [_costs(*each, values) for each in zip(columns, left_open, strict=True)]
+    costs: dict[int, list[tuple[float, int]]] = {}
     # Cost, a number that keeps equal costs apart, node, and the answers taken so far.
     waiting: list[tuple[float, int, Node, tuple[tuple[int, int], ...]]] = [(0.0, 0, cases.diagram.raised, ())]
     count, done = 0, set()
@@ -62,6 +50,8 @@ def _nearest(cases: Cases, left_open: Sequence[Open], values: Mapping[str, Value
             continue
         done.add(node)
         at, edges = cases.diagram.branches[node - FIRST_BRANCH]
+        if at not in costs:
+            costs[at] = _costs(columns[at], left_open[at], values)
         tells, led_to = columns[at].tells, set()
         # The cheapest answers come first; a second one that leads to the same place adds nothing.
         for more, answer in costs[at]:

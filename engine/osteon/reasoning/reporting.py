@@ -207,9 +207,10 @@ class Report:
 
     def explanations(self, rule_ids: Iterable[str] | None = None) -> "tuple[Explanation, ...]":
         """Say so of several rules; of all, in the order of the verdicts, if none is named."""
-        from osteon.reasoning.explanation import Examined, not_in_force
+        from osteon.reasoning.explanation import Examined, not_in_force, questions_by_rule
 
-        examined = Examined(self._background, self._facts, self.document(), self.questions)
+        asked = questions_by_rule(self.questions)
+        examined = Examined(self._background, self._facts, self.document(), asked)
         places = {rule.id: at for at, rule in enumerate(self._edition.rules)}
         verdicts = {verdict.rule_id: verdict for verdict in self.verdicts}
         return tuple(
