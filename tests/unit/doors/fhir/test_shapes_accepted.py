@@ -88,6 +88,8 @@ def test_what_stands_behind_the_json_is_said_not_to_be_read():
         ("{", r"\$: this is not JSON"),
         ('{"resourceType": "Patient", "id": NaN}', "NaN is not a number"),
         ('{"resourceType": "Patient", "resourceType": "Bundle"}', "stands twice"),
+        ('{"resourceType": "Patient", "name": [{"text": "a", "text": "b"}]}', "stands twice"),
+        ('{"resourceType": "Patient", "id": 1, "id": 2, "x": "\\u0022\\u0022"}', "stands twice"),
         (b"\xff\xfe\x00", "not UTF-8 at byte 0"),
         (b"\x1f\x8bnothing", "cannot be unpacked"),
         ("[" * 100_000, r"\$: this is not FHIR in JSON"),
