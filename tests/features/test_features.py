@@ -2,4 +2,6 @@
 
 from pytest_bdd import scenarios
 
-scenarios("clinical", "interfaces", "properties", "suggested")
+from tests.features.conftest import FEATURES
+
+scenarios(*sorted(folder.name for folder in FEATURES.iterdir() if folder.is_dir()))
