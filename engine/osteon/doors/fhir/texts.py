@@ -11,8 +11,6 @@ from osteon.doors.fhir.limits import MAXIMUM_BYTES
 
 _PACKED = b"\x1f\x8b"
 _MARK = "\ufeff"
-_SPELT_MARK = "\\u0022"
-"""A quotation mark by its number, which could make the marks come out even again."""
 
 
 def decoded(data: str | bytes | bytearray) -> tuple[object, list[Gap]]:
@@ -53,7 +51,7 @@ def _values(written: str) -> tuple[list[object], list[Gap]]:
     at, gaps = _behind_spaces(written, 0), []
     while at < len(written):
         try:
-            value, at = _one(written, at)
+            value, at = _DECODER.raw_decode(written, at)
         except json.JSONDecodeError as problem:
             if not values:
                 raise ProfileError([_not_json(problem)]) from problem
@@ -68,17 +66,6 @@ def _values(written: str) -> tuple[list[object], list[Gap]]:
     if not values:
         raise ProfileError([Problem("$: the text is empty", hint="an empty record is an empty Bundle")])
     return values, gaps
-
-
-def _one(written: str, at: int) -> tuple[object, int]:
-    """Return the value that starts here, and where it ends."""
-    value, end = _QUICK.raw_decode(written, at)
-    # A key that stands twice is lost in reading, and its quotation marks with it. Looking for such keys one
-    # by one takes longer than all the rest; it is done where the marks do not come out even.
-    even = json.dumps(value, ensure_ascii=False).count('"') == written.count('"', at, end)
-    if even and written.find(_SPELT_MARK, at, end) < 0:
-        return value, end
-    return _CAREFUL.raw_decode(written, at)
 
 
 def _behind_spaces(written: str, at: int) -> int:
@@ -105,5 +92,4 @@ def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-_QUICK = json.JSONDecoder(parse_constant=_no_constant)
-_CAREFUL = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_each_once)
+_DECODER = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_each_once)
