@@ -186,7 +186,7 @@ def test_the_nearest_patient_is_near_and_would_raise_the_rule(document):
         return
     for at, rule in enumerate(EDITION.rules):
         cases = ADVISOR.background.cases.of(at)
-        steps = nearest(cases, cases.answers.left_open(facts.values), facts.values)
+        steps = nearest(cases, cases.answers.left_open(facts.values))
         names = tied_facts(at)
         # What only an invariant ties to a rule is left out of the steps; its own facts settle the rule.
         told = dict(facts.values)

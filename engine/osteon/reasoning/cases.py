@@ -42,7 +42,7 @@ class Outlook:
 
 
 class Cases:
-    """All cases of one rule. Thread-safe. `near_misses` keeps what explanation.py said."""
+    """All cases of one rule. Thread-safe. `near_misses` keeps what nearest.py found."""
 
     def __init__(self, diagram: CaseDiagram) -> None:
         self.diagram = diagram

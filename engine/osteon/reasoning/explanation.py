@@ -16,7 +16,7 @@ from osteon.patient.origins import Document, Origin, Silent, origins
 from osteon.patient.vocabulary import CHOICE, NUMBER, Fact
 from osteon.reasoning.answers import Open
 from osteon.reasoning.background import Background
-from osteon.reasoning.cases import MOST_KEPT, Cases
+from osteon.reasoning.cases import Cases
 from osteon.reasoning.explain import Coloured
 from osteon.reasoning.nearest import Step, edge_of, nearest
 from osteon.reasoning.report import Outcome, Question, Reason, Verdict
@@ -101,7 +101,9 @@ class Examined:
             reason(rule.when, facts, self._coloured),
             tuple([Unless(each.why, reason(each.where, facts, self._coloured)) for each in rule.unless]),
             tuple([self._behind_fact(name) for name in diagram.answers.cuts if name in diagram.own]),
-            _nearest(cases, left_open, facts) if _may_be_near(verdict) else (),
+            tuple([_otherwise(step, facts) for step in nearest(cases, left_open) or ()])
+            if _may_be_near(verdict)
+            else (),
             self.questions.get(rule.id, ()),
         )
 
@@ -152,19 +154,6 @@ def said_fact(fact: Fact, facts: Facts) -> str:
 
 def _may_be_near(verdict: Verdict) -> bool:
     return verdict.verdict in (Outcome.NOT_RAISED, Outcome.WITHHELD) and not verdict.withheld_by
-
-
-def _nearest(cases: Cases, left_open: tuple[Open, ...], facts: Facts) -> tuple[Otherwise, ...]:
-    numbers = tuple([facts.values[each.fact.name] for each in cases.answers.columns if each.thresholds])
-    key = left_open, numbers
-    found: tuple[Otherwise, ...] | None = cases.near_misses.get(key)
-    if found is None:
-        steps = nearest(cases, left_open, facts.values) or ()
-        found = tuple([_otherwise(step, facts) for step in steps])
-        if len(cases.near_misses) >= MOST_KEPT:
-            cases.near_misses.clear()
-        cases.near_misses[key] = found
-    return found
 
 
 def _otherwise(step: Step, facts: Facts) -> Otherwise:

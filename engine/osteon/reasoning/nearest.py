@@ -1,19 +1,18 @@
 """The nearest patient for whom a rule would be raised: what would have to be otherwise, and by how much.
 
 The distance of two patients is first the number of facts in which they differ,
-then how far apart their numbers lie. What is not known yet may be anything and
-costs nothing; that something known becomes unknown does not count as a change.
+then how many of a rule's thresholds lie between their numbers. What is not known
+yet may be anything and costs nothing; that something known becomes unknown does
+not count as a change.
 """
 
-from collections.abc import Mapping
 from heapq import heappop, heappush
 
-from osteon.basics.quantity import BOUNDLESS, Interval, Number
+from osteon.basics.quantity import Interval, Number
 from osteon.basics.records import dataclass
 from osteon.basics.truth import YES
-from osteon.language.judge import Value
 from osteon.reasoning.answers import Column, Open
-from osteon.reasoning.cases import Cases
+from osteon.reasoning.cases import MOST_KEPT, Cases
 from osteon.reasoning.diagram import FIRST_BRANCH, Node
 
 _ANOTHER_FACT = 1.0
@@ -29,13 +28,20 @@ class Step:
     open: bool
 
 
-def nearest(
-    cases: Cases, left_open: tuple[Open, ...], values: Mapping[str, Value]
-) -> tuple[Step, ...] | None:
+def nearest(cases: Cases, left_open: tuple[Open, ...]) -> tuple[Step, ...] | None:
     """Return the fewest and smallest changes with which a rule would be raised; None if nothing would do.
 
-    `left_open` is what the record with these values leaves open.
+    `left_open` is what a record leaves open.
     """
+    if left_open not in cases.near_misses:
+        if len(cases.near_misses) >= MOST_KEPT:
+            cases.near_misses.clear()
+        cases.near_misses[left_open] = _nearest(cases, left_open)
+    found: tuple[Step, ...] | None = cases.near_misses[left_open]
+    return found
+
+
+def _nearest(cases: Cases, left_open: tuple[Open, ...]) -> tuple[Step, ...] | None:
     columns = cases.answers.columns
     costs: dict[int, list[tuple[float, int]]] = {}
     # Cost, a number that keeps equal costs apart, node, and the answers taken so far.
@@ -51,7 +57,7 @@ def nearest(
         done.add(node)
         at, edges = cases.diagram.branches[node - FIRST_BRANCH]
         if at not in costs:
-            costs[at] = _costs(columns[at], left_open[at], values)
+            costs[at] = _costs(columns[at], left_open[at])
         tells, led_to = columns[at].tells, set()
         # The cheapest answers come first; a second one that leads to the same place adds nothing.
         for more, answer in costs[at]:
@@ -68,27 +74,20 @@ def _is_open(left_open: Open) -> bool:
     return left_open[0] < left_open[1]
 
 
-def _costs(column: Column, left_open: Open, values: Mapping[str, Value]) -> list[tuple[float, int]]:
+def _costs(column: Column, left_open: Open) -> list[tuple[float, int]]:
     """Return what each answer of a column costs, the cheapest first."""
     first, last = left_open
     if column.tells:
         return [(0.0, first)] if first else [(0.0, 0), (_TO_BE_TOLD, 1)]
-    value, told = values[column.fact.name], _TO_BE_TOLD * (first < last)
-    return sorted(
-        [
-            (told if first <= answer <= last else _change(column, answer, value), answer)
-            for answer in range(column.size)
-        ]
-    )
+    told = _TO_BE_TOLD * (first < last)
+    return sorted([(_change(column, answer, first, last) or told, answer) for answer in range(column.size)])
 
 
-def _change(column: Column, answer: int, value: Value) -> float:
-    if not isinstance(value, Interval):
-        return _ANOTHER_FACT
-    edge, end = edge_of(column, answer, value)
-    if end == BOUNDLESS:
-        return _ANOTHER_FACT * 2
-    return _ANOTHER_FACT + abs(float(end) - float(edge)) / (max(float(end), float(edge)) or 1.0) / 2
+def _change(column: Column, answer: int, first: int, last: int) -> float:
+    if first <= answer <= last:
+        return 0.0
+    away = first - answer if answer < first else answer - last
+    return _ANOTHER_FACT + (away / (2 * column.size) if column.thresholds else 0.0)
 
 
 def edge_of(column: Column, answer: int, value: Interval) -> tuple[Number, Number | float]:
