@@ -105,25 +105,26 @@ class Explainer:
 
         `coloured` holds what was coloured for the same patient before; it is added to.
         """
-        return self._reason(self.tree(condition), facts, {} if coloured is None else coloured)[1]
-
-    def _reason(self, branch: Branch, facts: Facts, coloured: Coloured) -> tuple[Truth, Reason]:
-        found = coloured.get(id(branch))
-        if found is None:
-            found = coloured[id(branch)] = self._coloured(branch, facts, coloured)
-        return found
+        return self._coloured(self.tree(condition), facts, {} if coloured is None else coloured)[1]
 
     def _coloured(self, branch: Branch, facts: Facts, coloured: Coloured) -> tuple[Truth, Reason]:
         if branch.fact:
             return self._leaf(branch, facts)
-        parts = [self._reason(part, facts, coloured) for part in branch.parts]
+        answers: list[Truth] = []
+        inside: list[Reason] = []
+        for part in branch.parts:
+            done = coloured.get(id(part))
+            if done is None:
+                done = coloured[id(part)] = self._coloured(part, facts, coloured)
+            answers.append(done[0])
+            inside.append(done[1])
         # Patients are alike in most respects. A kept reason holds its parts, so their identities stay theirs.
-        key = tuple([id(part) for _, part in parts])
+        key = tuple(map(id, inside))
         found = branch.kept.get(key)
         if found is None:
-            truth = _JOINED[branch.how]([answer for answer, _ in parts])
-            inside = tuple([part for _, part in parts])
-            found = _keep(branch, key, (truth, Reason(branch.how, branch.says, SAID[truth], parts=inside)))
+            truth = _JOINED[branch.how](answers)
+            reason = Reason(branch.how, branch.says, SAID[truth], parts=tuple(inside))
+            found = _keep(branch, key, (truth, reason))
         return found
 
     def _leaf(self, branch: Branch, facts: Facts) -> tuple[Truth, Reason]:

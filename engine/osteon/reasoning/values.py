@@ -1,5 +1,7 @@
 """A fact's value written for a reader: "5,000 IU/day", "at least 6,000 IU/day", "not known"."""
 
+from functools import lru_cache
+
 from osteon.basics.quantity import BOUNDLESS, Interval, Number, written
 from osteon.basics.truth import NO, UNKNOWN, YES
 from osteon.patient.facts import Facts
@@ -20,6 +22,7 @@ def said_value(fact: Fact, facts: Facts) -> str:
     return _TRUTHS[value]
 
 
+@lru_cache(maxsize=4_096)
 def said_interval(value: Interval, unit: str) -> str:
     """Write what is known of a number with its unit."""
     low, high = value
