@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from osteon.basics.errors import Problem, ProfileError
+from osteon.doors.strict_json import strict_decoder
 from osteon.knowledge.models import Rulebook
 from osteon.knowledge.shelf import load_rulebook
 from osteon.patient.document import check_document
@@ -140,21 +141,7 @@ def read_json(text: str | bytes | bytearray) -> object:
         raise ProfileError([Problem(f"this is not JSON: {problem}")]) from problem
 
 
-def _no_constant(name: str) -> object:
-    raise ValueError(f"{name} is not a number")
-
-
-def _each_key_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    # The second of two lists of medicines would silently take the place of the first.
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"`{twice}` stands twice; write it once")
-    return found
-
-
-_DECODER = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_each_key_once)
+_DECODER = strict_decoder("`{}` stands twice; write it once")
 
 
 def _decoded(text: str) -> object:

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 
 from osteon.basics.errors import Problem, ProfileError
 from osteon.doors.files import JSON, Source
+from osteon.doors.strict_json import strict_decoder
 from osteon.patient.document import check_document
+
+_DECODER = strict_decoder("the key {!r} stands twice in one record")
 
 
 def read_profile_text(source: Source) -> Mapping[str, object]:
@@ -31,7 +34,7 @@ def check(data: object, source: Source) -> Mapping[str, object]:
 
 def _from_json(source: Source) -> object:
     try:
-        return json.loads(source.text, parse_constant=_no_constant, object_pairs_hook=_each_once)
+        return _DECODER.decode(source.text)
     except json.JSONDecodeError as problem:
         raise ProfileError([_not_json(problem, source)]) from problem
     except (RecursionError, ValueError) as problem:
@@ -44,20 +47,6 @@ def _not_json(problem: json.JSONDecodeError, source: Source) -> Problem:
         hint = "a .json file holds one profile; several stand one a line in an .ndjson file"
     place = source.place(problem.lineno, problem.colno)
     return Problem(f"this is not JSON: {problem.msg[:1].lower()}{problem.msg[1:]}", place, hint)
-
-
-def _no_constant(name: str) -> object:
-    raise ValueError(f"{name} is not a number")
-
-
-def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    # JSON readers keep the last of two equal keys in silence, and with it the last list of medicines.
-    record = dict(pairs)
-    if len(record) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the key {twice!r} stands twice in one record")
-    return record
 
 
 def _from_yaml(source: Source) -> object:

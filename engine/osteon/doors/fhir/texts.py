@@ -8,6 +8,7 @@ from io import BytesIO
 from osteon.basics.errors import Problem, ProfileError
 from osteon.doors.fhir.accounting import Gap
 from osteon.doors.fhir.limits import MAXIMUM_BYTES
+from osteon.doors.strict_json import strict_decoder
 
 _PACKED = b"\x1f\x8b"
 _MARK = "\ufeff"
@@ -79,17 +80,4 @@ def _not_json(problem: json.JSONDecodeError) -> Problem:
     return Problem(f"$: this is not JSON: {problem.msg[:1].lower()}{problem.msg[1:]} at {where}")
 
 
-def _no_constant(name: str) -> object:
-    raise ValueError(f"{name} is not a number")
-
-
-def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the key {twice!r} stands twice in one object")
-    return found
-
-
-_DECODER = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_each_once)
+_DECODER = strict_decoder("the key {!r} stands twice in one object")
