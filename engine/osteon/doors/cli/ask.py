@@ -12,10 +12,7 @@ if TYPE_CHECKING:
 
 def describe(parser: ArgumentParser) -> None:
     """Add the options of this command."""
-    profile = parser.add_argument(
-        "profile", metavar="PROFILE", nargs="?", help="one profile, or - for standard input"
-    )
-    shared.completed_by(profile, "FILE")
+    shared.add_profile(parser, "one profile, or - for standard input")
     parser.add_argument(
         "--interactive",
         action="store_true",

@@ -15,13 +15,7 @@ if TYPE_CHECKING:
 def describe(parser: ArgumentParser) -> None:
     """Add the options of this command."""
     parser.add_argument("rule", metavar="RULE", help="the id of a rule; `osteon rules` lists them")
-    profile = parser.add_argument(
-        "profile",
-        metavar="PROFILE",
-        nargs="?",
-        help="one profile, or - for standard input: says why or why not",
-    )
-    shared.completed_by(profile, "FILE")
+    shared.add_profile(parser, "one profile, or - for standard input: says why or why not")
     parser.add_argument("--format", choices=("table", "json", "html"), default="table", help="default: table")
     shared.add_day(parser)
     shared.add_pack(parser)

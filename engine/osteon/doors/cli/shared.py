@@ -18,6 +18,12 @@ def add_pack(parser: "ArgumentParser") -> None:
     completed_by(folder, "DIRECTORY")
 
 
+def add_profile(parser: "ArgumentParser", about: str) -> None:
+    """Add PROFILE, one file or standard input."""
+    profile = parser.add_argument("profile", metavar="PROFILE", nargs="?", help=about)
+    completed_by(profile, "FILE")
+
+
 def add_day(parser: "ArgumentParser") -> None:
     """Add --as-of."""
     parser.add_argument(

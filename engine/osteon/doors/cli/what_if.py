@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
 def describe(parser: ArgumentParser) -> None:
     """Add the options of this command."""
-    profile = parser.add_argument(
-        "profile", metavar="PROFILE", nargs="?", help="one profile, or - for standard input"
-    )
-    shared.completed_by(profile, "FILE")
+    shared.add_profile(parser, "one profile, or - for standard input")
     parser.add_argument(
         "--set", dest="suppositions", metavar="NAME=VALUE", action="append", type=_supposition,
         help='suppose that the record said this, for example "vitamin_k2=none" or "vitamin_d=2000 IU/day"; '
