@@ -18,7 +18,7 @@ from osteon.patient.replies import accepted
 from osteon.reasoning.advise import Advisor
 from osteon.reasoning.clearing import changes_on
 from osteon.reasoning.difference import difference
-from osteon.reasoning.report import Outcome, Question
+from osteon.reasoning.report import Question
 from osteon.reasoning.reporting import Report
 
 STOP = ("stop", "quit", "exit")
@@ -78,8 +78,7 @@ def _next(report: Report, asked: set[str]) -> Question | None:
 
 
 def _posed(question: Question, report: Report, answers: str, style: Style) -> Iterator[str]:
-    unknown = [each for each in report.verdicts if each.verdict == Outcome.UNKNOWN]
-    undecided = sum(not each.decided_by for each in unknown)
+    undecided = len(report.standing.open)
     rules = "1 rule is" if undecided == 1 else f"{undecided} rules are"
     yield ""
     yield paint(f"{rules} undecided.", "quiet", colour=style.colour)

@@ -6,19 +6,15 @@ from osteon.doors.rendering.answers import Style
 from osteon.doors.rendering.order import origin_line, sentence
 from osteon.doors.rendering.paint import paint, wrapped
 from osteon.doors.rendering.terminal import undecided_lines
-from osteon.reasoning.report import Outcome
 from osteon.reasoning.reporting import Report
 
 
 def page_lines(report: Report, style: Style) -> Iterator[str]:
     """Yield the lines of the questions that a report leaves."""
-    undecided = sum(
-        verdict.verdict == Outcome.UNKNOWN and not verdict.in_every_case for verdict in report.verdicts
-    )
     count = len(report.questions)
     questions = "1 question settles" if count == 1 else f"{count} questions settle"
     if count:
-        open_rules = f"{undecided} of {len(report.verdicts)} rules are undecided."
+        open_rules = f"{len(report.standing.open)} of {len(report.verdicts)} rules are undecided."
         yield from wrapped(f"{open_rules} {questions} them, whatever the answers are.", style.width)
         yield ""
     yield from undecided_lines(report, style)
