@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise, product
 from math import prod
 
-from hypothesis import given, note, settings
+from hypothesis import assume, given, note, settings
 
 from osteon import load_rulebook
 from osteon.basics.quantity import BOUNDLESS, Interval, exactly
@@ -36,6 +36,13 @@ for each in INVARIANTS:
 for each in INVARIANTS:
     if each.at_least:
         _CUTS[each.number] = _CUTS[each.at_least] = _CUTS[each.number] | _CUTS[each.at_least]
+
+
+def facts_of(document):
+    """Return the facts of a record that does not contradict itself; one that does has no completion."""
+    facts = ADVISOR.plan.derive(document, TODAY)
+    assume(not any(each.clash for each in facts.not_assessed))
+    return facts
 
 
 def spelt_out(condition: Condition, values) -> Condition:
@@ -123,9 +130,7 @@ def told_apart(cases, names) -> bool:
 @settings(max_examples=30)
 @given(patients())
 def test_diagrams_say_what_going_through_the_cases_says(document):
-    facts = ADVISOR.plan.derive(document, TODAY)
-    if any(each.clash for each in facts.not_assessed):
-        return
+    facts = facts_of(document)
     for at, (rule, outcome) in enumerate(
         zip(EDITION.rules, ADVISOR.reference.outcomes(facts.values), strict=True)
     ):
@@ -156,9 +161,7 @@ def raised_in(rule, values) -> bool:
 @settings(max_examples=30)
 @given(patients())
 def test_what_is_enough_is_enough_whatever_the_rest(document):
-    facts = ADVISOR.plan.derive(document, TODAY)
-    if any(each.clash for each in facts.not_assessed):
-        return
+    facts = facts_of(document)
     outcomes = ADVISOR.reference.outcomes(facts.values)
     for at, (rule, outcome) in enumerate(zip(EDITION.rules, outcomes, strict=True)):
         if outcome == UNKNOWN:
@@ -181,9 +184,7 @@ def _forgotten(fact):
 @settings(max_examples=30)
 @given(patients())
 def test_the_nearest_patient_is_near_and_would_raise_the_rule(document):
-    facts = ADVISOR.plan.derive(document, TODAY)
-    if any(each.clash for each in facts.not_assessed):
-        return
+    facts = facts_of(document)
     for at, rule in enumerate(EDITION.rules):
         cases = ADVISOR.background.cases.of(at)
         steps = nearest(cases, cases.answers.left_open(facts.values))

@@ -93,14 +93,14 @@ def draw(edition: Edition, rule: Rule, invariants: Iterable[Invariant]) -> CaseD
 
     Raises RuleTooComplex where that needs too many branches.
     """
-    conditions = [rule.when, *(unless.where for unless in rule.unless)]
+    conditions, means = [rule.when, *(unless.where for unless in rule.unless)], edition.definitions()
     own = edition.facts_of_rule(rule)
     tied = tied_to(own, invariants, edition)
     names = dict.fromkeys([*own, *(name for each in tied for name in facts_in(each, edition))])
-    told: set[str] = set().union(*(known_facts(each, edition.definitions()) for each in conditions))
+    told: set[str] = set().union(*(known_facts(each, means) for each in conditions))
     facts = [edition.rulebook.vocabulary[name] for name in names]
     answers = Answers(facts, thresholds_of(edition, conditions, tied), told)
-    diagrams = AnswerDiagrams(answers, edition.parameters, edition.definitions())
+    diagrams = AnswerDiagrams(answers, edition.parameters, means)
     when = raised = diagrams.condition(rule.when)
     for unless in rule.unless:
         raised = diagrams.join("all", raised, diagrams.negation(diagrams.condition(unless.where)))
