@@ -45,13 +45,11 @@ def salvaged(advisor: Advisor, document: Mapping[str, object], as_of: date, engi
     except Exception as fault:
         raise EngineError(f"no facts could be derived ({fault}); nothing is reported") from fault
     outcomes, faults = _one_by_one(advisor, facts.values)
-    stated: Sequence[int] = ()
+    cross_checked = engine == CROSS_CHECKED
+    stated = _cross_checked(advisor, facts, outcomes, faults) if cross_checked else ()
     giving_way = give_way(outcomes, advisor.superiors)
-    if engine == CROSS_CHECKED:
-        stated = _cross_checked(advisor, facts, outcomes, faults)
-        giving_way = give_way(outcomes, advisor.superiors)
-        yielding = advisor.rete().give_way(outcomes) if advisor.superiors else set()
-        for at in yielding ^ giving_way:
+    if cross_checked:
+        for at in advisor.rete().give_way(outcomes) ^ giving_way:
             faults[at] = f"{_DIFFER}, namely whether it gives way"
     if len(faults) == len(outcomes):
         raise EngineError(f"no rule could be evaluated ({next(iter(faults.values()))}); nothing is reported")
