@@ -16,7 +16,7 @@ from osteon.patient.diet import diet_amount
 from osteon.patient.dosing import course_days
 from osteon.patient.intake import Intake
 from osteon.patient.lists import ASSUMED, OPEN
-from osteon.patient.product import NO_AMOUNT_KNOWN, added
+from osteon.patient.product import NO_AMOUNT_KNOWN, added, larger
 from osteon.patient.taking import About
 from osteon.patient.troubles import NotAssessed
 from osteon.patient.words import truth
@@ -59,10 +59,10 @@ def largest_amounts(case: Case, facts: Sequence[About]) -> None:
     """Derive "largest amount": the largest single administration."""
     for name, of in facts:
         at = case.holders.get(of, ())
-        singles = [_single(case.intakes[each], of) for each in at]
-        low = max((single.low for single in singles), default=0)
-        high = max((single.high for single in singles), default=0)
-        case.values[name] = _finished(case, name, of, at, Interval(low, high))
+        largest = _NOTHING
+        for each in at:
+            largest = larger(largest, _single(case.intakes[each], of))
+        case.values[name] = _finished(case, name, of, at, largest)
 
 
 def counts(case: Case, facts: Sequence[About]) -> None:

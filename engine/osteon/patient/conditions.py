@@ -11,7 +11,7 @@ from osteon.basics.typed import NamedTuple
 from osteon.patient.case import Case
 from osteon.patient.dates import read_span
 from osteon.patient.formulary import Formulary
-from osteon.patient.lists import CONFIRMED, OPEN
+from osteon.patient.lists import ASSUMED, CONFIRMED, OPEN
 from osteon.patient.naming import by_name
 from osteon.patient.product import Product
 from osteon.patient.taking import About
@@ -117,19 +117,52 @@ class ConditionFact(NamedTuple):
     wider: Collection[str]
 
 
-def conditions(case: Case, found: Diagnoses, facts: Sequence[ConditionFact]) -> None:
-    """Derive "condition": confirmed, or in the history."""
-    for name, of, wider in facts:
-        if of in found.present:
-            case.values[name] = YES
-            continue
-        stated = found.stated if OSTEOPOROSIS in wider else None
-        if stated is NO:
-            case.values[name] = NO
-        elif stated is UNKNOWN or of in found.unsure or found.closed == OPEN:
-            case.values[name] = UNKNOWN
-        else:
-            _absent(case, name, found.closed)
+class ConditionFacts:
+    """Derives "condition": confirmed, or in the history.
+
+    What a list says of conditions that are not in it is the same for everybody whose list is closed alike,
+    so it is worked out once, and a patient costs the conditions that the list names.
+    """
+
+    def __init__(self, facts: Sequence[ConditionFact]) -> None:
+        self._facts = tuple(facts)
+        self._of: dict[str, list[ConditionFact]] = {}
+        for fact in facts:
+            self._of.setdefault(fact.of, []).append(fact)
+        names = tuple(fact.name for fact in facts)
+        self._absent = {
+            OPEN: (dict.fromkeys(names, UNKNOWN), frozenset[str]()),
+            ASSUMED: (dict.fromkeys(names, NO), frozenset(names)),
+            CONFIRMED: (dict.fromkeys(names, NO), frozenset[str]()),
+        }
+
+    def derive(self, case: Case, found: Diagnoses) -> None:
+        """Derive every fact about a condition."""
+        if found.stated is not None:
+            self.derive_each(case, found)
+            return
+        values, assumed = self._absent[found.closed]
+        case.values.update(values)
+        case.assumed |= assumed
+        for concepts, answer in ((found.unsure, UNKNOWN), (found.present, YES)):
+            for of in concepts:
+                for fact in self._of.get(of, ()):
+                    case.values[fact.name] = answer
+                    case.assumed.discard(fact.name)
+
+    def derive_each(self, case: Case, found: Diagnoses) -> None:
+        """Derive the facts one by one, as they are defined."""
+        for name, of, wider in self._facts:
+            if of in found.present:
+                case.values[name] = YES
+                continue
+            stated = found.stated if OSTEOPOROSIS in wider else None
+            if stated is NO:
+                case.values[name] = NO
+            elif stated is UNKNOWN or of in found.unsure or found.closed == OPEN:
+                case.values[name] = UNKNOWN
+            else:
+                _absent(case, name, found.closed)
 
 
 def _absent(case: Case, name: str, closed: int) -> None:

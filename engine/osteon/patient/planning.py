@@ -20,7 +20,7 @@ from osteon.patient.amount_facts import (
     recorded_courses,
 )
 from osteon.patient.case import Case
-from osteon.patient.conditions import ConditionFact, allergies, conditions, read_conditions
+from osteon.patient.conditions import ConditionFact, ConditionFacts, allergies, read_conditions
 from osteon.patient.diet import DietFact, diets
 from osteon.patient.entry_facts import (
     Recorded,
@@ -39,8 +39,9 @@ from osteon.patient.intake import IntakeReader
 from osteon.patient.personal import ages, fields
 from osteon.patient.seldom import about, if_told, laboratory_step, separation_step, surgery_step
 from osteon.patient.separations import APART
-from osteon.patient.taking import About, AboutSubject, Subject, close, taking, taking_unlabelled
+from osteon.patient.taking import About, AboutSubject, Subject, taking, taking_unlabelled
 from osteon.patient.terminology import Terminology, normalised
+from osteon.patient.untaken import Ask, TakenFacts
 from osteon.patient.vocabulary import Fact, Kind, Vocabulary
 from osteon.patient.words import NOT_KNOWN, truth
 
@@ -94,84 +95,98 @@ class Planner:
 
     def steps(self) -> Iterator[Step]:
         """Yield the steps in the order in which a case needs them."""
-        yield from self._intake()
-        yield from self._amounts()
+        taken = self.taken_facts()
+        yield taken.derive
         yield self._health()
         yield _asked(ages, self._about(Kind.AGE))
         yield _asked(_lists_given, self._about(Kind.LIST_GIVEN))
-        yield if_told(dict(self._seldom_told()), Case({}, date.min, IntakeReader(self.formulary)))
+        yield if_told(dict(self._seldom_told()), Case({}, date.min, taken.reader))
         yield _answers(self._vocabulary)
         # Last, because every other step may find a contradiction.
         if self._facts[Kind.CONTRADICTION]:
             yield _asked(_contradictions, tuple(fact.name for fact in self._facts[Kind.CONTRADICTION]))
 
-    def _intake(self) -> Iterator[Step]:
-        yield _asked(close, tuple(self._subjects.values()))
-        for kind, ask in (
-            (Kind.TAKING_UNLABELLED, taking_unlabelled),
-            (Kind.DAYS_SINCE_STOPPED, days_since_stopped),
-            (Kind.DAYS_SINCE_CHANGED, days_since_changed),
-        ):
-            if self._facts[kind]:
-                yield _asked(ask, self._on_subjects(kind))
-        yield _asked(taking, self._about(Kind.TAKING))
+    def taken_facts(self) -> TakenFacts:
+        """Return what derives the facts about what is taken."""
+        subjects = tuple(self._subjects.values())
+        reader = IntakeReader(self.formulary)
+        return TakenFacts(subjects, tuple(self._of_lists()), tuple(self._with_diet()), reader)
 
-    def _amounts(self) -> Iterator[Step]:
-        totals = tuple(Total(fact.name, fact.of, fact.plus) for fact in self._facts[Kind.DAILY_AMOUNT])
-        courses = tuple(
-            CourseFact(fact.name, fact.of, self._limit(fact, 0), self._limit(fact, 1))
-            for fact in self._facts[Kind.RECORDED_COURSE]
-        )
-        if totals:
-            yield _asked(daily_amounts, totals)
-        if courses:
-            yield _asked(recorded_courses, courses)
-        for kind, ask in (
-            (Kind.LARGEST_AMOUNT, largest_amounts),
-            (Kind.COUNT, counts),
-            (Kind.IMPLAUSIBLE_AMOUNT, implausible_amounts),
-        ):
-            if self._facts[kind]:
-                yield _asked(ask, self._about(kind))
+    def known_conditions(self) -> Formulary:
+        """Return what the names of conditions are looked up in."""
+        return self._formulary((Kind.CONDITION,), ("condition",))
 
-        yield from self._entries()
+    def condition_facts(self) -> ConditionFacts:
+        """Return what derives the facts about conditions."""
+        return ConditionFacts(
+            [
+                ConditionFact(fact.name, fact.of, self._terminology.ancestors(fact.of))
+                for fact in self._facts[Kind.CONDITION]
+            ]
+        )
 
-    def _entries(self) -> Iterator[Step]:
-        answers = tuple(
-            Recorded(each.name, each.of, each.field, truth(each.says), each.salt, self._within(each.of))
-            for each in self._facts[Kind.RECORDED]
-        )
-        salts = tuple(
-            SaltFact(each.name, each.of, each.salt, self._within(each.of))
-            for each in self._facts[Kind.TAKING_SALT]
-        )
-        sources = tuple(
-            SourceFact(each.name, each.of, normalised(each.says)) for each in self._facts[Kind.OTHER_SOURCE]
-        )
-        for ask, facts in (
-            (recorded, answers),
-            (taking_salt, salts),
-            (other_sources, sources),
+    def _of_lists(self) -> Iterator[Ask]:
+        """Yield what is asked of the two lists alone, without the kinds that nobody wants."""
+        for how, facts in (
+            (taking_unlabelled, self._on_subjects(Kind.TAKING_UNLABELLED)),
+            (days_since_stopped, self._on_subjects(Kind.DAYS_SINCE_STOPPED)),
+            (days_since_changed, self._on_subjects(Kind.DAYS_SINCE_CHANGED)),
+            (taking, self._about(Kind.TAKING)),
+            (daily_amounts, tuple(each for each in self._totals() if not each.plus)),
+            (recorded_courses, self._courses()),
+            (largest_amounts, self._about(Kind.LARGEST_AMOUNT)),
+            (counts, self._about(Kind.COUNT)),
+            (implausible_amounts, self._about(Kind.IMPLAUSIBLE_AMOUNT)),
+            (recorded, self._recorded()),
+            (taking_salt, self._salts()),
+            (other_sources, self._sources()),
             (times_a_day, self._about(Kind.TIMES_A_DAY)),
             (days_taken, self._about(Kind.DAYS_TAKEN)),
         ):
             if facts:
-                yield _asked(ask, facts)
+                yield Ask(how, facts)
+
+    def _with_diet(self) -> Iterator[Ask]:
+        eaten_too = tuple(each for each in self._totals() if each.plus)
+        if eaten_too:
+            yield Ask(daily_amounts, eaten_too)
+
+    def _totals(self) -> Iterator[Total]:
+        return (Total(fact.name, fact.of, fact.plus) for fact in self._facts[Kind.DAILY_AMOUNT])
+
+    def _courses(self) -> tuple[CourseFact, ...]:
+        return tuple(
+            CourseFact(fact.name, fact.of, self._limit(fact, 0), self._limit(fact, 1))
+            for fact in self._facts[Kind.RECORDED_COURSE]
+        )
+
+    def _recorded(self) -> tuple[Recorded, ...]:
+        return tuple(
+            Recorded(each.name, each.of, each.field, truth(each.says), each.salt, self._within(each.of))
+            for each in self._facts[Kind.RECORDED]
+        )
+
+    def _salts(self) -> tuple[SaltFact, ...]:
+        return tuple(
+            SaltFact(each.name, each.of, each.salt, self._within(each.of))
+            for each in self._facts[Kind.TAKING_SALT]
+        )
+
+    def _sources(self) -> tuple[SourceFact, ...]:
+        return tuple(
+            SourceFact(each.name, each.of, normalised(each.says)) for each in self._facts[Kind.OTHER_SOURCE]
+        )
 
     def _within(self, of: str) -> frozenset[str]:
         return frozenset(self._terminology.descendants(of))
 
     def _health(self) -> Step:
-        conditions_known = self._formulary((Kind.CONDITION,), ("condition",))
-        diagnosed = tuple(
-            ConditionFact(fact.name, fact.of, self._terminology.ancestors(fact.of))
-            for fact in self._facts[Kind.CONDITION]
-        )
+        known, diagnosed = self.known_conditions(), self.condition_facts()
         field_facts = self._about(Kind.FIELD)
 
         def health(case: Case) -> None:
-            found = read_conditions(case, conditions_known)
-            conditions(case, found, diagnosed)
+            found = read_conditions(case, known)
+            diagnosed.derive(case, found)
             fields(case, found, field_facts)
 
         return health

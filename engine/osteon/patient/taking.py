@@ -34,6 +34,11 @@ class AboutSubject(NamedTuple):
     name: str
     subject: Subject
 
+    @property
+    def of(self) -> str:
+        """Return the concept's id."""
+        return self.subject.id
+
 
 def closed_to(case: Case, subject: Subject) -> int:
     """Return how far the lists that could hold a concept are closed."""
