@@ -25,6 +25,7 @@ from osteon.reasoning.network import Plan
 from osteon.reasoning.precedence import give_way, superiors
 from osteon.reasoning.report import Evaluated
 from osteon.reasoning.reporting import Report
+from osteon.reasoning.shared import Shared
 
 CROSS_CHECKED = "durable-rules"
 REFERENCE = "reference"
@@ -49,7 +50,7 @@ class Advisor:
             edition.parameters,
             [fact.name for fact in edition.facts],
         )
-        self.background = Background(edition, self.plan, self.explainer, AllCases(edition))
+        self.background = Background(edition, self.plan, self.explainer, AllCases(edition), Shared())
         self.regions = cut_regions(edition)
         self._rete: Rete | None = None
         self._network = network

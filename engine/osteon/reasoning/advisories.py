@@ -19,6 +19,7 @@ class AdvisoryWriter:
         book = background.edition.rulebook
         self._evidence = book.evidence
         self._explainer = background.explainer
+        self._shared = background.shared
         self._facts = facts
         self._day = as_of.isoformat()
         self._writer = Writer(book.vocabulary, book.terminology, facts, background.edition.written_numbers())
@@ -64,6 +65,4 @@ class AdvisoryWriter:
         record: Evidence | None = self._evidence.get(source)
         if record is None:
             raise ReportError(f"rule {rule.id} cites {source}, which is not in the evidence register")
-        return Citation(
-            record.id, record.cite, record.says, record.verdict, record.seen, record.checked_on, record.url
-        )
+        return self._shared.citation(record)

@@ -13,6 +13,7 @@ from osteon.knowledge.models import SEVERITIES, Rule
 from osteon.language.judge import is_known
 from osteon.patient.facts import Facts
 from osteon.patient.vocabulary import CHOICE, NUMBER, YES_NO
+from osteon.reasoning.background import Background
 from osteon.reasoning.edition import Edition
 from osteon.reasoning.report import Idle, Question
 from osteon.reasoning.standing import Standing
@@ -57,13 +58,13 @@ def _question(edition: Edition, name: str, asked: _Wanted) -> Question:
     return Question(name, ask, severity, tuple(decides), tuple(helps), round(asked.weight, 1))
 
 
-def idle(edition: Edition, facts: Facts, standing: Standing) -> tuple[Idle, ...]:
+def idle(background: Background, facts: Facts, standing: Standing) -> tuple[Idle, ...]:
     """Return the facts that are not known and on which no verdict hangs."""
     matter = {name for outlook in standing.open.values() for name in outlook.matters}
     return tuple(
         [
-            Idle(fact.name, fact.reads)
-            for fact in edition.facts
+            background.shared.idle(fact)
+            for fact in background.edition.facts
             if fact.name not in matter and not is_known(facts.values[fact.name])
         ]
     )

@@ -6,6 +6,7 @@ from osteon.reasoning.cases import Cases
 from osteon.reasoning.edition import Edition
 from osteon.reasoning.explain import Explainer
 from osteon.reasoning.kept_cases import Drawings
+from osteon.reasoning.shared import Shared
 
 
 class AllCases:
@@ -33,3 +34,4 @@ class Background:
     plan: FactPlan
     explainer: Explainer
     cases: AllCases
+    shared: Shared

@@ -19,7 +19,7 @@ from osteon.reasoning.asking import idle, questions
 from osteon.reasoning.background import Background
 from osteon.reasoning.edition import Edition
 from osteon.reasoning.engines.reference import OUTCOME_YES
-from osteon.reasoning.plain import plain
+from osteon.reasoning.plain import encoded, plain
 from osteon.reasoning.report import (
     FORMAT,
     Advisory,
@@ -37,6 +37,14 @@ TYPE_CHECKING = False  # spelt out, because importing typing costs a cold start 
 if TYPE_CHECKING:
     from osteon.reasoning.explanation import Explanation
     from osteon.reasoning.trace import Trace
+
+FIELDS = (
+    "format", "advisories", "verdicts", "questions", "no_need_to_ask", "not_assessed", "versions",
+    "disclaimer",
+)  # fmt: skip
+"""What a report holds, in the order of the JSON."""
+
+_SHARED = frozenset(("verdicts", "no_need_to_ask"))
 
 _RANK = {severity: at for at, severity in enumerate(SEVERITIES)}
 _ALONE, _BOTH = ("reference",), (f"durable-rules {DURABLE_RULES}", "reference")
@@ -83,6 +91,11 @@ class Report:
     def outcomes(self) -> tuple[int, ...]:
         """Return what became of each rule of the edition by itself, before precedence."""
         return self._outcomes
+
+    @property
+    def format(self) -> str:
+        """Return the name of the JSON's form."""
+        return FORMAT
 
     @property
     def disclaimer(self) -> str:
@@ -146,7 +159,7 @@ class Report:
     @cached_property
     def no_need_to_ask(self) -> tuple[Idle, ...]:
         """Return the facts that are not known and cannot change any verdict."""
-        return idle(self._edition, self._facts, self.standing)
+        return idle(self._background, self._facts, self.standing)
 
     @cached_property
     def not_assessed(self) -> tuple[Unassessed, ...]:
@@ -174,16 +187,7 @@ class Report:
 
     def to_dict(self) -> dict[str, object]:
         """Return the report as plain JSON data."""
-        return {
-            "format": FORMAT,
-            "advisories": plain(self.advisories),
-            "verdicts": plain(self.verdicts),
-            "questions": plain(self.questions),
-            "no_need_to_ask": plain(self.no_need_to_ask),
-            "not_assessed": plain(self.not_assessed),
-            "versions": plain(self.versions),
-            "disclaimer": self.disclaimer,
-        }
+        return {name: plain(getattr(self, name)) for name in FIELDS}
 
     def document(self) -> Mapping[str, object]:
         """Return the profile that was evaluated.
@@ -233,4 +237,14 @@ class Report:
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Write the report as JSON: the same bytes for the same profile, day, pack and engine."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        if indent is not None or self.errors:
+            return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        return "{" + ", ".join([f'"{name}": {self._written(name)}' for name in FIELDS]) + "}"
+
+    def _written(self, name: str) -> str:
+        value, shared = getattr(self, name), self._background.shared
+        if name == "advisories":
+            return f"[{', '.join(map(shared.written_advisory, value))}]"
+        if name in _SHARED:
+            return shared.written(value)
+        return encoded(plain(value))

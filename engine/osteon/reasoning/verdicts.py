@@ -51,17 +51,18 @@ class Verdicts:
         outcome = self.outcomes[at]
         if outcome == OUTCOME_UNDECIDED:
             return self._undecided(at, rule)
-        verdict, why = Outcome.NOT_RAISED, ""
-        by: tuple[str, ...] = ()
-        if outcome == OUTCOME_YES and at in self.giving_way:
-            verdict, (why, by) = Outcome.WITHHELD, self._superseded(rule)
-        elif outcome == OUTCOME_YES:
-            verdict = Outcome.RAISED
+        shared = self.background.shared
+        if outcome == OUTCOME_NO:
+            return shared.verdict(rule, Outcome.NOT_RAISED, FROM_FACTS)
+        if outcome == OUTCOME_YES and at not in self.giving_way:
+            return shared.verdict(rule, Outcome.RAISED, FROM_FACTS)
+        if outcome == OUTCOME_YES:
+            why, by = self._superseded(rule)
         elif outcome == OUTCOME_SUPPRESSED:
-            verdict, why = Outcome.WITHHELD, self._excepted(rule)
-        elif outcome != OUTCOME_NO:
+            why, by = self._excepted(rule), ()
+        else:
             raise ReportError(f"rule {rule.id} has no verdict")
-        return Verdict(rule.id, rule.title, rule.severity, verdict, FROM_FACTS, why, by)
+        return Verdict(rule.id, rule.title, rule.severity, Outcome.WITHHELD, FROM_FACTS, why, by)
 
     def _undecided(self, at: int, rule: Rule) -> Verdict:
         stands = self.standing
@@ -70,10 +71,7 @@ class Verdicts:
             by, whatever = FROM_COMPLETIONS, str(_BY_ALL[stands.settled[at]])
         else:
             by, whatever, wanting = "", "", stands.open[at].matters
-        return Verdict(
-            rule.id, rule.title, rule.severity, Outcome.UNKNOWN, by,
-            undecided_for=wanting, in_every_case=whatever,
-        )  # fmt: skip
+        return self.background.shared.undecided(rule, by, whatever, wanting)
 
     def _superseded(self, rule: Rule) -> tuple[str, tuple[str, ...]]:
         above = [
