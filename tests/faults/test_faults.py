@@ -7,6 +7,7 @@ import pytest
 import osteon
 from osteon.basics.errors import EngineDisagreement, EngineError, OsteonError, ReportError
 from osteon.basics.truth import YES
+from osteon.doors.cli import main
 from osteon.knowledge.models import Rule, Wording
 from osteon.reasoning import advise, reporting, wording
 from osteon.reasoning.advise import Advisor
@@ -271,3 +272,34 @@ def test_if_every_rule_fails_nothing_is_reported(advisor: Advisor, monkeypatch: 
 def test_there_are_two_ways_to_take_an_error() -> None:
     with pytest.raises(ValueError, match="on_error must be raise or report"):
         osteon.evaluate(PATIENT, as_of=DAY, on_error="ignore")
+
+
+def _on_the_command_line(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    line = [
+        "evaluate",
+        "--as-of",
+        DAY,
+        "--medication",
+        "warfarin",
+        "--supplement",
+        "MK-7 100 mcg/day",
+        *words,
+    ]
+    code = main(line)
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "html", "json", "ndjson"])
+def test_the_command_line_reports_the_other_rules_and_says_that_one_failed(
+    form: str, advisor: Advisor, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("osteon.doors.cli.ward_round.advisor_for", lambda _rulebook, _day: advisor)
+    _one_rule_fails(advisor, monkeypatch)
+    code, out, err = _on_the_command_line(capsys, "--format", form)
+    assert (code, "ZeroDivisionError" in err) == (70, True)
+    assert "vka-vitamin-k-supplement" not in out and "Vitamin K2" not in out
+    code, out, _ = _on_the_command_line(capsys, "--format", form, "--on-error", "report")
+    assert code == 70
+    assert "vka-natto" in out and "the rule has no verdict" in out
+    assert "critical" in out.casefold()

@@ -30,6 +30,11 @@ def describe(parser: ArgumentParser) -> None:
         help="exit with 1 if an advisory is at least this severe; default: warning",
     )  # fmt: skip
     parser.add_argument("--fail-on-unknown", action="store_true", help="exit with 4 if a rule is undecided")
+    parser.add_argument(
+        "--on-error", choices=shared.ON_ERROR, default="raise",
+        help="raise: a rule that fails leaves the patient without a report (default). report: it gets the "
+        "verdict error, the others are reported, and the exit code is 70",
+    )  # fmt: skip
     columns = parser.add_argument(
         "--columns",
         metavar="FILE",

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from argparse import Action, ArgumentParser
 
 ENGINES = ("durable-rules", "reference")
+ON_ERROR = ("raise", "report")
 
 
 def add_pack(parser: "ArgumentParser") -> None:

@@ -22,6 +22,7 @@ class ShortLine:
         self.output: str | None = None
         self.fail_on = "warning"
         self.fail_on_unknown = False
+        self.on_error = "raise"
         self.as_of: date | None = None
         self.pack: str | None = None
         self.engine: str | None = None

@@ -1,12 +1,12 @@
 """From patient to patient: each profile is read, evaluated and shown, and none robs the next of its turn."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from osteon.basics.errors import EngineUnavailable, PackError, Problem, ProfileError, RuleTooComplex
 from osteon.doors.cli import shared
-from osteon.doors.cli.exits import ADVISED, CLEAN, UNDECIDED, gravest
+from osteon.doors.cli.exits import ADVISED, CLEAN, INTERNAL, UNDECIDED, gravest
 from osteon.doors.cli.output import opened, speak_plainly, style_here
 from osteon.doors.cli.patients import Patients, Reader, patients_of
 from osteon.doors.cli.trouble import explain_one
@@ -76,6 +76,7 @@ class Bedside:
         self._advisor, self._day, self._engine = advisor, day, engine
         self._grave = _at_least(options.fail_on)
         self._fail_on_unknown: bool = options.fail_on_unknown
+        self._salvage: bool = options.on_error == "report"
         self.codes: set[int] = set()
 
     def only(self, patients: Patients) -> Iterator[Answer]:
@@ -97,12 +98,21 @@ class Bedside:
 
     def _answer(self, where: str, read: Reader) -> Answer:
         document = read()
-        report = self._advisor.advise(document, self._day, self._engine)
+        report = self._evaluated(document)
         # Texts are written when they are first read. Here that can still fail for this patient alone.
         self.codes.add(self._code(report))
         return Answer(where, str(document.get("id") or ""), report)
 
+    def _evaluated(self, document: Mapping[str, object]) -> Report:
+        if not self._salvage:
+            return self._advisor.advise(document, self._day, self._engine)
+        from osteon.reasoning.salvage import advised_or_salvaged
+
+        return advised_or_salvaged(self._advisor, document, self._day, self._engine)
+
     def _code(self, report: Report) -> int:
+        if report.errors:
+            return INTERNAL
         if any(advisory.severity in self._grave for advisory in report.advisories):
             return ADVISED
         undecided = any(verdict.verdict == Outcome.UNKNOWN for verdict in report.verdicts)
