@@ -24,6 +24,7 @@ COMMANDS = {
     "spec": "check the features: what is wrong with them, and whether the rules do what they say",
     "verify": "prove what a knowledge pack does for every patient, and show who disproves it",
     "diff": "say what changed between two packs, proved rule by rule",
+    "serve": "answer CDS Hooks calls, and serve a page for people",
     "schema": "print the JSON Schema of a profile, of a report or of a trace",
     "completion": "print a completion script for bash, zsh or tcsh",
 }

@@ -1,0 +1,68 @@
+"""Every switch of the service, in one place. docs/cds-hooks.md lists them; a test holds the two together."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Count = Annotated[int, Field(ge=1)]
+Seconds = Annotated[float, Field(gt=0)]
+
+
+class Settings(BaseModel):
+    """What a service was told at its start. Read-only; a service never changes while it runs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    base_url: str = Field(
+        default="http://127.0.0.1:8000",
+        description="The public address of the service, without a slash at its end. Tokens must name it; "
+        "it is never taken from a header of a request.",
+    )
+    pack: str | None = Field(
+        default=None, description="The folder of a knowledge pack; without one, the shipped pack."
+    )
+    engine: str = Field(
+        default="durable-rules",
+        pattern="^(durable-rules|reference)$",
+        description="durable-rules is cross-checked with the reference evaluator; reference speaks alone.",
+    )
+    dev: bool = Field(
+        default=False,
+        description="For trying things out on one machine only: tokens are not asked for, and every answer "
+        "says so.",
+    )
+    ballot: bool = Field(
+        default=False, description="Say also what CDS Hooks 3.0-ballot adds to 2.0.1; nothing is taken away."
+    )
+    strict: bool = Field(
+        default=False,
+        description="Hold every request, response and feedback against the invariants of HL7, and refuse what "
+        "breaks them: a request with 400, a response of our own with 500.",
+    )
+    cors: tuple[str, ...] = Field(
+        default=(),
+        description="Origins of browser clients that may call, for example https://sandbox.cds-hooks.org.",
+    )
+    max_body: Count = Field(default=4 * 1024 * 1024, description="The longest body of a request, in bytes.")
+    max_depth: Count = Field(default=64, description="How deeply the JSON of a request may be nested.")
+    max_entries: Count = Field(
+        default=5_000,
+        description="The most FHIR resources of one request, prefetch and draft orders together.",
+    )
+    time_limit: Seconds = Field(
+        default=5.0, description="After so many seconds a request is answered with 503."
+    )
+    workers: Count = Field(
+        default=2, description="How many evaluations run at the same time, each in a thread of its own."
+    )
+    waiting: Count = Field(
+        default=32,
+        description="How many requests may wait for a thread; one more is answered with 503 at once.",
+    )
+    rate: Count | None = Field(
+        default=None,
+        description="The most requests of one caller in a minute; one more is answered with 429.",
+    )
+    cards: Count = Field(
+        default=20, description="The most advisories of one response that have a card of their own."
+    )

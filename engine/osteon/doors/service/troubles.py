@@ -1,0 +1,66 @@
+"""Whatever goes wrong is answered with an OperationOutcome that names no patient and no inside of ours."""
+
+import logging
+
+from fastapi import FastAPI, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from osteon.basics.errors import OsteonError
+from osteon.doors.cds.outcomes import outcome
+
+FHIR_JSON = "application/fhir+json"
+_CODES = {400: "invalid", 401: "login", 403: "forbidden", 404: "not-found", 405: "not-supported",
+          412: "required", 413: "too-long", 415: "not-supported", 429: "throttled", 503: "transient"}  # fmt: skip
+_log = logging.getLogger("osteon.service")
+
+
+class Trouble(Exception):
+    """A request that is refused. `said` goes to the caller, so it must hold nothing of a patient."""
+
+    def __init__(self, status: int, said: str, **headers: str) -> None:
+        self.status = status
+        self.said = said
+        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        super().__init__(said)
+
+
+def refusal(status: int, said: str, headers: dict[str, str] | None = None) -> Response:
+    """Return the answer to a request that is refused."""
+    body = outcome("error", _CODES.get(status, "exception"), said)
+    return JSONResponse(body, status, {"Content-Type": FHIR_JSON, **(headers or {})})
+
+
+def answer_troubles(app: FastAPI) -> None:
+    """Have every error of this application answered here."""
+    app.add_exception_handler(Trouble, _refused)
+    app.add_exception_handler(HTTPException, _not_there)
+    app.add_exception_handler(OsteonError, _failed)
+    app.add_exception_handler(Exception, _failed)
+
+
+async def _refused(_: Request, trouble: Exception) -> Response:
+    if not isinstance(trouble, Trouble):
+        raise TypeError(trouble)
+    return refusal(trouble.status, trouble.said, trouble.headers)
+
+
+async def _not_there(_: Request, trouble: Exception) -> Response:
+    if not isinstance(trouble, HTTPException):
+        raise TypeError(trouble)
+    said = {404: "there is nothing at this address", 405: "this address does not take that method"}
+    return refusal(
+        trouble.status_code,
+        said.get(trouble.status_code, "the request cannot be answered"),
+        dict(trouble.headers or {}),
+    )
+
+
+async def _failed(request: Request, trouble: Exception) -> Response:
+    # The text of an error may quote what was given, so only its kind and its place go to the log.
+    at = trouble.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    where = f"{at.tb_frame.f_globals.get('__name__')}:{at.tb_lineno}" if at else "nowhere"
+    _log.error("%s failed: %s in %s", request.url.path, type(trouble).__name__, where)
+    return refusal(500, "osteon failed; nothing was assessed, and nothing may be concluded from this answer")
