@@ -51,6 +51,14 @@ def walk(record: object) -> Walked:
     return walked
 
 
+def take(walked: Walked, resource: object, path: str) -> None:
+    """Add a resource, or every entry of a Bundle, that stands at a place of something larger.
+
+    Raises ProfileError for a record beyond the documented limits.
+    """
+    _take(walked, resource, path, 0)
+
+
 def _take(walked: Walked, resource: object, path: str, depth: int, address: str = "") -> None:
     if walked.entries >= MAXIMUM_ENTRIES:
         raise ProfileError([Problem(f"{path}: a record has at most {MAXIMUM_ENTRIES:,} entries")])

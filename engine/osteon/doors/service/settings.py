@@ -36,8 +36,8 @@ class Settings(BaseModel):
     )
     strict: bool = Field(
         default=False,
-        description="Hold every request, response and feedback against the invariants of HL7, and refuse what "
-        "breaks them: a request with 400, a response of our own with 500.",
+        description="Hold every request, response and feedback against the invariants of HL7, and refuse "
+        "what breaks them: a request with 400, a response of our own with 500.",
     )
     cors: tuple[str, ...] = Field(
         default=(),

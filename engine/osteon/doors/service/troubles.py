@@ -11,7 +11,8 @@ from osteon.doors.cds.outcomes import outcome
 
 FHIR_JSON = "application/fhir+json"
 _CODES = {400: "invalid", 401: "login", 403: "forbidden", 404: "not-found", 405: "not-supported",
-          412: "required", 413: "too-long", 415: "not-supported", 429: "throttled", 503: "transient"}  # fmt: skip
+          412: "required", 413: "too-long", 415: "not-supported", 429: "throttled",
+          503: "transient"}  # fmt: skip
 _log = logging.getLogger("osteon.service")
 
 

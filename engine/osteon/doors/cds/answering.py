@@ -1,0 +1,123 @@
+"""One call answered: read the request, evaluate the patient, write the cards.
+
+Whatever goes wrong is a visible card or an error, never an empty list.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+from osteon.basics.errors import NoAdvice, OsteonError
+from osteon.basics.records import dataclass
+from osteon.basics.typed import NamedTuple
+from osteon.doors.cds.cards import Stamp, advisory_card, note_card
+from osteon.doors.cds.gathering import Gathering
+from osteon.doors.cds.hooks import Json
+from osteon.doors.cds.notes import drafts_card, failed_card, more_card, open_card
+from osteon.doors.cds.prefetch import Search
+from osteon.doors.cds.requests import HookRequest, Refused
+from osteon.doors.cds.withdrawing import removable_drafts
+from osteon.doors.fhir.reading import FhirRecord, Reader
+from osteon.reasoning.edition import Edition
+from osteon.reasoning.report import Advisory
+from osteon.reasoning.reporting import Report
+
+Evaluate = Callable[[FhirRecord], Report]
+"""Evaluates a record; a rule that fails has the verdict "error" in its report."""
+
+MOST_CARDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What answers calls on one day: the rules in force, what to prefetch for them, and the evaluators."""
+
+    edition: Edition
+    wanted: Mapping[str, Search]
+    reader: Reader
+    evaluate: Evaluate
+    day: date
+    most_cards: int = MOST_CARDS
+
+
+class Shown(NamedTuple):
+    """A card that was sent, and the rule that raised it; "" for a card of another kind."""
+
+    uuid: str
+    rule_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer, and what it was made from. There is no report where nobody may be advised."""
+
+    response: Json
+    shown: tuple[Shown, ...]
+    record: FhirRecord
+    report: Report | None
+
+
+def answer(request: HookRequest, desk: Desk) -> Answered:
+    """Answer a call with cards.
+
+    Raises Refused (412 where nothing of the patient came), ProfileError for a record beyond the documented
+    limits, and EngineError if no rule could be evaluated.
+    """
+    gathering = Gathering(request, desk.wanted, desk.reader, desk.day)
+    if not gathering.is_assessable:
+        raise Refused(412, f"nothing of the patient was sent: prefetch needs {', '.join(desk.wanted)}")
+    record = gathering.record()
+    stamp = Stamp(request.instance, request.hook.name, desk.edition.rulebook.hash)
+    try:
+        report = desk.evaluate(record)
+    except NoAdvice:
+        return _answered([(_nobody(desk.edition), "")], stamp, record, None)
+    return _answered(list(_cards(report, record, gathering, desk)), stamp, record, report)
+
+
+def _answered(
+    cards: Iterable[tuple[Json, str]], stamp: Stamp, record: FhirRecord, report: Report | None
+) -> Answered:
+    stamped = [(stamp.on(card), rule_id) for card, rule_id in cards]
+    shown = tuple(Shown(str(card["uuid"]), rule_id) for card, rule_id in stamped)
+    return Answered({"cards": [card for card, _ in stamped]}, shown, record, report)
+
+
+def _nobody(edition: Edition) -> Json:
+    detail = "If that is wrong, correct the record. Nothing was assessed."
+    return note_card(
+        edition, "No advice is given: the record says that the patient has died.", detail, "warning"
+    )
+
+
+def _cards(
+    report: Report, record: FhirRecord, gathering: Gathering, desk: Desk
+) -> Iterator[tuple[Json, str]]:
+    terminology = desk.edition.rulebook.terminology
+    tied, apart = _tied(report, gathering, desk)
+    shown, further = tied[: desk.most_cards], tied[desk.most_cards :]
+    notes = [failed_card(report)]
+    yield from ((card, "") for card in notes if card)
+    for advisory in shown:
+        removable = removable_drafts(advisory, record, gathering, desk.evaluate, terminology)
+        yield advisory_card(advisory, report, removable), advisory.rule_id
+    notes = [
+        more_card(report, further, apart=False),
+        more_card(report, apart, apart=True),
+        drafts_card(report, gathering.unread_drafts(record)),
+        open_card(report),
+    ]
+    yield from ((card, "") for card in notes if card)
+
+
+def _tied(report: Report, gathering: Gathering, desk: Desk) -> tuple[list[Advisory], list[Advisory]]:
+    """Return the advisories that the selected drafts raise or give other grounds, and all the others."""
+    selected = [draft for draft in gathering.request.drafts if draft.selected]
+    if not gathering.request.hook.orders:
+        return list(report.advisories), []
+    try:
+        before = {each.rule_id: each.because for each in desk.evaluate(gathering.record(selected)).advisories}
+    except OsteonError:
+        # Without that comparison everything counts as tied: rather too many cards than too few.
+        before = {}
+    tied = [each for each in report.advisories if before.get(each.rule_id) != each.because]
+    return tied, [each for each in report.advisories if each not in tied]

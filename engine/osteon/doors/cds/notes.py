@@ -1,0 +1,117 @@
+"""Cards that no rule raised: what failed, what was not read, what is not recorded, what there is besides.
+
+At most one of each, and each says how much it does not list.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from osteon.doors.cds.cards import note_card
+from osteon.doors.cds.hooks import Json
+from osteon.doors.cds.wording import SUMMARY, listed, note_detail, shortened
+from osteon.doors.fhir.accounting import Item
+from osteon.doors.rendering.order import SEVERITIES, Asked, asked
+from osteon.patient.vocabulary import YES_NO, Fact
+from osteon.reasoning.report import Advisory, Unassessed
+from osteon.reasoning.reporting import Report
+
+_IMPORTANT = ("critical", "warning")
+_MOST_NAMED = 3
+_MOST_ASKED = 5
+_MOST_UNREAD = 10
+
+
+def failed_card(report: Report) -> Json | None:
+    """Return a card if rules could not be evaluated, or if the evaluators differ on them."""
+    errors = report.errors
+    if not errors:
+        return None
+    rules = report.edition.rulebook.rules
+    gravest = min((rules[name].severity for name in errors), key=SEVERITIES.index)
+    count = "1 rule" if len(errors) == 1 else f"{len(errors)} rules"
+    failed = [f"{rules[name].title} ({rules[name].severity}): {why}" for name, why in errors.items()]
+    detail = note_detail(
+        report,
+        ["Nothing may be concluded about what they would have said. It is a fault of osteon or its pack."],
+        listed("Without a verdict", failed),
+    )
+    indicator = "critical" if gravest == "critical" else "warning"
+    return note_card(report.edition, f"Not assessed: {count} could not be evaluated.", detail, indicator)
+
+
+def more_card(report: Report, further: Sequence[Advisory], *, apart: bool) -> Json | None:
+    """Return a card that names raised rules which have no card of their own.
+
+    `apart`: because the orders in hand changed nothing about them; otherwise because there are too many.
+    """
+    if not further:
+        return None
+    count = "1 advisory" if len(further) == 1 else f"{len(further)} advisories"
+    about = "apart from these orders" if apart else "besides those shown"
+    lines = [f"{each.severity}: {each.clinician.summary}" for each in further]
+    gravest = min((each.severity for each in further), key=SEVERITIES.index)
+    detail = note_detail(report, listed("Also raised", lines, most=len(lines)))
+    return note_card(report.edition, f"{count} more on this patient, {about}.", detail, gravest)
+
+
+def drafts_card(report: Report, unread: Sequence[Item]) -> Json | None:
+    """Return a card if a draft order could not be read whole: its advice is then not complete."""
+    if not unread:
+        return None
+    told = [item.why.removeprefix(f"{item.path}: ") for item in unread]
+    count = "A draft order was" if len(unread) == 1 else f"{len(unread)} draft orders were"
+    lines = [f"{item.what}: {why}" for item, why in zip(unread, told, strict=True)]
+    detail = note_detail(report, listed("Draft orders", lines, _MOST_UNREAD))
+    return note_card(report.edition, f"{count} not assessed in full: {told[0]}.", detail)
+
+
+def open_card(report: Report) -> Json | None:
+    """Return a card if facts are not recorded on which grave rules depend, or if parts could not be used."""
+    important = [each for each in asked(report) if each.severity in _IMPORTANT]
+    unread = [each for each in report.not_assessed if each.where != "rulebook"]
+    if not important and not unread:
+        return None
+    names = list(dict.fromkeys(_names(report)))
+    detail = note_detail(
+        report,
+        listed("Worth asking the patient", map(_question, important), _MOST_ASKED),
+        listed("Could not be used as it is", map(_told, unread), _MOST_UNREAD),
+    )
+    summary = _not_recorded(names) if important else _not_used(len(unread))
+    return note_card(report.edition, summary, detail)
+
+
+def _not_used(count: int) -> str:
+    parts = "1 part" if count == 1 else f"{count} parts"
+    return f"Not assessed: {parts} of the record could not be used as it is."
+
+
+def _told(note: Unassessed) -> str:
+    hint = f" ({note.hint})" if note.hint else ""
+    return f"{note.what}: {note.why}{hint}"
+
+
+def _names(report: Report) -> Iterator[str]:
+    vocabulary = report.edition.rulebook.vocabulary
+    for question in report.questions:
+        if question.severity in _IMPORTANT:
+            yield _named(vocabulary[question.fact])
+
+
+def _named(fact: Fact) -> str:
+    return f"whether the patient {fact.reads}" if fact.type == YES_NO else fact.reads
+
+
+def _not_recorded(names: Sequence[str]) -> str:
+    """Name as many facts as fit, and count the others."""
+    for most in range(min(_MOST_NAMED, len(names)), 0, -1):
+        left = len(names) - most
+        said = f"Not recorded: {'; '.join(names[:most])}{f'; and {left} more' if left else ''}."
+        if len(said) <= SUMMARY:
+            return said
+    return shortened(f"Not recorded: {len(names)} facts on which grave advice depends.")
+
+
+def _question(question: Asked) -> str:
+    rules = [f"{rule.title} ({rule.severity})" for rule in (*question.decides, *question.helps)]
+    more = f" and {len(rules) - 2} more" if len(rules) > 2 else ""
+    return f"{question.ask} It bears on: {'; '.join(rules[:2])}{more}."

@@ -1,0 +1,71 @@
+"""When a card may propose to withdraw a draft order: only of a supplement, and where it is proved to help.
+
+A rule gives no instruction that a machine could carry out. What can be proved is
+that an advisory would not be given without a certain draft. For a medicine that
+proves too little (an anticoagulant that is not given does harm), so only drafts
+of nutrients, products and foods are proposed to be withdrawn; the user decides.
+"""
+
+from collections.abc import Callable, Mapping
+
+from osteon.basics.errors import OsteonError
+from osteon.doors.cds.cards import Removable
+from osteon.doors.cds.gathering import Gathering, origin_of
+from osteon.doors.cds.requests import DraftOrder
+from osteon.doors.fhir.reading import FhirRecord
+from osteon.patient.terminology import Terminology
+from osteon.reasoning.report import Advisory
+from osteon.reasoning.reporting import Report
+
+_SUPPLEMENTS = frozenset(("nutrient", "product", "food"))
+_GRAVE = ("critical", "warning")
+_MOST_TRIED = 5
+_LISTS = ("medications", "supplements")
+
+
+def removable_drafts(
+    advisory: Advisory,
+    record: FhirRecord,
+    gathering: Gathering,
+    evaluate: Callable[[FhirRecord], Report],
+    terminology: Terminology,
+) -> list[Removable]:
+    """Return the selected drafts that may be proposed to be withdrawn because of an advisory."""
+    if advisory.severity not in _GRAVE:
+        return []
+    drafts = [each for each in gathering.request.drafts if each.selected and each.reference][:_MOST_TRIED]
+    found = []
+    for draft in drafts:
+        name = _supplement(draft, record, terminology)
+        if name and _clears(advisory, draft, gathering, evaluate):
+            found.append(Removable(draft, name))
+    return found
+
+
+def _supplement(draft: DraftOrder, record: FhirRecord, terminology: Terminology) -> str:
+    """Return the name of what is ordered if all of it is a supplement; "" if any of it may be a medicine."""
+    entries = [
+        each for name in _LISTS for each in _listed(record, name) if each.get("origin") == origin_of(draft)
+    ]
+    names = [str(each.get("name", "")) for each in entries]
+    for name in names:
+        found = terminology.resolve(name)
+        if found is None or found.concept.kind not in _SUPPLEMENTS:
+            return ""
+    return " and ".join(names)
+
+
+def _listed(record: FhirRecord, name: str) -> list[Mapping[str, object]]:
+    listed = record.profile.get(name)
+    return listed if isinstance(listed, list) else []
+
+
+def _clears(
+    advisory: Advisory, draft: DraftOrder, gathering: Gathering, evaluate: Callable[[FhirRecord], Report]
+) -> bool:
+    """Say whether the advisory is not raised without this draft."""
+    try:
+        without = evaluate(gathering.record([draft]))
+    except OsteonError:
+        return False
+    return not without.errors and all(each.rule_id != advisory.rule_id for each in without.advisories)

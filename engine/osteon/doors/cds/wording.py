@@ -1,0 +1,87 @@
+"""The detail of a card in GitHub Flavored Markdown: what to do, why, what is missing, and what it rests on.
+
+What came from a record or a pack stays text, whatever letters it holds.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from osteon.doors.rendering.markdown import escaped
+from osteon.doors.rendering.order import asked, grounds, origin_line, sentence, standing_line
+from osteon.reasoning.report import Advisory, Citation
+from osteon.reasoning.reporting import Report
+
+SUMMARY = 139
+"""CDS Hooks wants fewer than 140 characters."""
+
+
+def shortened(text: str, most: int = SUMMARY) -> str:
+    """Return a text in at most so many characters, cut between words where it has to be."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 3]
+    return f"{cut.rpartition(' ')[0] or cut}..."
+
+
+def advisory_detail(advisory: Advisory, report: Report) -> str:
+    """Return the detail of a raised rule."""
+    return _page(
+        [escaped(advisory.clinician.detail)],
+        listed("What to do", advisory.actions),
+        listed("Why", (ground.line for ground in grounds(advisory.because))),
+        listed("What is missing", _missing(advisory, report)),
+        _sources(advisory.citations),
+        [f"*{escaped(sentence(standing_line(advisory)))}*", _standing(report)],
+    )
+
+
+def note_detail(report: Report, *blocks: Iterable[str]) -> str:
+    """Return the detail of a card that no rule raised: its blocks, and what produced it."""
+    return _page(*blocks, [_standing(report)])
+
+
+def listed(title: str, items: Iterable[str], most: int = 20) -> list[str]:
+    """Return a titled list as one block, with how many more there are; no block without items."""
+    lines = [f"- {escaped(item)}" for item in items]
+    if not lines:
+        return []
+    if len(lines) > most:
+        lines = [*lines[:most], f"- and {len(lines) - most} more"]
+    return [f"**{title}**", "\n".join(lines)]
+
+
+def _page(*blocks: Iterable[str]) -> str:
+    return "\n\n".join([text for block in blocks for text in block if text])
+
+
+def _missing(advisory: Advisory, report: Report) -> Iterator[str]:
+    if advisory.basis != "confirmed":
+        yield "It rests on an absence that nobody confirmed."
+    yield from advisory.also_ask
+    for question in asked(report):
+        if any(rule.rule_id == advisory.rule_id for rule in (*question.decides, *question.helps)):
+            yield question.ask
+
+
+def _sources(citations: tuple[Citation, ...]) -> list[str]:
+    lines = [f"- {escaped(each.verdict)}: {_cited(each)}" for each in citations]
+    return ["**Sources**", "\n".join(lines)] if lines else []
+
+
+def _cited(source: Citation) -> str:
+    cite = escaped(source.cite)
+    address = f" <{source.url}>" if is_address(source.url) else ""
+    return f"{cite}{address} ({escaped(source.seen)} seen, checked {escaped(source.checked_on)})"
+
+
+def is_address(url: str) -> bool:
+    """Say whether an address of a source can be linked as it is."""
+    return (
+        url.startswith("https://") and not any(letter in url for letter in " <>\"'()\\") and url.isprintable()
+    )
+
+
+def _standing(report: Report) -> str:
+    disclaimer = " ".join(report.disclaimer.split())
+    return (
+        f"{escaped(sentence(report.versions.approval))} {escaped(disclaimer)} {escaped(origin_line(report))}"
+    )

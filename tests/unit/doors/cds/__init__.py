@@ -1,0 +1,1 @@
+"""CDS Hooks without the web."""
