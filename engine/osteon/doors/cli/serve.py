@@ -15,6 +15,11 @@ def describe(parser: ArgumentParser) -> None:
         help="the public address of the service, which tokens must name; default: http://HOST:PORT",
     )  # fmt: skip
     parser.add_argument(
+        "--trust",
+        metavar="FILE",
+        help="whose tokens are accepted, and where their keys are (docs/cds-hooks.md)",
+    )
+    parser.add_argument(
         "--dev",
         action="store_true",
         help="for one machine only: ask for no tokens, and say so in every answer",
@@ -33,11 +38,13 @@ def describe(parser: ArgumentParser) -> None:
     shared.add_engine(parser)
 
 
-def run(options: Namespace, _: ArgumentParser) -> int:
+def run(options: Namespace, parser: ArgumentParser) -> int:
     """Serve until interrupted; requests that have begun are answered first."""
     from osteon.doors.cli.extras import needs_service
 
     needs_service("osteon serve")
+    if not options.trust and not options.dev:
+        parser.error("say whose tokens are accepted with --trust FILE, or try it out with --dev")
     from osteon.doors.service.running import serve
     from osteon.doors.service.settings import Settings
 
@@ -45,6 +52,7 @@ def run(options: Namespace, _: ArgumentParser) -> int:
         base_url=(options.base_url or f"http://{options.host}:{options.port}").rstrip("/"),
         pack=options.pack,
         engine=shared.engine_of(options.engine),
+        trust=options.trust,
         dev=options.dev,
         ballot=options.ballot,
         strict=options.strict,

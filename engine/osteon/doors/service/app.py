@@ -3,27 +3,40 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from anyio.to_thread import run_sync
 from fastapi import APIRouter, FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware.cors import CORSMiddleware
 
 from osteon.basics.version import VERSION
+from osteon.doors.service.cds_routes import cds_routes
 from osteon.doors.service.core import Service
+from osteon.doors.service.guarding import Guard
 from osteon.doors.service.health import health_routes
+from osteon.doors.service.pool import Pool
 from osteon.doors.service.settings import Settings
 from osteon.doors.service.troubles import answer_troubles
+from osteon.doors.service.trust.gate import Gate
+from osteon.doors.service.trust.reading import read_issuers
+from osteon.doors.service.trust.settings import TrustSettings
 
 
 def create_app(settings: Settings | None = None, *, service: Service | None = None) -> FastAPI:
     """Return the application. Without `service` one is made from the settings.
 
-    Raises PackError if the knowledge pack cannot be loaded.
+    Raises PackError if the knowledge pack cannot be loaded, and TrustError if nobody is trusted and --dev is
+    off, or if the file of those who are cannot be read.
     """
     service = service or Service(settings or Settings())
+    settings = service.settings
+    gate = _gate(settings)
+    gate.read_local_keys(service.clock())
+    pool = Pool(settings)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
-        await run_sync(service.warm)
+        await run_in_threadpool(service.warm)
         yield
+        pool.close()
 
     app = FastAPI(
         title="osteon",
@@ -34,12 +47,27 @@ def create_app(settings: Settings | None = None, *, service: Service | None = No
         redoc_url=None,
     )
     app.state.service = service
+    app.state.gate = gate
     answer_troubles(app)
-    for router in routers(service):
+    for router in routers(service, gate, pool):
         app.include_router(router)
+    if settings.cors:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors,
+            allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", "Content-Type", "Accept"],
+            max_age=600,
+        )
+    app.add_middleware(Guard, settings=settings, headers=gate.headers)
     return app
 
 
-def routers(service: Service) -> list[APIRouter]:
+def routers(service: Service, gate: Gate, pool: Pool) -> list[APIRouter]:
     """Return every group of routes of the service."""
-    return [health_routes(service)]
+    return [health_routes(service), cds_routes(service, gate, pool)]
+
+
+def _gate(settings: Settings) -> Gate:
+    issuers = read_issuers(settings.trust) if settings.trust else ()
+    return Gate(TrustSettings(settings.base_url, issuers, dev=settings.dev))

@@ -7,11 +7,6 @@ import uvicorn
 from osteon.doors.service.app import create_app
 from osteon.doors.service.settings import Settings
 
-_LOUD = """\
-osteon: --dev is on. Callers are not asked who they are. Never use this with real patients,
-and never where others can reach it.
-"""
-
 
 def serve(settings: Settings, host: str, port: int) -> None:
     """Answer until the process is told to end (SIGTERM or SIGINT); requests that have begun are finished.
@@ -21,8 +16,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
     app = create_app(settings)
     service = app.state.service
     sys.stderr.write(f"osteon: {service.rulebook.pack.disclaimer.strip()}\n")
-    if settings.dev:
-        sys.stderr.write(_LOUD)
+    for notice in app.state.gate.notices:
+        sys.stderr.write(f"osteon: {notice}\n")
     uvicorn.run(
         app,
         host=host,

@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 Count = Annotated[int, Field(ge=1)]
 Seconds = Annotated[float, Field(gt=0)]
 
+HttpsAddress = Annotated[str, Field(pattern=r"^https://[^/?#@\s]+[^?#@\s]*$")]
+
 
 class Settings(BaseModel):
     """What a service was told at its start. Read-only; a service never changes while it runs."""
@@ -39,6 +41,9 @@ class Settings(BaseModel):
         description="Hold every request, response and feedback against the invariants of HL7, and refuse "
         "what breaks them: a request with 400, a response of our own with 500.",
     )
+    trust: str | None = Field(
+        default=None, description="The file that names whose tokens are accepted, and where their keys are."
+    )
     cors: tuple[str, ...] = Field(
         default=(),
         description="Origins of browser clients that may call, for example https://sandbox.cds-hooks.org.",
@@ -62,6 +67,14 @@ class Settings(BaseModel):
     rate: Count | None = Field(
         default=None,
         description="The most requests of one caller in a minute; one more is answered with 429.",
+    )
+    fhir_servers: tuple[HttpsAddress, ...] = Field(
+        default=(),
+        description="FHIR servers that may be asked for what a client did not send, as whole addresses over "
+        "https; none by default.",
+    )
+    fetch_limit: Seconds = Field(
+        default=2.0, description="How many seconds all such requests for one call may take together."
     )
     cards: Count = Field(
         default=20, description="The most advisories of one response that have a card of their own."

@@ -3,16 +3,29 @@
 import logging
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from osteon.basics.errors import OsteonError
+from osteon.basics.errors import OsteonError, ProfileError
 from osteon.doors.cds.outcomes import outcome
+from osteon.doors.cds.requests import Refused
+from osteon.doors.service.trust.refusals import TokenRefused
 
 FHIR_JSON = "application/fhir+json"
-_CODES = {400: "invalid", 401: "login", 403: "forbidden", 404: "not-found", 405: "not-supported",
-          412: "required", 413: "too-long", 415: "not-supported", 429: "throttled",
-          503: "transient"}  # fmt: skip
+_CODES = {
+    400: "invalid",
+    401: "login",
+    403: "forbidden",
+    404: "not-found",
+    405: "not-supported",
+    408: "timeout",
+    412: "required",
+    413: "too-long",
+    415: "not-supported",
+    429: "throttled",
+    503: "transient",
+}
 _log = logging.getLogger("osteon.service")
 
 
@@ -35,15 +48,40 @@ def refusal(status: int, said: str, headers: dict[str, str] | None = None) -> Re
 def answer_troubles(app: FastAPI) -> None:
     """Have every error of this application answered here."""
     app.add_exception_handler(Trouble, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _not_there)
+    app.add_exception_handler(Refused, _turned_down)
+    app.add_exception_handler(TokenRefused, _turned_away)
+    app.add_exception_handler(ProfileError, _unreadable)
     app.add_exception_handler(OsteonError, _failed)
-    app.add_exception_handler(Exception, _failed)
 
 
 async def _refused(_: Request, trouble: Exception) -> Response:
     if not isinstance(trouble, Trouble):
         raise TypeError(trouble)
     return refusal(trouble.status, trouble.said, trouble.headers)
+
+
+async def _turned_down(_: Request, trouble: Exception) -> Response:
+    if not isinstance(trouble, Refused):
+        raise TypeError(trouble)
+    return refusal(trouble.status, trouble.said)
+
+
+async def _turned_away(_: Request, trouble: Exception) -> Response:
+    if not isinstance(trouble, TokenRefused):
+        raise TypeError(trouble)
+    _log.warning("a caller was refused with %d: %s", trouble.status, trouble.reason)
+    return refusal(trouble.status, trouble.said, trouble.headers)
+
+
+async def _invalid(_: Request, __: Exception) -> Response:
+    # What FastAPI would answer quotes what was sent.
+    return refusal(400, "the request does not have the form that this address takes")
+
+
+async def _unreadable(_: Request, trouble: Exception) -> Response:
+    return refusal(400, f"the record is not readable as that of one patient ({type(trouble).__name__})")
 
 
 async def _not_there(_: Request, trouble: Exception) -> Response:
@@ -58,10 +96,17 @@ async def _not_there(_: Request, trouble: Exception) -> Response:
 
 
 async def _failed(request: Request, trouble: Exception) -> Response:
-    # The text of an error may quote what was given, so only its kind and its place go to the log.
+    return failure(getattr(request.scope.get("route"), "path", "an unknown path"), trouble)
+
+
+def failure(route: str, trouble: Exception) -> Response:
+    """Return the answer to a fault of ours, and write its kind and place into the log.
+
+    The text of an error may quote what was given, so it goes neither here nor there.
+    """
     at = trouble.__traceback__
     while at is not None and at.tb_next is not None:
         at = at.tb_next
     where = f"{at.tb_frame.f_globals.get('__name__')}:{at.tb_lineno}" if at else "nowhere"
-    _log.error("%s failed: %s in %s", request.url.path, type(trouble).__name__, where)
+    _log.error("%s failed: %s in %s", route, type(trouble).__name__, where)
     return refusal(500, "osteon failed; nothing was assessed, and nothing may be concluded from this answer")

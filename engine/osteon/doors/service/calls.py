@@ -1,0 +1,82 @@
+"""One call or feedback from bytes to an answer; runs in a thread and knows no web."""
+
+from datetime import date
+
+from osteon.doors.cds.answering import Desk, answer
+from osteon.doors.cds.bounds import Bounds, read_body
+from osteon.doors.cds.demands import malformed_response
+from osteon.doors.cds.feedback import read_feedback
+from osteon.doors.cds.hooks import Json
+from osteon.doors.cds.invariants import ERROR, REQUEST, RESPONSE, broken
+from osteon.doors.cds.prefetch import searches
+from osteon.doors.cds.requests import Refused, read_request
+from osteon.doors.fhir.reading import FhirRecord, Reader
+from osteon.doors.library import REPORT
+from osteon.doors.service.core import Service
+from osteon.doors.service.fallback import Fallback
+from osteon.reasoning.reporting import Report
+
+
+class Calls:
+    """Answers calls by a service's rulebook. Safe to use from several threads."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        settings = service.settings
+        self._bounds = Bounds(settings.max_body, settings.max_depth, settings.max_entries)
+        self._reader = Reader(service.rulebook)
+        self._fallback = Fallback(settings)
+        self._desks: dict[date, Desk] = {}
+
+    def answer(self, data: bytes, id: str) -> Json:
+        """Return the response to a call.
+
+        Raises Refused, ProfileError, EngineError or ReportError.
+        """
+        body = read_body(data, self._bounds)
+        request = read_request(body, id)
+        if self._service.settings.strict:
+            _hold_request(body)
+        desk = self._desk(self._service.today())
+        answered = answer(self._fallback.filled(request, desk.wanted), desk)
+        if self._service.settings.strict:
+            _hold_response(answered.response)
+        return answered.response
+
+    def hear(self, data: bytes) -> None:
+        """Keep feedback. Once this returns, it is durable.
+
+        Raises Refused.
+        """
+        read_feedback(read_body(data, self._bounds))
+        raise Refused(503, "feedback is not kept by this service: it has no database")
+
+    def _desk(self, day: date) -> Desk:
+        desk = self._desks.get(day)
+        if desk is None:
+            edition = self._service.advisor(day).edition
+            desk = Desk(
+                edition, searches(edition), self._reader, self._evaluate, day, self._service.settings.cards
+            )
+            self._desks.clear()
+            self._desks[day] = desk
+        return desk
+
+    def _evaluate(self, record: FhirRecord) -> Report:
+        return self._service.evaluate(record, on_error=REPORT)
+
+
+def _hold_request(body: object) -> None:
+    problems = [each for each in broken(body, REQUEST) if each.severity == ERROR]
+    if problems:
+        raise Refused(400, "; ".join(f"{each.where}: {each.asks} ({each.name})" for each in problems))
+
+
+def _hold_response(response: Json) -> None:
+    """Make sure that nothing leaves that breaks the specification.
+
+    Raises AssertionError, which is a fault of ours.
+    """
+    problems = [*broken(response, RESPONSE), *malformed_response(response)]
+    if problems:
+        raise AssertionError(f"{len(problems)} demands of the specification are broken")

@@ -1,0 +1,66 @@
+"""The routes of CDS Hooks: discovery, one service for each hook, and feedback."""
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, Response
+
+from osteon.doors.cds.discovery import discovery
+from osteon.doors.cds.hooks import HOOKS
+from osteon.doors.cds.requests import Refused
+from osteon.doors.service.calls import Calls
+from osteon.doors.service.core import Service
+from osteon.doors.service.pool import Pool, within
+from osteon.doors.service.rates import Rates
+from osteon.doors.service.receiving import receive_body
+from osteon.doors.service.trust.gate import Gate
+from osteon.doors.service.trust.settings import Caller
+
+_JSON_BODY = {
+    "requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
+}
+
+
+def cds_routes(service: Service, gate: Gate, pool: Pool) -> APIRouter:
+    """Return the routes. Every one of them asks for a token first, the discovery too."""
+    router = APIRouter(tags=["CDS Hooks"])
+    rates, calls = Rates(service.settings), Calls(service)
+
+    async def admitted(request: Request, path: str) -> Caller:
+        caller = await run_in_threadpool(
+            gate.check, request.headers.get("authorization"), gate.url(path), service.clock()
+        )
+        rates.count(caller.issuer or (request.client.host if request.client else ""))
+        return caller
+
+    async def body_of(request: Request) -> bytes:
+        settings = service.settings
+        return await within(settings.time_limit, receive_body(request, settings.max_body))
+
+    @router.get("/cds-services", summary="Which services there are, and what they would like to be sent")
+    async def services(request: Request) -> Response:
+        await admitted(request, "/cds-services")
+        edition = (await pool.run(service.advisor)).edition
+        return JSONResponse(discovery(edition, ballot=service.settings.ballot))
+
+    @router.post("/cds-services/{id}", summary="Call a service", openapi_extra=_JSON_BODY)
+    async def call(request: Request, id: str) -> Response:
+        await admitted(request, _path(id))
+        data = await body_of(request)
+        return JSONResponse(await pool.run(lambda: calls.answer(data, id)))
+
+    @router.post(
+        "/cds-services/{id}/feedback", summary="Report what became of cards", openapi_extra=_JSON_BODY
+    )
+    async def feedback(request: Request, id: str) -> Response:
+        await admitted(request, f"{_path(id)}/feedback")
+        data = await body_of(request)
+        await pool.run(lambda: calls.hear(data))
+        return JSONResponse({})
+
+    return router
+
+
+def _path(id: str) -> str:
+    if id not in HOOKS:
+        raise Refused(404, "there is no such service; GET /cds-services lists those that are")
+    return f"/cds-services/{id}"

@@ -1,0 +1,72 @@
+"""Threads for the work, so that the loop stays free: so many at once, so many waiting, and for so long.
+
+Whoever comes when all places are taken is told at once to come again, instead of waiting for nothing.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import TypeVar
+
+from osteon.doors.service.settings import Settings
+from osteon.doors.service.troubles import Trouble
+
+Result = TypeVar("Result")
+
+
+class Pool:
+    """Runs work in threads of its own. Used from one event loop."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._places = settings.workers + settings.waiting
+        self._taken = 0
+        self._limit = settings.time_limit
+        self._threads = ThreadPoolExecutor(settings.workers, thread_name_prefix="osteon")
+
+    async def run(self, work: Callable[[], Result]) -> Result:
+        """Run something in a thread and return what it returns.
+
+        Raises Trouble (503) if all places are taken, or after the time limit. What runs beyond the limit
+        cannot be stopped: it keeps its place until it is done, so there are never more threads than wanted.
+        """
+        if self._taken >= self._places:
+            raise busy()
+        loop = asyncio.get_running_loop()
+        self._taken += 1
+        running = self._threads.submit(work)
+        running.add_done_callback(lambda _: _in_loop(loop, self._leave))
+        try:
+            return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(running)), self._limit)
+        except TimeoutError:
+            running.cancel()
+            raise Trouble(503, "it took too long; nothing was assessed", Retry_After="1") from None
+
+    def _leave(self) -> None:
+        self._taken -= 1
+
+    def close(self) -> None:
+        """Let what runs come to its end, and take nothing more."""
+        self._threads.shutdown(cancel_futures=True)
+
+
+def busy() -> Trouble:
+    """Return the answer to whom nobody has time for."""
+    return Trouble(503, "too much to do at the moment; nothing was assessed", Retry_After="1")
+
+
+def _in_loop(loop: asyncio.AbstractEventLoop, act: Callable[[], None]) -> None:
+    # At the very end the loop may be gone before the last thread is.
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(act)
+
+
+async def within(seconds: float, awaited: Awaitable[Result]) -> Result:
+    """Wait for something, but not longer.
+
+    Raises Trouble (408).
+    """
+    try:
+        return await asyncio.wait_for(awaited, seconds)
+    except TimeoutError:
+        raise Trouble(408, "the body of the request did not come in time") from None
