@@ -13,6 +13,8 @@ from osteon.doors.service.core import Service
 from osteon.doors.service.guarding import Guard
 from osteon.doors.service.health import health_routes
 from osteon.doors.service.pool import Pool
+from osteon.doors.service.records.entries import Keep
+from osteon.doors.service.records.records import Records
 from osteon.doors.service.settings import Settings
 from osteon.doors.service.troubles import answer_troubles
 from osteon.doors.service.trust.gate import Gate
@@ -28,15 +30,21 @@ def create_app(settings: Settings | None = None, *, service: Service | None = No
     """
     service = service or Service(settings or Settings())
     settings = service.settings
-    gate = _gate(settings)
+    records = _records(settings)
+    gate = _gate(settings, records)
     gate.read_local_keys(service.clock())
     pool = Pool(settings)
+
+    def close() -> None:
+        pool.close()
+        if records is not None:
+            records.close()
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(service.warm)
         yield
-        pool.close()
+        close()
 
     app = FastAPI(
         title="osteon",
@@ -48,9 +56,15 @@ def create_app(settings: Settings | None = None, *, service: Service | None = No
     )
     app.state.service = service
     app.state.gate = gate
+    app.state.close = close
     answer_troubles(app)
-    for router in routers(service, gate, pool):
+    for router in routers(service, gate, pool, records):
         app.include_router(router)
+    _put_before(app, settings, gate)
+    return app
+
+
+def _put_before(app: FastAPI, settings: Settings, gate: Gate) -> None:
     if settings.cors:
         app.add_middleware(
             CORSMiddleware,
@@ -60,14 +74,20 @@ def create_app(settings: Settings | None = None, *, service: Service | None = No
             max_age=600,
         )
     app.add_middleware(Guard, settings=settings, headers=gate.headers)
-    return app
 
 
-def routers(service: Service, gate: Gate, pool: Pool) -> list[APIRouter]:
+def routers(service: Service, gate: Gate, pool: Pool, records: Records | None) -> list[APIRouter]:
     """Return every group of routes of the service."""
-    return [health_routes(service), cds_routes(service, gate, pool)]
+    return [health_routes(service, records), cds_routes(service, gate, pool, records)]
 
 
-def _gate(settings: Settings) -> Gate:
+def _records(settings: Settings) -> Records | None:
+    if settings.database is None:
+        return None
+    return Records.open(settings.database, keep=Keep(settings.keep_profiles, settings.keep_comments))
+
+
+def _gate(settings: Settings, records: Records | None) -> Gate:
     issuers = read_issuers(settings.trust) if settings.trust else ()
-    return Gate(TrustSettings(settings.base_url, issuers, dev=settings.dev))
+    replays = records.replays() if records is not None and settings.shared_replays else None
+    return Gate(TrustSettings(settings.base_url, issuers, dev=settings.dev), replays=replays)

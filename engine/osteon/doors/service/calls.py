@@ -14,21 +14,25 @@ from osteon.doors.fhir.reading import FhirRecord, Reader
 from osteon.doors.library import REPORT
 from osteon.doors.service.core import Service
 from osteon.doors.service.fallback import Fallback
+from osteon.doors.service.keeping import Keeper
+from osteon.doors.service.records.records import Records
+from osteon.doors.service.trust.settings import Caller
 from osteon.reasoning.reporting import Report
 
 
 class Calls:
     """Answers calls by a service's rulebook. Safe to use from several threads."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, records: Records | None) -> None:
         self._service = service
+        self._keeper = Keeper(service, records)
         settings = service.settings
         self._bounds = Bounds(settings.max_body, settings.max_depth, settings.max_entries)
         self._reader = Reader(service.rulebook)
         self._fallback = Fallback(settings)
         self._desks: dict[date, Desk] = {}
 
-    def answer(self, data: bytes, id: str) -> Json:
+    def answer(self, data: bytes, id: str, caller: Caller) -> Json:
         """Return the response to a call.
 
         Raises Refused, ProfileError, EngineError or ReportError.
@@ -41,15 +45,15 @@ class Calls:
         answered = answer(self._fallback.filled(request, desk.wanted), desk)
         if self._service.settings.strict:
             _hold_response(answered.response)
+        self._keeper.evaluation(answered, request, caller)
         return answered.response
 
-    def hear(self, data: bytes) -> None:
+    def hear(self, data: bytes, id: str, caller: Caller) -> None:
         """Keep feedback. Once this returns, it is durable.
 
         Raises Refused.
         """
-        read_feedback(read_body(data, self._bounds))
-        raise Refused(503, "feedback is not kept by this service: it has no database")
+        self._keeper.feedback(read_feedback(read_body(data, self._bounds)), id, caller)
 
     def _desk(self, day: date) -> Desk:
         desk = self._desks.get(day)

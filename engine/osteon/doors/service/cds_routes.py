@@ -12,6 +12,7 @@ from osteon.doors.service.core import Service
 from osteon.doors.service.pool import Pool, within
 from osteon.doors.service.rates import Rates
 from osteon.doors.service.receiving import receive_body
+from osteon.doors.service.records.records import Records
 from osteon.doors.service.trust.gate import Gate
 from osteon.doors.service.trust.settings import Caller
 
@@ -20,10 +21,10 @@ _JSON_BODY = {
 }
 
 
-def cds_routes(service: Service, gate: Gate, pool: Pool) -> APIRouter:
+def cds_routes(service: Service, gate: Gate, pool: Pool, records: Records | None) -> APIRouter:
     """Return the routes. Every one of them asks for a token first, the discovery too."""
     router = APIRouter(tags=["CDS Hooks"])
-    rates, calls = Rates(service.settings), Calls(service)
+    rates, calls = Rates(service.settings), Calls(service, records)
 
     async def admitted(request: Request, path: str) -> Caller:
         caller = await run_in_threadpool(
@@ -44,17 +45,17 @@ def cds_routes(service: Service, gate: Gate, pool: Pool) -> APIRouter:
 
     @router.post("/cds-services/{id}", summary="Call a service", openapi_extra=_JSON_BODY)
     async def call(request: Request, id: str) -> Response:
-        await admitted(request, _path(id))
+        caller = await admitted(request, _path(id))
         data = await body_of(request)
-        return JSONResponse(await pool.run(lambda: calls.answer(data, id)))
+        return JSONResponse(await pool.run(lambda: calls.answer(data, id, caller)))
 
     @router.post(
         "/cds-services/{id}/feedback", summary="Report what became of cards", openapi_extra=_JSON_BODY
     )
     async def feedback(request: Request, id: str) -> Response:
-        await admitted(request, f"{_path(id)}/feedback")
+        caller = await admitted(request, f"{_path(id)}/feedback")
         data = await body_of(request)
-        await pool.run(lambda: calls.hear(data))
+        await pool.run(lambda: calls.hear(data, id, caller))
         return JSONResponse({})
 
     return router

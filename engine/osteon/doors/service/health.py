@@ -6,9 +6,10 @@ from starlette.responses import JSONResponse
 from osteon.basics.errors import OsteonError
 from osteon.basics.version import VERSION
 from osteon.doors.service.core import Service
+from osteon.doors.service.records.records import Records
 
 
-def health_routes(service: Service) -> APIRouter:
+def health_routes(service: Service, records: Records | None) -> APIRouter:
     """Return /health, which says that the process runs, and /ready, which says that it can evaluate."""
     router = APIRouter(tags=["health"])
 
@@ -26,6 +27,8 @@ def health_routes(service: Service) -> APIRouter:
             service.evaluate({})
         except OsteonError as trouble:
             return JSONResponse({"status": "not ready", "why": type(trouble).__name__, **told}, 503)
+        if records is not None and not records.ready():
+            return JSONResponse({"status": "not ready", "why": "the records cannot be written", **told}, 503)
         return JSONResponse({"status": "ready", **told})
 
     return router

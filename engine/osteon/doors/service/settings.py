@@ -1,8 +1,11 @@
 """Every switch of the service, in one place. docs/cds-hooks.md lists them; a test holds the two together."""
 
+import json
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from osteon.basics.errors import OsteonError
 
 Count = Annotated[int, Field(ge=1)]
 Seconds = Annotated[float, Field(gt=0)]
@@ -58,7 +61,7 @@ class Settings(BaseModel):
         default=5.0, description="After so many seconds a request is answered with 503."
     )
     workers: Count = Field(
-        default=2, description="How many evaluations run at the same time, each in a thread of its own."
+        default=4, description="How many evaluations run at the same time, each in a thread of its own."
     )
     waiting: Count = Field(
         default=32,
@@ -67,6 +70,20 @@ class Settings(BaseModel):
     rate: Count | None = Field(
         default=None,
         description="The most requests of one caller in a minute; one more is answered with 429.",
+    )
+    database: str | None = Field(
+        default=None,
+        description="Where evaluations and feedback are kept: sqlite:///FILE or postgresql://USER@HOST/NAME. "
+        "Without it nothing is kept, and feedback is refused.",
+    )
+    keep_profiles: bool = Field(
+        default=False, description="Keep also the profiles, which are about patients."
+    )
+    keep_comments: bool = Field(
+        default=False, description="Keep also what users write beside their reasons, which may name patients."
+    )
+    shared_replays: bool = Field(
+        default=False, description="Remember used tokens in the database, for several processes."
     )
     fhir_servers: tuple[HttpsAddress, ...] = Field(
         default=(),
@@ -79,3 +96,31 @@ class Settings(BaseModel):
     cards: Count = Field(
         default=20, description="The most advisories of one response that have a card of their own."
     )
+
+
+class SettingsError(OsteonError):
+    """Settings that do not hold; says which and why."""
+
+
+def read_settings(file: str | None, **told: object) -> Settings:
+    """Return the settings of a file in JSON and of a command line; what is told beside the file goes first.
+
+    Raises SettingsError, which names the setting.
+    """
+    given = _read(file) if file else {}
+    try:
+        return Settings.model_validate(given | {name: value for name, value in told.items() if value})
+    except ValidationError as trouble:
+        said = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in trouble.errors())
+        raise SettingsError(f"the settings do not hold: {said}") from None
+
+
+def _read(file: str) -> dict[str, object]:
+    try:
+        with open(file, encoding="utf-8") as opened:
+            found = json.load(opened)
+    except (OSError, ValueError) as trouble:
+        raise SettingsError(f"{file} cannot be read as JSON: {trouble}") from trouble
+    if not isinstance(found, dict):
+        raise SettingsError(f"{file} must hold a JSON object")
+    return found

@@ -1,0 +1,117 @@
+"""From an answer, or from feedback, to what is kept of it: ids, codes, hashes and times."""
+
+import hashlib
+import json
+import logging
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from osteon.basics.version import VERSION
+from osteon.doors.cds.answering import Answered
+from osteon.doors.cds.feedback import Feedback
+from osteon.doors.cds.requests import HookRequest, Refused
+from osteon.doors.fhir.shapes import parts
+from osteon.doors.service.core import Service
+from osteon.doors.service.records.entries import (
+    CardShown,
+    EvaluationEntry,
+    FeedbackEntry,
+    NotARecord,
+    NotKept,
+)
+from osteon.doors.service.records.records import Records
+from osteon.doors.service.trust.settings import Caller
+
+_log = logging.getLogger("osteon.service")
+
+
+class Keeper:
+    """Keeps evaluations and feedback in the records, if there are any."""
+
+    def __init__(self, service: Service, records: Records | None) -> None:
+        self._service = service
+        self._records = records
+
+    def evaluation(self, answered: Answered, request: HookRequest, caller: Caller) -> None:
+        """Keep an evaluation. If that fails the log says so, and the advice is given all the same."""
+        if self._records is None:
+            return
+        try:
+            self._records.keep_evaluation(self._entry(answered, request, caller))
+        except NotKept as trouble:
+            _log.error("an evaluation was not kept: %s", trouble)
+
+    def feedback(self, items: tuple[Feedback, ...], id: str, caller: Caller) -> None:
+        """Keep feedback; once this returns, it is durable.
+
+        Raises Refused: 400 for what cannot be kept as it is, 503 where it is not known to be durable.
+        """
+        if self._records is None:
+            raise Refused(503, "feedback is not kept by this service: it has no database")
+        now = self._service.clock()
+        entries = [
+            FeedbackEntry(
+                item.card,
+                item.outcome,
+                _time(item.at, f"feedback[{at}].outcomeTimestamp"),
+                now,
+                id,
+                item.accepted,
+                item.reason,
+                item.system,
+                item.comment,
+                caller.issuer,
+                caller.tenant,
+            )
+            for at, item in enumerate(items)
+        ]
+        try:
+            self._records.keep_feedback(entries)
+        except NotARecord as trouble:
+            raise Refused(400, str(trouble)) from None
+        except NotKept as trouble:
+            _log.error("feedback was not kept: %s", trouble)
+            raise Refused(503, "the feedback is not known to be kept; send it again") from None
+
+    def _entry(self, answered: Answered, request: HookRequest, caller: Caller) -> EvaluationEntry:
+        report, rulebook = answered.report, self._service.rulebook
+        return EvaluationEntry(
+            id=str(uuid4()),
+            service=request.hook.name,
+            hook=request.hook.name,
+            hook_instance=request.instance,
+            received_at=self._service.clock(),
+            as_of=answered.record.as_of,
+            profile_hash=_digest(answered.record.profile),
+            pack=rulebook.pack.id,
+            pack_version=rulebook.pack.version,
+            pack_hash=rulebook.hash,
+            osteon=VERSION,
+            engines=report.engines if report else (),
+            verdicts={each.rule_id: str(each.verdict) for each in report.verdicts} if report else {},
+            cards=_shown(answered),
+            issuer=caller.issuer,
+            tenant=caller.tenant,
+            profile=answered.record.document(),
+        )
+
+
+def _shown(answered: Answered) -> tuple[CardShown, ...]:
+    indicators = [str(card.get("indicator")) for card in parts(answered.response, "cards")]
+    return tuple(
+        CardShown(each.uuid, each.rule_id, indicator)
+        for each, indicator in zip(answered.shown, indicators, strict=True)
+    )
+
+
+def _digest(profile: object) -> str:
+    written = json.dumps(profile, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.blake2b(written.encode(), digest_size=32).hexdigest()
+
+
+def _time(written: str, where: str) -> datetime:
+    try:
+        told = datetime.fromisoformat(written)
+    except ValueError:
+        raise Refused(400, f"{where} is not a time in ISO 8601") from None
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
