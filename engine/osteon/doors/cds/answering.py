@@ -6,7 +6,7 @@ Whatever goes wrong is a visible card or an error, never an empty list.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from osteon.basics.errors import NoAdvice, OsteonError
+from osteon.basics.errors import NoAdvice
 from osteon.basics.records import dataclass
 from osteon.basics.typed import NamedTuple
 from osteon.doors.cds.cards import Stamp, advisory_card, note_card
@@ -16,6 +16,7 @@ from osteon.doors.cds.notes import drafts_card, failed_card, more_card, open_car
 from osteon.doors.cds.prefetch import Search
 from osteon.doors.cds.requests import HookRequest, Refused
 from osteon.doors.cds.withdrawing import removable_drafts
+from osteon.doors.cds.without import Without
 from osteon.doors.fhir.reading import FhirRecord, Reader
 from osteon.reasoning.edition import Edition
 from osteon.reasoning.report import Advisory
@@ -93,12 +94,13 @@ def _cards(
     report: Report, record: FhirRecord, gathering: Gathering, desk: Desk
 ) -> Iterator[tuple[Json, str]]:
     terminology = desk.edition.rulebook.terminology
-    tied, apart = _tied(report, gathering, desk)
+    without = Without(gathering, desk.evaluate)
+    tied, apart = _tied(report, gathering, without)
     shown, further = tied[: desk.most_cards], tied[desk.most_cards :]
     notes = [failed_card(report)]
     yield from ((card, "") for card in notes if card)
     for advisory in shown:
-        removable = removable_drafts(advisory, record, gathering, desk.evaluate, terminology)
+        removable = removable_drafts(advisory, record, without, terminology)
         yield advisory_card(advisory, report, removable), advisory.rule_id
     notes = [
         more_card(report, further, apart=False),
@@ -109,15 +111,13 @@ def _cards(
     yield from ((card, "") for card in notes if card)
 
 
-def _tied(report: Report, gathering: Gathering, desk: Desk) -> tuple[list[Advisory], list[Advisory]]:
+def _tied(report: Report, gathering: Gathering, without: Without) -> tuple[list[Advisory], list[Advisory]]:
     """Return the advisories that the selected drafts raise or give other grounds, and all the others."""
     selected = [draft for draft in gathering.request.drafts if draft.selected]
     if not gathering.request.hook.orders:
         return list(report.advisories), []
-    try:
-        before = {each.rule_id: each.because for each in desk.evaluate(gathering.record(selected)).advisories}
-    except OsteonError:
-        # Without that comparison everything counts as tied: rather too many cards than too few.
-        before = {}
+    # Where there is nothing to compare with, everything counts as tied: rather too many cards than too few.
+    found = without.report(selected)
+    before = {each.rule_id: each.because for each in found.advisories} if found else {}
     tied = [each for each in report.advisories if before.get(each.rule_id) != each.because]
     return tied, [each for each in report.advisories if each not in tied]

@@ -3,21 +3,22 @@
 At most one of each, and each says how much it does not list.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from osteon.doors.cds.cards import note_card
 from osteon.doors.cds.hooks import Json
 from osteon.doors.cds.wording import SUMMARY, listed, note_detail, shortened
 from osteon.doors.fhir.accounting import Item
-from osteon.doors.rendering.order import SEVERITIES, Asked, asked
+from osteon.doors.rendering.order import SEVERITIES
 from osteon.patient.vocabulary import YES_NO, Fact
-from osteon.reasoning.report import Advisory, Unassessed
+from osteon.reasoning.report import Advisory, Question, Unassessed
 from osteon.reasoning.reporting import Report
 
 _IMPORTANT = ("critical", "warning")
 _MOST_NAMED = 3
 _MOST_ASKED = 5
 _MOST_UNREAD = 10
+_MOST_RULES = 2
 
 
 def failed_card(report: Report) -> Json | None:
@@ -49,7 +50,7 @@ def more_card(report: Report, further: Sequence[Advisory], *, apart: bool) -> Js
     about = "apart from these orders" if apart else "besides those shown"
     lines = [f"{each.severity}: {each.clinician.summary}" for each in further]
     gravest = min((each.severity for each in further), key=SEVERITIES.index)
-    detail = note_detail(report, listed("Also raised", lines, most=len(lines)))
+    detail = note_detail(report, listed("Also raised", lines))
     return note_card(report.edition, f"{count} more on this patient, {about}.", detail, gravest)
 
 
@@ -60,24 +61,35 @@ def drafts_card(report: Report, unread: Sequence[Item]) -> Json | None:
     told = [item.why.removeprefix(f"{item.path}: ") for item in unread]
     count = "A draft order was" if len(unread) == 1 else f"{len(unread)} draft orders were"
     lines = [f"{item.what}: {why}" for item, why in zip(unread, told, strict=True)]
-    detail = note_detail(report, listed("Draft orders", lines, _MOST_UNREAD))
+    detail = note_detail(report, listed("Draft orders", lines[:_MOST_UNREAD], len(lines) - _MOST_UNREAD))
     return note_card(report.edition, f"{count} not assessed in full: {told[0]}.", detail)
 
 
 def open_card(report: Report) -> Json | None:
     """Return a card if facts are not recorded on which grave rules depend, or if parts could not be used."""
-    important = [each for each in asked(report) if each.severity in _IMPORTANT]
+    important = [each for each in report.questions if each.severity in _IMPORTANT]
     unread = [each for each in report.not_assessed if each.where != "rulebook"]
     if not important and not unread:
         return None
-    names = list(dict.fromkeys(_names(report)))
+    by_ask: dict[str, list[Question]] = {}
+    for each in important:
+        by_ask.setdefault(each.ask, []).append(each)
     detail = note_detail(
         report,
-        listed("Worth asking the patient", map(_question, important), _MOST_ASKED),
-        listed("Could not be used as it is", map(_told, unread), _MOST_UNREAD),
+        listed(
+            "Worth asking the patient",
+            [_question(each, report) for each in list(by_ask.values())[:_MOST_ASKED]],
+            len(by_ask) - _MOST_ASKED,
+        ),
+        listed(
+            "Could not be used as it is",
+            [_told(each) for each in unread[:_MOST_UNREAD]],
+            len(unread) - _MOST_UNREAD,
+        ),
     )
-    summary = _not_recorded(names) if important else _not_used(len(unread))
-    return note_card(report.edition, summary, detail)
+    facts = report.edition.rulebook.vocabulary
+    names = list(dict.fromkeys(_named(facts[each.fact]) for each in important))
+    return note_card(report.edition, _not_recorded(names) if names else _not_used(len(unread)), detail)
 
 
 def _not_used(count: int) -> str:
@@ -88,13 +100,6 @@ def _not_used(count: int) -> str:
 def _told(note: Unassessed) -> str:
     hint = f" ({note.hint})" if note.hint else ""
     return f"{note.what}: {note.why}{hint}"
-
-
-def _names(report: Report) -> Iterator[str]:
-    vocabulary = report.edition.rulebook.vocabulary
-    for question in report.questions:
-        if question.severity in _IMPORTANT:
-            yield _named(vocabulary[question.fact])
 
 
 def _named(fact: Fact) -> str:
@@ -111,7 +116,11 @@ def _not_recorded(names: Sequence[str]) -> str:
     return shortened(f"Not recorded: {len(names)} facts on which grave advice depends.")
 
 
-def _question(question: Asked) -> str:
-    rules = [f"{rule.title} ({rule.severity})" for rule in (*question.decides, *question.helps)]
-    more = f" and {len(rules) - 2} more" if len(rules) > 2 else ""
-    return f"{question.ask} It bears on: {'; '.join(rules[:2])}{more}."
+def _question(asked: Sequence[Question], report: Report) -> str:
+    """Return what to ask, and the gravest rules on which it bears."""
+    rules = report.edition.rulebook.rules
+    ids = dict.fromkeys(name for each in asked for name in (*each.decides, *each.helps))
+    found = sorted((rules[name] for name in ids), key=lambda rule: SEVERITIES.index(rule.severity))
+    said = "; ".join(f"{rule.title} ({rule.severity})" for rule in found[:_MOST_RULES])
+    more = f" and {len(found) - _MOST_RULES} more" if len(found) > _MOST_RULES else ""
+    return f"{asked[0].ask} It bears on: {said}{more}."

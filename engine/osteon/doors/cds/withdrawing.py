@@ -6,16 +6,15 @@ proves too little (an anticoagulant that is not given does harm), so only drafts
 of nutrients, products and foods are proposed to be withdrawn; the user decides.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from osteon.basics.errors import OsteonError
 from osteon.doors.cds.cards import Removable
-from osteon.doors.cds.gathering import Gathering, origin_of
+from osteon.doors.cds.gathering import origin_of
 from osteon.doors.cds.requests import DraftOrder
+from osteon.doors.cds.without import Without
 from osteon.doors.fhir.reading import FhirRecord
 from osteon.patient.terminology import Terminology
 from osteon.reasoning.report import Advisory
-from osteon.reasoning.reporting import Report
 
 _SUPPLEMENTS = frozenset(("nutrient", "product", "food"))
 _GRAVE = ("critical", "warning")
@@ -24,20 +23,16 @@ _LISTS = ("medications", "supplements")
 
 
 def removable_drafts(
-    advisory: Advisory,
-    record: FhirRecord,
-    gathering: Gathering,
-    evaluate: Callable[[FhirRecord], Report],
-    terminology: Terminology,
+    advisory: Advisory, record: FhirRecord, without: Without, terminology: Terminology
 ) -> list[Removable]:
     """Return the selected drafts that may be proposed to be withdrawn because of an advisory."""
     if advisory.severity not in _GRAVE:
         return []
-    drafts = [each for each in gathering.request.drafts if each.selected and each.reference][:_MOST_TRIED]
+    drafts = [each for each in without.drafts if each.selected and each.reference][:_MOST_TRIED]
     found = []
     for draft in drafts:
         name = _supplement(draft, record, terminology)
-        if name and _clears(advisory, draft, gathering, evaluate):
+        if name and _clears(advisory, draft, without):
             found.append(Removable(draft, name))
     return found
 
@@ -60,12 +55,7 @@ def _listed(record: FhirRecord, name: str) -> list[Mapping[str, object]]:
     return listed if isinstance(listed, list) else []
 
 
-def _clears(
-    advisory: Advisory, draft: DraftOrder, gathering: Gathering, evaluate: Callable[[FhirRecord], Report]
-) -> bool:
+def _clears(advisory: Advisory, draft: DraftOrder, without: Without) -> bool:
     """Say whether the advisory is not raised without this draft."""
-    try:
-        without = evaluate(gathering.record([draft]))
-    except OsteonError:
-        return False
-    return not without.errors and all(each.rule_id != advisory.rule_id for each in without.advisories)
+    report = without.report([draft])
+    return report is not None and all(each.rule_id != advisory.rule_id for each in report.advisories)

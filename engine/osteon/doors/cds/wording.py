@@ -6,7 +6,7 @@ What came from a record or a pack stays text, whatever letters it holds.
 from collections.abc import Iterable, Iterator
 
 from osteon.doors.rendering.markdown import escaped
-from osteon.doors.rendering.order import asked, grounds, origin_line, sentence, standing_line
+from osteon.doors.rendering.order import grounds, origin_line, sentence, standing_line
 from osteon.reasoning.report import Advisory, Citation
 from osteon.reasoning.reporting import Report
 
@@ -28,7 +28,7 @@ def advisory_detail(advisory: Advisory, report: Report) -> str:
         [escaped(advisory.clinician.detail)],
         listed("What to do", advisory.actions),
         listed("Why", (ground.line for ground in grounds(advisory.because))),
-        listed("What is missing", _missing(advisory, report)),
+        listed("What is missing", _missing(advisory)),
         _sources(advisory.citations),
         [f"*{escaped(sentence(standing_line(advisory)))}*", _standing(report)],
     )
@@ -39,13 +39,13 @@ def note_detail(report: Report, *blocks: Iterable[str]) -> str:
     return _page(*blocks, [_standing(report)])
 
 
-def listed(title: str, items: Iterable[str], most: int = 20) -> list[str]:
-    """Return a titled list as one block, with how many more there are; no block without items."""
+def listed(title: str, items: Iterable[str], more: int = 0) -> list[str]:
+    """Return a titled list as one block, with how many `more` there are; no block without items."""
     lines = [f"- {escaped(item)}" for item in items]
     if not lines:
         return []
-    if len(lines) > most:
-        lines = [*lines[:most], f"- and {len(lines) - most} more"]
+    if more > 0:
+        lines.append(f"- and {more} more")
     return [f"**{title}**", "\n".join(lines)]
 
 
@@ -53,13 +53,10 @@ def _page(*blocks: Iterable[str]) -> str:
     return "\n\n".join([text for block in blocks for text in block if text])
 
 
-def _missing(advisory: Advisory, report: Report) -> Iterator[str]:
+def _missing(advisory: Advisory) -> Iterator[str]:
     if advisory.basis != "confirmed":
         yield "It rests on an absence that nobody confirmed."
     yield from advisory.also_ask
-    for question in asked(report):
-        if any(rule.rule_id == advisory.rule_id for rule in (*question.decides, *question.helps)):
-            yield question.ask
 
 
 def _sources(citations: tuple[Citation, ...]) -> list[str]:

@@ -1,0 +1,33 @@
+"""What would be said without some of the draft orders; each question is worked out once for a call."""
+
+from collections.abc import Callable, Sequence
+
+from osteon.basics.errors import OsteonError
+from osteon.doors.cds.gathering import Gathering
+from osteon.doors.cds.requests import DraftOrder
+from osteon.doors.fhir.reading import FhirRecord
+from osteon.reasoning.reporting import Report
+
+
+class Without:
+    """Reports on the record of a call without some of its drafts."""
+
+    def __init__(self, gathering: Gathering, evaluate: Callable[[FhirRecord], Report]) -> None:
+        self.drafts = gathering.request.drafts
+        self._gathering = gathering
+        self._evaluate = evaluate
+        self._kept: dict[frozenset[str], Report | None] = {}
+
+    def report(self, drafts: Sequence[DraftOrder]) -> Report | None:
+        """Return the report without these drafts; None if there is none, or not of every rule."""
+        key = frozenset(draft.path for draft in drafts)
+        if key not in self._kept:
+            self._kept[key] = self._worked_out(drafts)
+        return self._kept[key]
+
+    def _worked_out(self, drafts: Sequence[DraftOrder]) -> Report | None:
+        try:
+            report = self._evaluate(self._gathering.record(drafts))
+        except OsteonError:
+            return None
+        return None if report.errors else report
