@@ -25,6 +25,7 @@ COMMANDS = {
     "verify": "prove what a knowledge pack does for every patient, and show who disproves it",
     "diff": "say what changed between two packs, proved rule by rule",
     "serve": "answer CDS Hooks calls, and serve a page for people",
+    "cds-check": "hold a CDS Hooks service, anybody's, against the specification",
     "schema": "print the JSON Schema of a profile, of a report or of a trace",
     "completion": "print a completion script for bash, zsh or tcsh",
 }

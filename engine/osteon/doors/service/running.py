@@ -1,6 +1,7 @@
 """The service as a process, or several: uvicorn, its log, and what is said at its start."""
 
 import os
+import signal
 import sys
 
 import uvicorn
@@ -40,6 +41,9 @@ def serve(settings: Settings, host: str, port: int, processes: int = 1) -> None:
         # Each process makes the application anew, from the same settings.
         app.state.close()
         os.environ[_TOLD] = settings.model_dump_json()
+    # uvicorn ends well and then sends itself the signal once more; that it ended well is the answer.
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, lambda *_: None)
     uvicorn.run(
         app if processes == 1 else _FACTORY,
         factory=processes > 1,

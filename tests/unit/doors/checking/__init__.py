@@ -1,0 +1,1 @@
+"""Any CDS Hooks service, held against the specification."""
