@@ -3,6 +3,7 @@ import pytest
 from osteon.basics.truth import UNKNOWN
 from osteon.doors.cds.requests import Refused
 from osteon.doors.cds.states import MEANINGS, State, state_of
+from tests.architecture.house import TOP
 from tests.unit.doors.cds.calls import PATIENT, answered, bundle, call, order, taken
 
 OUTCOME = {"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "exception"}]}
@@ -23,6 +24,12 @@ def test_how_a_key_was_filled(state, value):
 
 def test_every_state_has_its_line_in_the_table():
     assert set(MEANINGS) == set(State)
+
+
+def test_the_documentation_shows_that_table():
+    page = (TOP / "docs" / "cds-hooks.md").read_text(encoding="utf-8")
+    for state, (sent, means) in MEANINGS.items():
+        assert f"| {state} | {sent} | {means} |" in page
 
 
 def notes(prefetch):
