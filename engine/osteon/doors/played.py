@@ -4,9 +4,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from osteon.doors.library import evaluate
+from osteon.doors.library import REPORT, evaluate
 from osteon.knowledge.models import Rulebook
 from osteon.verification.spec.everybody import Universal
 from osteon.verification.spec.gaps import TODAY
@@ -53,4 +54,24 @@ def _questions(rulebook: Rulebook) -> "Questions":
     return _kept[0][1]
 
 
-DOORS = Doors(evaluate, run_osteon, disprove)
+def call_hook(rulebook: Rulebook, service: str, text: str) -> tuple[int, dict[str, object]]:
+    """Call a CDS Hooks service with a text, and return the status and the JSON of the answer."""
+    from osteon.doors.cds.answering import Desk, answer
+    from osteon.doors.cds.bounds import Bounds, read_body
+    from osteon.doors.cds.outcomes import outcome
+    from osteon.doors.cds.prefetch import searches
+    from osteon.doors.cds.requests import Refused, read_request
+    from osteon.doors.fhir.reading import Reader
+    from osteon.reasoning.advise import advisor_for
+
+    edition = advisor_for(rulebook, TODAY).edition
+    judge = partial(evaluate, rulebook=rulebook, on_error=REPORT)
+    desk = Desk(edition, searches(edition), Reader(rulebook), judge, TODAY)
+    try:
+        body = read_body(text.encode(), Bounds(4_000_000, 64, 5_000))
+        return 200, answer(read_request(body, service), desk).response
+    except Refused as refused:
+        return refused.status, outcome("error", "invalid", refused.said)
+
+
+DOORS = Doors(evaluate, run_osteon, disprove, call_hook)

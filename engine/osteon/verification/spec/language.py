@@ -12,12 +12,26 @@ from osteon.verification.spec.sentences import (
     faults,
     flags,
     history,
+    hooks,
     intake,
     lists,
     person,
 )
 
-TOPICS = (asking, calling, commands, evaluating, everybody, faults, flags, history, intake, lists, person)
+TOPICS = (
+    asking,
+    calling,
+    commands,
+    evaluating,
+    everybody,
+    faults,
+    flags,
+    history,
+    hooks,
+    intake,
+    lists,
+    person,
+)
 """The modules that say the sentences; loading them is what fills the registry."""
 
 

@@ -47,12 +47,14 @@ class Doors:
 
     `evaluate` is the library call. `run` starts `osteon` as a program, with its words, in a folder, with
     what is typed into it. `disprove` returns a patient of whom a universal scenario is not true, as a
-    scenario, or None if it is proved.
+    scenario, or None if it is proved. `hook` calls a CDS Hooks service with a text, on the day of the
+    scenarios, and returns the status and the JSON of the answer.
     """
 
     evaluate: Callable[..., Report]
     run: Callable[[Sequence[str], Path, str], Finished]
     disprove: Callable[[Rulebook, Universal], str | None] | None = None
+    hook: Callable[[Rulebook, str, str], tuple[int, dict[str, object]]] | None = None
 
 
 @dataclass
@@ -131,6 +133,16 @@ class Answer:
         raise Unmet(f"{self.flag} is not raised", why_not(self.given(), self.flag))
 
 
+@dataclass
+class Call:
+    """A call of a CDS Hooks client under construction, and what was answered."""
+
+    prefetch: dict[str, dict[str, object] | None] = field(default_factory=dict)
+    drafts: list[dict[str, object]] = field(default_factory=list)
+    status: int = 0
+    answer: dict[str, object] = field(default_factory=dict)
+
+
 class Scene:
     """One scenario while it is played: a patient, an answer, and what else the sentences put there.
 
@@ -142,6 +154,7 @@ class Scene:
         self.rulebook = rulebook
         self.patient = Patient()
         self.answer = Answer()
+        self.call = Call()
         self.document = ""
         self.whom: list[Whom] = []
         self.becomes: list[str] = []
