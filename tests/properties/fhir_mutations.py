@@ -133,10 +133,10 @@ def _rename(chance, holder, key, record):
 _WAYS = (_drop, _replace, _replace, _replace, _wrap, _unwrap, _graft, _repeat, _deepen, _rename)
 
 
-def mutated(seed):
-    """Return a spoilt record; the same for the same seed."""
+def mutated(seed, shapes=SHAPES):
+    """Return a spoilt record of one of these shapes; the same for the same seed."""
     chance = random.Random(seed)
-    record = copy.deepcopy(SHAPES[seed % len(SHAPES)])
+    record = copy.deepcopy(shapes[seed % len(shapes)])
     for _ in range(chance.choice((1, 1, 2, 3, 6))):
         places = _places(record)
         if not places:
