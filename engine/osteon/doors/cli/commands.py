@@ -26,6 +26,7 @@ COMMANDS = {
     "diff": "say what changed between two packs, proved rule by rule",
     "serve": "answer CDS Hooks calls, and serve a page for people",
     "cds-check": "hold a CDS Hooks service, anybody's, against the specification",
+    "feedback": "say what clinicians did with the cards that the service showed them",
     "schema": "print the JSON Schema of a profile, of a report or of a trace",
     "completion": "print a completion script for bash, zsh or tcsh",
 }

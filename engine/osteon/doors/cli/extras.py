@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from osteon.doors.cli.trouble import UsageError
 
-_OF_SERVICE = ("fastapi", "uvicorn", "httpx2", "jwt")
+_OF_SERVICE = ("fastapi", "uvicorn", "httpx2", "jwt", "sqlalchemy", "alembic", "psycopg")
 
 
 def needs_service(command: str) -> None:
