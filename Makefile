@@ -19,7 +19,7 @@ export CPPFLAGS := -O2 -DPyEval_CallObject=PyObject_CallObject
 export OSTEON_ENGINE := $(ENGINE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check test-pythons bench soak differential wheel schema clean
+.PHONY: help demo test check test-pythons container bench soak differential wheel schema clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -44,6 +44,9 @@ check: $(DEV)  ## ruff, mypy, import-linter
 
 test-pythons: $(DEV)  ## install the wheel with every Python from 3.11 on that is found here
 	$(BIN)/python -m pytest tests/packaging/test_pythons.py -v
+
+container: $(DEV)  ## check the container file, and install what it installs in a fresh environment
+	OSTEON_CONTAINER=1 $(BIN)/python -m pytest tests/packaging/test_container.py -v
 
 bench: $(DEV)  ## time osteon beside its peers (installs them in benchmarks/.peers)
 	PYTHON=$(BIN)/python benchmarks/run

@@ -39,6 +39,16 @@ def test_a_wheel_is_the_same_from_the_source_distribution_and_from_the_tree(whee
 def test_the_source_distribution_holds_what_is_needed_to_test_it(release):
     with tarfile.open(next(release.glob("*.tar.gz"))) as archive:
         inside = {name.partition("/")[2] for name in archive.getnames()}
-    for folder in ("benchmarks", "docs", "engine", "examples", "features", "rules", "tests", "tools"):
+    for folder in (
+        "benchmarks",
+        "deploy",
+        "docs",
+        "engine",
+        "examples",
+        "features",
+        "rules",
+        "tests",
+        "tools",
+    ):
         assert kept_under(folder) <= inside, folder
     assert {"CHANGELOG.md", "LICENSE", "Makefile", "README.md", "pyproject.toml"} <= inside
