@@ -19,7 +19,7 @@ export CPPFLAGS := -O2 -DPyEval_CallObject=PyObject_CallObject
 export OSTEON_ENGINE := $(ENGINE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check test-pythons container bench soak differential wheel schema clean
+.PHONY: help demo test check test-pythons container kills bench soak differential wheel schema clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -47,6 +47,10 @@ test-pythons: $(DEV)  ## install the wheel with every Python from 3.11 on that i
 
 container: $(DEV)  ## check the container file, and install what it installs in a fresh environment
 	OSTEON_CONTAINER=1 $(BIN)/python -m pytest tests/packaging/test_container.py -v
+
+kills: $(DEV)  ## kill the service while it acknowledges, 50 times with each database
+	OSTEON_KILLS=50 $(BIN)/python -m pytest tests/unit/doors/service/test_killed.py \
+	    tests/unit/doors/service/test_end_to_end.py -v
 
 bench: $(DEV)  ## time osteon beside its peers (installs them in benchmarks/.peers)
 	PYTHON=$(BIN)/python benchmarks/run
