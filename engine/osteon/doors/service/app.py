@@ -18,7 +18,7 @@ from osteon.doors.service.records.records import Records
 from osteon.doors.service.settings import Settings
 from osteon.doors.service.troubles import answer_troubles
 from osteon.doors.service.trust.gate import Gate
-from osteon.doors.service.trust.reading import read_issuers
+from osteon.doors.service.trust.reading import read_trust
 from osteon.doors.service.trust.settings import TrustSettings
 
 
@@ -88,6 +88,8 @@ def _records(settings: Settings) -> Records | None:
 
 
 def _gate(settings: Settings, records: Records | None) -> Gate:
-    issuers = read_issuers(settings.trust) if settings.trust else ()
+    trust = TrustSettings(settings.base_url, dev=settings.dev)
+    if settings.trust:
+        trust = read_trust(settings.trust, settings.base_url, dev=settings.dev)
     replays = records.replays() if records is not None and settings.shared_replays else None
-    return Gate(TrustSettings(settings.base_url, issuers, dev=settings.dev), replays=replays)
+    return Gate(trust, replays=replays)

@@ -3,7 +3,7 @@
 import pytest
 
 from osteon.doors.service.trust.gate import Gate
-from osteon.doors.service.trust.reading import read_issuers
+from osteon.doors.service.trust.reading import read_issuers, read_trust
 from osteon.doors.service.trust.settings import Issuer, KeyFile, KeyUrl, TrustError, TrustSettings
 from tests.unit.doors.service.tokens import BASE, ISS, NOW, URL, bearer, jwks
 
@@ -36,6 +36,14 @@ def test_a_file_of_issuers_is_read(tmp_path):
     )
 
 
+def test_a_file_says_how_far_its_issuers_are_trusted(tmp_path):
+    path = written(tmp_path, WRITTEN + "longest: 120\nleeway: 0\nauthority: ca.pem\n")
+    settings = read_trust(path, BASE)
+    assert (settings.longest, settings.leeway, settings.pause) == (120, 0, TrustSettings(BASE).pause)
+    assert (settings.authority, settings.base_url) == (str(tmp_path / "ca.pem"), BASE)
+    assert settings.issuers == read_issuers(path)
+
+
 def test_a_key_set_may_stand_in_the_file(tmp_path):
     path = written(tmp_path, f"issuers:\n  - iss: {ISS}\n    jwks: {jwks()}\n")
     gate = Gate(TrustSettings(BASE, read_issuers(path)))
@@ -51,12 +59,13 @@ def test_a_key_set_may_stand_in_the_file(tmp_path):
         ("issuers: [{iss: a, keys: b}]", "'keys' is not one of iss, jku, jwks, tenants"),
         ("issuers: [{iss: a, jwks: []}]", "`jwks` must"), ("issuers: [{iss: a, jku: b}]", "`jku` must"),
         ("issuers: [{iss: a, tenants: [[b]]}]", "`tenants` must"), ("{", "neither"), ("\x00", "neither"),
-        ("issuers: []\nmore: 1", "nothing else"),
+        ("issuers: [{iss: a}]\nmore: 1", "'more' is not one of"), ("issuers: [{iss: a}]\nlongest: soon", "longest"),
+        ("issuers: [{iss: a}]\nlongest: -1", "longest"), ("issuers: [{iss: a}]\nauthority: []", "authority"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_with_its_place(tmp_path, text, said):
     with pytest.raises(TrustError) as caught:
-        read_issuers(written(tmp_path, text))
+        read_trust(written(tmp_path, text), BASE)
     assert said in str(caught.value)
     assert "trust.yaml" in str(caught.value)
 

@@ -8,7 +8,8 @@
         jku: [https://lab.example.org/keys]
         tenants: [north, south]
 
-`jwks` is an https address, a file, or the key set itself.
+`jwks` is an https address, a file, or the key set itself. Beside `issuers` there may be `authority`, a
+file with the certificates of a private authority, and numbers of TrustSettings, such as `longest: 120`.
 """
 
 import json
@@ -21,16 +22,34 @@ from osteon.doors.service.trust.settings import (
     KeyUrl,
     Source,
     TrustError,
+    TrustSettings,
 )
 
 _FIELDS = {"iss", "jwks", "jku", "tenants"}
+_NUMBERS = ("leeway", "longest", "keys_for", "keys_at_most", "pause", "remembered")
+
+
+def read_trust(path: str, base_url: str, *, dev: bool = False) -> TrustSettings:
+    """Read who is trusted, and how far, from a YAML or JSON file.
+
+    Beside `issuers` it may hold `authority`, a file of certificates, and the numbers of TrustSettings.
+    Raises TrustError, which names the file, the place, and what to write.
+    """
+    document = _document(path)
+    told = {name: _number(document[name], f"{path}: `{name}`") for name in _NUMBERS if name in document}
+    authority = _beside(path, document["authority"]) if "authority" in document else None
+    return TrustSettings(base_url, _issuers(document, path), authority=authority, dev=dev, **told)
 
 
 def read_issuers(path: str) -> tuple[Issuer, ...]:
-    """Read the issuers in a YAML or JSON file.
+    """Read the issuers alone.
 
     Raises TrustError, which names the file, the issuer by its number, and what to write.
     """
+    return _issuers(_document(path), path)
+
+
+def _document(path: str) -> dict[str, object]:
     import yaml
 
     try:
@@ -40,12 +59,31 @@ def read_issuers(path: str) -> tuple[Issuer, ...]:
         raise TrustError(f"{path} cannot be read: {trouble.strerror}") from trouble
     except (yaml.YAMLError, ValueError, RecursionError) as trouble:
         raise TrustError(f"{path} is neither YAML nor JSON") from trouble
-    if not isinstance(document, dict) or document.keys() != {"issuers"}:
-        raise TrustError(f"{path} must hold a list `issuers` and nothing else")
+    if not isinstance(document, dict) or "issuers" not in document:
+        raise TrustError(f"{path} must hold a list `issuers`")
+    unknown = sorted(str(name) for name in document.keys() - {"issuers", "authority", *_NUMBERS})
+    if unknown:
+        raise TrustError(f"{path}: {unknown[0]!r} is not one of issuers, authority, {', '.join(_NUMBERS)}")
+    return document
+
+
+def _issuers(document: dict[str, object], path: str) -> tuple[Issuer, ...]:
     listed = document["issuers"]
     if not isinstance(listed, list) or not listed:
         raise TrustError(f"{path}: `issuers` must be a list with at least one entry")
     return tuple(_issuer(told, f"{path}, issuer {at}", path) for at, told in enumerate(listed, 1))
+
+
+def _number(told: object, where: str) -> int:
+    if not isinstance(told, str) or not (told.isascii() and told.isdecimal()) or len(told) > 9:
+        raise TrustError(f"{where} must be a whole number")
+    return int(told)
+
+
+def _beside(path: str, told: object) -> str:
+    if not isinstance(told, str) or not told:
+        raise TrustError(f"{path}: `authority` must be a file")
+    return os.path.join(os.path.dirname(path), told)
 
 
 def _issuer(told: object, where: str, path: str) -> Issuer:
@@ -67,7 +105,7 @@ def _source(told: object, where: str, path: str) -> Source:
         raise TrustError(f"{where}: `jwks` must be an https address, a file, or a key set")
     if "://" in told:
         return KeyUrl(told)
-    return KeyFile(os.path.join(os.path.dirname(path), told))
+    return KeyFile(_beside(path, told))
 
 
 def _texts(told: dict[str, object], name: str, where: str) -> tuple[str, ...]:
