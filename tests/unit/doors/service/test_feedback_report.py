@@ -1,5 +1,6 @@
 """Overrides are counted rule by rule, once for each card, and no more is said than the counts carry."""
 
+import importlib.util
 import json
 from datetime import timedelta
 
@@ -138,6 +139,17 @@ def test_where_nothing_was_shown_nothing_is_invented(filed, database, capsys):
     assert told(capsys, "--database", database)[1] == "No card was shown. Evaluations: 0.\n"
     filed([evaluation(1, ())], [])
     assert "Evaluations: 0" in told(capsys, "--database", database, "--since", "2027-01-01")[1]
+
+
+def test_without_the_extra_the_command_says_what_to_install(monkeypatch, capsys):
+    found = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name, *rest: None if name == "sqlalchemy" else found(name, *rest)
+    )
+    monkeypatch.setattr("osteon.doors.cli.extras.find_spec", importlib.util.find_spec)
+    code, out, err = told(capsys)
+    assert (code, out) == (2, "")
+    assert "pip install 'osteon[service]'" in err
 
 
 def test_records_that_are_not_there_are_an_error(tmp_path, capsys):

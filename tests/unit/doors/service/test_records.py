@@ -241,6 +241,16 @@ def test_tokens_that_have_expired_are_swept_away(records, database):
     assert [each["digest"] for each in rows(database, UsedToken)] == [b"x"]
 
 
+def test_the_cards_of_an_evaluation_go_with_it(records, database):
+    records.keep_evaluation(evaluation(1))
+    records.keep_evaluation(evaluation(2, received_at=NOON + timedelta(days=1)))
+    engine = open_database(database)
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM evaluation WHERE received_at < '2026-11-25'"))
+    engine.dispose()
+    assert [card["evaluation"] for card in rows(database, Card)] == [uuid(2)]
+
+
 def test_the_file_of_the_records_is_for_its_user_alone(tmp_path):
     path = tmp_path / "state" / "records.sqlite"
     Records.open(f"sqlite:///{path}").close()
