@@ -39,11 +39,20 @@ CONDITIONS = ("osteoporosis", "atrial fibrillation", "hypertension", "asthma", "
 
 def listed(kind, names, patient, **more):
     """A Bundle of what a patient takes or has."""
+    key = "medicationCodeableConcept" if "Medication" in kind else "code"
+    subject = {"reference": f"Patient/{patient}"}
     entries = [
-        {"resource": {"resourceType": kind, "id": f"{kind}-{at}", "subject": {"reference": f"Patient/{patient}"},
-                      "medicationCodeableConcept" if "Medication" in kind else "code": {"text": name}, **more}}
+        {
+            "resource": {
+                "resourceType": kind,
+                "id": f"{kind}-{at}",
+                "subject": subject,
+                key: {"text": name},
+                **more,
+            }
+        }
         for at, name in enumerate(names)
-    ]  # fmt: skip
+    ]
     return {"resourceType": "Bundle", "type": "searchset", "total": len(entries), "entry": entries}
 
 
