@@ -1,12 +1,11 @@
 """The review book as data: for each rule everything that whoever approves it has to see."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from osteon.doors.explaining import RuleInWords, rule_in_words
+from osteon.doors.explaining import RuleInWords, clashes, filled, rule_in_words, rules_above
 from osteon.doors.played import DOORS
 from osteon.knowledge.models import SEVERITIES, Contradiction, Rule, Rulebook, Wording
 from osteon.reasoning.approval import Approvals, Standing
@@ -100,40 +99,18 @@ def _played(features: Sequence[Path], rulebook: Rulebook, clock: Clock) -> dict[
     return blocks_of(documents, tuple(play_all(rows, DOORS, rulebook, clock)))
 
 
-def _filled(edition: Edition, wording: Wording) -> Wording:
-    """Return a text with the day's numbers, and with what is filled in for a patient in brackets."""
-    numbers, facts = edition.written_numbers(), edition.rulebook.vocabulary
-
-    def fill(place: re.Match[str]) -> str:
-        name = place[1]
-        return numbers[name] if name in numbers else f"[{facts[name].reads}]"
-
-    return Wording(_PLACE.sub(fill, wording.summary), _PLACE.sub(fill, wording.detail))
-
-
-_PLACE = re.compile(r"\{([^{}]+)\}")
-
-
 def _section(edition: Edition, rule: Rule, day: date, approvals: Approvals, block: Block | None) -> Section:
     rulebook = edition.rulebook
-    names = dict.fromkeys(
-        name for source in rule.because for name in rulebook.evidence[source].contradictions
-    )
     return Section(
         rule=rule,
         words=rule_in_words(rulebook, rule, day, edition=edition),
         standing=approvals.standing(rule, day.isoformat()),
         digests=approvals.behaviours.of(rule.id),
-        clinician=_filled(edition, rule.clinician),
-        patient=_filled(edition, rule.patient),
+        clinician=filled(edition, rule.clinician),
+        patient=filled(edition, rule.patient),
         table=table_of(edition, rule),
         questions=questions_about(edition, rule),
-        above=tuple(
-            (other.id, lesser.why)
-            for other in edition.rules
-            for lesser in other.supersedes
-            if lesser.rule == rule.id
-        ),
-        contradictions=tuple(rulebook.contradictions[name] for name in names),
+        above=rules_above(edition, rule),
+        contradictions=clashes(rulebook, rule),
         block=block,
     )

@@ -1,12 +1,13 @@
 """One rule in words: when it is raised, on which numbers and sources, and what it makes of a patient."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from osteon.basics.records import dataclass, names_of, replace
 from osteon.doors.files import Source
 from osteon.doors.mistakes import Lines
-from osteon.knowledge.models import Evidence, Rule, Rulebook
+from osteon.knowledge.models import Contradiction, Evidence, Rule, Rulebook, Wording
 from osteon.language.syntax import Compare, Condition, Defined, leaves
 from osteon.reasoning.edition import Edition, edition_on
 from osteon.reasoning.explanation import Explanation
@@ -132,6 +133,38 @@ def _threshold(edition: Edition, name: str) -> Threshold:
     value = edition.values[name]
     amount = edition.phrasebook().amount(name)
     return Threshold(edition.rulebook.parameters[name].reads, amount, value.since, value.source, value.note)
+
+
+def filled(edition: Edition, wording: Wording) -> Wording:
+    """Return a text with the day's numbers, and with what is filled in for a patient in brackets."""
+    numbers, facts = edition.written_numbers(), edition.rulebook.vocabulary
+
+    def fill(place: re.Match[str]) -> str:
+        name = place[1]
+        return numbers[name] if name in numbers else f"[{facts[name].reads}]"
+
+    return Wording(_PLACE.sub(fill, wording.summary), _PLACE.sub(fill, wording.detail))
+
+
+_PLACE = re.compile(r"\{([^{}]+)\}")
+
+
+def rules_above(edition: Edition, rule: Rule) -> tuple[tuple[str, str], ...]:
+    """Return the rules to which a rule gives way, each with the reason."""
+    return tuple(
+        (other.id, lesser.why)
+        for other in edition.rules
+        for lesser in other.supersedes
+        if lesser.rule == rule.id
+    )
+
+
+def clashes(rulebook: Rulebook, rule: Rule) -> tuple[Contradiction, ...]:
+    """Return the contradictions in which the evidence of a rule takes part."""
+    names = dict.fromkeys(
+        name for source in rule.because for name in rulebook.evidence[source].contradictions
+    )
+    return tuple(rulebook.contradictions[name] for name in names)
 
 
 def as_data(rule: RuleInWords, patient: ForPatient | None) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from jinja2 import PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, PackageLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from osteon.doors.rendering import order
@@ -29,9 +29,19 @@ def rule_page(rule: "RuleInWords", patient: "ForPatient | None") -> str:
 
 @cache
 def environment() -> SandboxedEnvironment:
-    """Return what fills the pages: everything is escaped, and a name that is missing is an error."""
+    """Return what fills the pages of this room."""
+    return filling(pages_here())
+
+
+def pages_here() -> PackageLoader:
+    """Return what finds the pages of this room."""
+    return PackageLoader("osteon.doors.rendering", "pages")
+
+
+def filling(loader: BaseLoader) -> SandboxedEnvironment:
+    """Return what fills pages: everything is escaped, and a name that is missing is an error."""
     environment = SandboxedEnvironment(
-        loader=PackageLoader("osteon.doors.rendering", "pages"),
+        loader=loader,
         # Everything is escaped whatever the file is called, and cleaned of what turns text around.
         autoescape=True,
         finalize=_cleaned,
