@@ -12,6 +12,7 @@ from osteon.doors.service.cds_routes import cds_routes
 from osteon.doors.service.core import Service
 from osteon.doors.service.guarding import Guard
 from osteon.doors.service.health import health_routes
+from osteon.doors.service.page.routes import pages
 from osteon.doors.service.pool import Pool
 from osteon.doors.service.records.entries import Keep
 from osteon.doors.service.records.records import Records
@@ -78,7 +79,7 @@ def _put_before(app: FastAPI, settings: Settings, gate: Gate) -> None:
 
 def routers(service: Service, gate: Gate, pool: Pool, records: Records | None) -> list[APIRouter]:
     """Return every group of routes of the service."""
-    return [health_routes(service, records), cds_routes(service, gate, pool, records)]
+    return [health_routes(service, records), cds_routes(service, gate, pool, records), pages(service)]
 
 
 def _records(settings: Settings) -> Records | None:
