@@ -41,7 +41,7 @@ def entry_page(service: Service, given: Given | None = None, trouble: ProfileErr
         no_advice=isinstance(trouble, NoAdvice),
         at_field={name: [each for each in wrong if each.field == name] for name in (*FIELDS, TEXT_FIELD)},
         more_open=any(entries.get(name) for name in entries if name.partition(".")[0] not in _FIRST)
-        or any(each.field and each.field not in _FIRST for each in wrong),
+        or any(each.field in FIELDS and each.field not in _FIRST for each in wrong),
         pack=service.rulebook.pack,
         day=service.today().isoformat(),
     )

@@ -9,6 +9,9 @@ from osteon.patient.changes import Changes
 
 Document = Mapping[str, object]
 
+LONGEST_REPLY = 200
+"""The longest reply to a question that is read, in letters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
@@ -36,6 +39,10 @@ def hear(document: Document, given: Given, changes: Changes) -> Heard:
     refused: dict[str, Refused] = {}
     taken: list[Answered] = []
     for answer in given.answers:
+        if len(answer.reply) > LONGEST_REPLY:
+            hint = f"at most {LONGEST_REPLY} letters"
+            refused[answer.fact] = Refused(answer.reply[:LONGEST_REPLY], "the answer is too long", hint)
+            continue
         try:
             document = changes.answer(document, answer.fact, answer.reply).document
             taken.append(answer)

@@ -18,7 +18,7 @@ class Sent:
     """A patient as the form sent it, with the replies that are new, and which button was pressed.
 
     `take_back` names the fact whose answer is taken back, `clear` the rule whose flag is to be cleared,
-    `explain` the rule that is asked about.
+    `explain` the rule that is asked about. `compare`: the button below the suppositions was pressed.
     """
 
     given: Given
@@ -28,6 +28,7 @@ class Sent:
     take_back: str = ""
     clear: str = ""
     explain: str = ""
+    compare: bool = False
 
 
 def sent(form: Sequence[tuple[str, str]]) -> Sent:
@@ -42,6 +43,7 @@ def sent(form: Sequence[tuple[str, str]]) -> Sent:
         told.get("take_back", ""),
         told.get("clear", ""),
         told.get("explain", ""),
+        "suppose" in told,
     )
 
 

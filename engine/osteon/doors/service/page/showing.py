@@ -73,7 +73,7 @@ def show(sent: Sent, service: Service, day: date) -> Showing:
         Style(audience=sent.audience),
         report,
         tuple(_severities(report)),
-        questions_of(report, heard.refused),
+        questions_of(report, heard.given, heard.refused),
         tuple(_asked(heard.given, advisor, asks)),
         len(heard.refused),
         _changed(sent, heard, service, report, changes),
@@ -123,7 +123,7 @@ def _supposing(sent: Sent, advisor: Advisor, changes: Changes, heard: Heard, ser
     engine = service.settings.engine
     lines, found = suppose(advisor, changes, heard.document, sent.suppositions, engine)
     way = clear(advisor, changes, heard.document, sent.clear, engine) if sent.clear else None
-    return Supposing(lines, found, way)
+    return Supposing(lines, found, way, sent.compare)
 
 
 def _explained(rule: str, advisor: Advisor, report: Report) -> ForPatient | None:

@@ -31,11 +31,15 @@ class Supposition:
 
 @dataclass(frozen=True, slots=True)
 class Supposing:
-    """The lines of the form, what the rules make of them, and the ways to clear a flag, if asked for."""
+    """The lines of the form, what the rules make of them, and the ways to clear a flag, if asked for.
+
+    `pressed`: just now somebody asked for the comparison.
+    """
 
     lines: tuple[Supposition, ...]
     found: WhatIf | None = None
     clearing: Clearing | None = None
+    pressed: bool = False
 
 
 def suppose(
