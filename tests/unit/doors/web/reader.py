@@ -35,7 +35,11 @@ class Page(HTMLParser):
             self.fields.append((self._area, ""))
 
     def _is_sent(self, told):
-        return "name" in told and told.get("type") != "file" and (told.get("type") != "radio" or "checked" in told)
+        return (
+            "name" in told
+            and told.get("type") != "file"
+            and (told.get("type") != "radio" or "checked" in told)
+        )
 
     def handle_data(self, data):
         if self.open and self.open[-1] == "textarea":
@@ -55,7 +59,11 @@ class Page(HTMLParser):
 
     def all(self, tag, **wanted):
         wanted = {name.rstrip("_").replace("_", "-"): value for name, value in wanted.items()}
-        return [told for each, told in self.tags if each == tag and all(told.get(n) == v for n, v in wanted.items())]
+        return [
+            told
+            for each, told in self.tags
+            if each == tag and all(told.get(n) == v for n, v in wanted.items())
+        ]
 
     def raised(self):
         return [told["id"] for tag, told in self.tags if tag == "article"]

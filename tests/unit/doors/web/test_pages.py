@@ -156,7 +156,9 @@ def test_a_question_that_yes_does_not_answer_says_what_yes_means(reader):
 
 def test_every_question_takes_an_answer_that_it_offers(reader):
     page = reader.enter(medications="warfarin", supplements="MK-7 100 mcg/day\ncalcium 600 mg/day", age="60")
-    offered = [told["value"] for told in page.all("button", name="reply") if not told["value"].endswith("know")]
+    offered = [
+        told["value"] for told in page.all("button", name="reply") if not told["value"].endswith("know")
+    ]
     assert len(offered) > 10
     for button in offered:
         reader.page = page
