@@ -30,7 +30,7 @@ def address():
     from osteon.doors.service.core import Service
     from osteon.doors.service.settings import Settings
 
-    settings = Settings(engine="reference")
+    settings = Settings(engine="reference", dev=True, time_limit=60)
     app = create_app(settings, service=Service(settings, clock=lambda: DAY))
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))

@@ -19,14 +19,14 @@ from osteon.doors.service.settings import Settings
 from tests.unit.doors.web.reader import Page
 
 DAY = datetime(2026, 11, 24, 12, tzinfo=UTC)
-SETTINGS = Settings(engine="reference")
+SETTINGS = Settings(engine="reference", dev=True, time_limit=60)
 CLIENT = TestClient(
     create_app(SETTINGS, service=Service(SETTINGS, clock=lambda: DAY)), raise_server_exceptions=False
 )
 MARK = "zq7"
 ATTACKS = (
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</textarea><svg onload=alert(1)>", "'\"><b>",
-    "\" autofocus onfocus=alert(1) x=\"", "javascript:alert(1)", "</title><script>", "<!--", "]]>", "{{7*7}}",
+    '" autofocus onfocus=alert(1) x="', "javascript:alert(1)", "</title><script>", "<!--", "]]>", "{{7*7}}",
     "{% raw %}", "&lt;b&gt;", "\u202e", "\x00", "\r\n\r\n", "</form><form action=//evil.example>", "\ud7ff", "=",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(ATTACKS) | st.text(max_size=6), min_size=1, max_size=4).map(

@@ -18,7 +18,7 @@ DAY = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 @pytest.fixture(scope="session")
 def client():
-    settings = Settings(engine="reference")
+    settings = Settings(engine="reference", dev=True, time_limit=60)
     app = create_app(settings, service=Service(settings, clock=lambda: DAY))
     with TestClient(app, raise_server_exceptions=False) as client:
         yield client

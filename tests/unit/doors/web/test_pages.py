@@ -301,6 +301,23 @@ def test_what_no_page_of_ours_has_sent_is_refused(client):
         assert "did not arrive as this page sent it" in page.text
 
 
+def test_a_form_that_is_too_long_is_refused_on_a_page(client):
+    page = client.post("/report", data={"text": "#" * 5_000_000})
+    assert page.status_code == 413
+    assert "Nothing was assessed" in page.text and "text/html" in page.headers["content-type"]
+
+
+def test_a_text_that_leaves_no_room_for_answers_is_refused_at_its_field(reader):
+    page = reader.paste("a" * (3 * 1024 * 1024 + 1))
+    assert page.status == 422 and "The text is longer than 3,145,728 letters" in page.said
+
+
+def test_a_form_that_is_none_is_refused_on_a_page(client):
+    headers = {"Content-Type": "multipart/form-data"}
+    page = client.post("/report", content=b"x", headers=headers)
+    assert page.status_code == 400 and "Nothing was assessed" in page.text
+
+
 def test_the_address_of_a_report_leads_back_to_the_form(client):
     answer = client.get("/report", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/")

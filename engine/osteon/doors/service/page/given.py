@@ -20,9 +20,6 @@ from osteon.knowledge.models import Rulebook
 FORM, PASTED = "form", "pasted"
 """How it came: typed into the fields, or as a text."""
 
-MAXIMUM_TEXT = 4 * 1024 * 1024
-"""The longest text that is read, in characters."""
-
 PASTED_TEXT = "what was pasted"
 _MARKS_FHIR = '"resourceType"'
 
@@ -90,19 +87,19 @@ def _not_ours() -> Problem:
     return Problem("What was entered did not arrive as this page sent it.", hint="enter it again")
 
 
-def read(given: Given, day: date, rulebook: Rulebook) -> Read:
-    """Return the profile that was entered.
+def read(given: Given, day: date, rulebook: Rulebook, most: int) -> Read:
+    """Return the profile that was entered; `most` is how many letters a text may have.
 
     Raises ProfileError, whose problems name the field, or the line and column of the text.
     """
     if given.how == FORM:
         return Read(read_document(document_of(entries_of(given)), {}))
+    if len(given.text) > most:
+        raise ProfileError([Problem(f"the text is longer than {most:,} letters")])
     return _read_text(given.text, day, rulebook)
 
 
 def _read_text(text: str, day: date, rulebook: Rulebook) -> Read:
-    if len(text) > MAXIMUM_TEXT:
-        raise ProfileError([Problem(f"the text is longer than {MAXIMUM_TEXT:,} characters")])
     if not text.strip():
         hint = "paste a profile or a FHIR Bundle, or choose a file"
         raise ProfileError([Problem("there is nothing to read", hint=hint)])

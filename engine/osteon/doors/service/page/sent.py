@@ -8,6 +8,9 @@ from osteon.doors.service.page import fields
 from osteon.doors.service.page.given import FORM, PASTED, Answered, Given, from_fields
 from osteon.doors.service.page.supposing import LINES
 
+Form = Sequence[tuple[str, str]]
+"""Names and values in the order of the form; a name may stand there several times."""
+
 AUDIENCES = (CLINICIAN, PATIENT, BOTH)
 REPLY = "reply."
 """What the name of the field for the answer to a question begins with; the name of the fact follows."""
@@ -31,7 +34,7 @@ class Sent:
     compare: bool = False
 
 
-def sent(form: Sequence[tuple[str, str]]) -> Sent:
+def sent(form: Form) -> Sent:
     """Return what was sent. `form` holds names and values in the order of the form."""
     told: Mapping[str, str] = dict(form)
     audience = told.get("show") or told.get("audience", CLINICIAN)
@@ -47,7 +50,7 @@ def sent(form: Sequence[tuple[str, str]]) -> Sent:
     )
 
 
-def _given(form: Sequence[tuple[str, str]], told: Mapping[str, str]) -> Given:
+def _given(form: Form, told: Mapping[str, str]) -> Given:
     answers = [_answered(value) for name, value in form if name == "answered"]
     how = told.get("how")
     if how in (FORM, PASTED):
@@ -62,7 +65,7 @@ def _answered(line: str) -> Answered:
     return Answered(fact, reply)
 
 
-def _replies(form: Sequence[tuple[str, str]]) -> list[Answered]:
+def _replies(form: Form) -> list[Answered]:
     """Return the replies that were typed or pressed; what is pressed counts before what is typed."""
     typed = {
         name.removeprefix(REPLY): value for name, value in form if name.startswith(REPLY) and value.strip()

@@ -12,7 +12,7 @@ from osteon.doors.rendering.order import by_severity
 from osteon.doors.service.core import Service
 from osteon.doors.service.page.asking import Asking, questions_of
 from osteon.doors.service.page.charts import Chart, charts_of
-from osteon.doors.service.page.given import Answered, Given, read
+from osteon.doors.service.page.given import Answered, Given, Read, read
 from osteon.doors.service.page.hearing import Heard, hear
 from osteon.doors.service.page.sent import Sent
 from osteon.doors.service.page.supposing import Supposing, clear, suppose
@@ -64,7 +64,7 @@ def show(sent: Sent, service: Service, day: date) -> Showing:
     """
     advisor = service.advisor(day)
     changes = changes_on(advisor, day)
-    entered = read(sent.given, day, service.rulebook)
+    entered = _read(sent, service, day)
     heard = hear(entered.document, _with_replies(sent), changes)
     report = service.evaluate(heard.document, day, on_error="report")
     asks = {each.fact: each.ask or each.fact for each in report.questions}
@@ -83,6 +83,11 @@ def show(sent: Sent, service: Service, day: date) -> Showing:
         _supposing(sent, advisor, changes, heard, service),
         _explained(sent.explain, advisor, report),
     )
+
+
+def _read(sent: Sent, service: Service, day: date) -> Read:
+    # The text comes back with every answer, beside everything else that the form holds.
+    return read(sent.given, day, service.rulebook, service.settings.max_body * 3 // 4)
 
 
 def _with_replies(sent: Sent) -> Given:
@@ -114,7 +119,7 @@ def _changed(
 ) -> Difference | None:
     if heard.given.answers == sent.given.answers:
         return None
-    before = hear(read(sent.given, changes.as_of, service.rulebook).document, sent.given, changes)
+    before = hear(_read(sent, service, changes.as_of).document, sent.given, changes)
     earlier = service.evaluate(before.document, changes.as_of, on_error="report")
     return difference(earlier, report, ())
 

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from starlette.responses import Response
 
 from osteon.basics.errors import EngineDisagreement, OsteonError
+from osteon.doors.rendering.order import sentence
 from osteon.doors.service.core import Service
 from osteon.doors.service.page.writing import page
+from osteon.doors.service.troubles import Trouble
 
 _log = logging.getLogger("osteon.service")
 
@@ -21,6 +23,13 @@ _FAILED = "osteon failed. This is a fault in osteon, and not in what was entered
 def not_there(service: Service) -> Response:
     """Return the page for an address at which there is nothing."""
     return page("failed.html", 404, pack=service.rulebook.pack, why="There is nothing at this address.")
+
+
+def refused(service: Service, trouble: Trouble) -> Response:
+    """Return the page for a request that was not taken."""
+    answer = page("failed.html", trouble.status, pack=service.rulebook.pack, why=sentence(trouble.said))
+    answer.headers.update(trouble.headers)
+    return answer
 
 
 def guarded(service: Service, answer: Callable[[], Response]) -> Response:
