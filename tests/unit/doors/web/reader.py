@@ -1,7 +1,6 @@
 """Reads a page and fills in its form the way a browser without JavaScript does."""
 
 from html.parser import HTMLParser
-from urllib.parse import urlencode
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
 
@@ -95,7 +94,11 @@ class Reader:
         return self.press("reply", f"{fact}={reply}")
 
     def _post(self, told):
-        sent = urlencode(told).encode()
-        headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        self.page = Page(self.client.post("/report", content=sent, headers=headers))
+        self.page = Page(send(self.client, told))
         return self.page
+
+
+def send(client, told, address="/report", **files):
+    """Send names and values, and files, as a browser sends a form."""
+    parts = [(name, (None, value.encode("utf-8", "replace"))) for name, value in told]
+    return client.post(address, files=[*parts, *files.items()])

@@ -11,6 +11,7 @@ from osteon.doors.service.core import Service
 from osteon.doors.service.page import writing
 from osteon.knowledge.shelf import load_rulebook
 from tests.architecture.house import TOP
+from tests.unit.doors.web.reader import send
 
 RULES = load_rulebook().rules
 DISCLAIMER = load_rulebook().pack.disclaimer.strip()
@@ -232,13 +233,13 @@ def test_a_profile_is_read_in_json_and_in_yaml(reader, text):
 
 
 def test_a_file_is_read_like_a_text(client):
-    sent = {"file": ("patient.json", b'\xef\xbb\xbf{"medications": ["warfarin"]}', "application/json")}
-    page = client.post("/report", data={"text": ""}, files=sent)
+    file = ("patient.json", b'\xef\xbb\xbf{"medications": ["warfarin"]}', "application/json")
+    page = send(client, [("text", "")], file=file)
     assert 'id="vka-consult-prescriber"' in page.text
 
 
 def test_a_file_that_is_no_text_is_refused(client):
-    page = client.post("/report", data={"text": ""}, files={"file": ("x.json", b"\xff\xfe\x00")})
+    page = send(client, [("text", "")], file=("x.json", b"\xff\xfe\x00"))
     assert page.status_code == 422
     assert "not UTF-8 text" in page.text and "Nothing was assessed" in page.text
 
@@ -289,20 +290,20 @@ def test_a_patient_who_has_died_gets_no_advice_and_the_reason(reader):
 def test_what_was_entered_can_be_changed(reader, client):
     reader.enter(medications="warfarin", age="70")
     told = [field for field in reader.page.fields if field[0] in ("how", "given")]
-    page = client.post("/", data=dict(told))
+    page = send(client, told, "/")
     assert "warfarin</textarea>" in page.text
     assert re.search(r'id="age"[^>]*value="70"', page.text)
 
 
 def test_what_no_page_of_ours_has_sent_is_refused(client):
     for given in ("no json", "[1]", '{"medications": 1}', "[" * 100_000):
-        page = client.post("/report", data={"how": "form", "given": given})
+        page = send(client, [("how", "form"), ("given", given)])
         assert page.status_code == 422
         assert "did not arrive as this page sent it" in page.text
 
 
 def test_a_form_that_is_too_long_is_refused_on_a_page(client):
-    page = client.post("/report", data={"text": "#" * 5_000_000})
+    page = send(client, [("text", "#" * 5_000_000)])
     assert page.status_code == 413
     assert "Nothing was assessed" in page.text and "text/html" in page.headers["content-type"]
 
@@ -313,9 +314,13 @@ def test_a_text_that_leaves_no_room_for_answers_is_refused_at_its_field(reader):
 
 
 def test_a_form_that_is_none_is_refused_on_a_page(client):
-    headers = {"Content-Type": "multipart/form-data"}
-    page = client.post("/report", content=b"x", headers=headers)
-    assert page.status_code == 400 and "Nothing was assessed" in page.text
+    for kind, status in (
+        ("multipart/form-data", 400),
+        ("application/x-www-form-urlencoded", 415),
+        ("text/x", 415),
+    ):
+        page = client.post("/report", content=b"x=y", headers={"Content-Type": kind})
+        assert page.status_code == status and "Nothing was assessed" in page.text
 
 
 def test_the_address_of_a_report_leads_back_to_the_form(client):
