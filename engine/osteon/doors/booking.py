@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from osteon.doors.explaining import RuleInWords, clashes, filled, rule_in_words, rules_above
-from osteon.doors.played import DOORS
 from osteon.knowledge.models import SEVERITIES, Contradiction, Rule, Rulebook, Wording
 from osteon.reasoning.approval import Approvals, Standing
 from osteon.reasoning.behaviour import Digests
@@ -15,6 +14,7 @@ from osteon.verification.spec.asked_of_reviewers import questions_about
 from osteon.verification.spec.linting import RULE_TAG
 from osteon.verification.spec.playing import play_all
 from osteon.verification.spec.reading import read_features, read_text
+from osteon.verification.spec.scene import Doors
 from osteon.verification.spec.shown import Block, block_of, blocks_of
 from osteon.verification.spec.table import Table, table_of
 
@@ -71,14 +71,21 @@ class Book:
 
 
 def book_of(
-    rulebook: Rulebook, day: date, features: Sequence[Path], chosen: Sequence[str], clock: Clock
+    rulebook: Rulebook,
+    day: date,
+    features: Sequence[Path],
+    chosen: Sequence[str],
+    clock: Clock,
+    doors: Doors,
 ) -> Book:
     """Make the book: of all rules in force, or of those that were chosen, the gravest first.
+
+    `doors` are the ways into osteon that the features take.
 
     Raises PackError if no rule is in force on the day, FeatureError for a feature that cannot be read.
     """
     edition = edition_on(rulebook, day.isoformat())
-    blocks = _played(features, rulebook, clock)
+    blocks = _played(features, rulebook, clock, doors)
     approvals = Approvals(edition)
     rules = [rule for rule in edition.rules if not chosen or rule.id in chosen]
     rules.sort(key=lambda rule: (SEVERITIES.index(rule.severity), rule.topic, rule.id))
@@ -87,7 +94,7 @@ def book_of(
     return Book(rulebook, day.isoformat(), sections, waiting, len(features))
 
 
-def _played(features: Sequence[Path], rulebook: Rulebook, clock: Clock) -> dict[str, Block]:
+def _played(features: Sequence[Path], rulebook: Rulebook, clock: Clock, doors: Doors) -> dict[str, Block]:
     # Only what stands in the block of a rule is shown, so only that is read and played.
     documents = read_features(file for file in features if f"@{RULE_TAG}" in read_text(file))
     rows = [
@@ -96,7 +103,7 @@ def _played(features: Sequence[Path], rulebook: Rulebook, clock: Clock) -> dict[
         for row in document.rows
         if any(tag.startswith(RULE_TAG) for tag in row.tags)
     ]
-    return blocks_of(documents, tuple(play_all(rows, DOORS, rulebook, clock)))
+    return blocks_of(documents, tuple(play_all(rows, doors, rulebook, clock)))
 
 
 def _section(edition: Edition, rule: Rule, day: date, approvals: Approvals, block: Block | None) -> Section:

@@ -12,10 +12,12 @@ from osteon.knowledge.models import Rulebook
 from osteon.verification.spec.everybody import Universal
 from osteon.verification.spec.gaps import TODAY
 from osteon.verification.spec.scene import Doors
+from osteon.verification.spec.unmet import Unmet
 
 TYPE_CHECKING = False  # spelt out, because importing typing costs a cold start ten milliseconds
 if TYPE_CHECKING:
     from osteon.verification.questions import Questions
+    from osteon.verification.spec.scene import Visit
 
 _ENGINE = str(Path(__file__).parents[2])
 
@@ -74,4 +76,16 @@ def call_hook(rulebook: Rulebook, service: str, text: str) -> tuple[int, dict[st
         return refused.status, outcome("error", "invalid", refused.said)
 
 
-DOORS = Doors(evaluate, run_osteon, disprove, call_hook)
+def visit(rulebook: Rulebook) -> "Visit":
+    """Return a reader of the pages of the service.
+
+    Raises Unmet if the extra `service` is not installed.
+    """
+    try:
+        from osteon.doors.service.visiting import Visit as Reader
+    except ImportError as missing:
+        raise Unmet(f"this needs {missing.name}: pip install 'osteon[service]'") from missing
+    return Reader(rulebook, TODAY)
+
+
+DOORS = Doors(evaluate, run_osteon, disprove, call_hook, visit)

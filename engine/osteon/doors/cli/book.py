@@ -62,6 +62,7 @@ def _book(options: Namespace) -> "Book":
     from osteon.doors.booking import book_of
     from osteon.doors.cli.explain import rule_of
     from osteon.doors.cli.trouble import UsageError
+    from osteon.doors.played import DOORS
     from osteon.knowledge.shelf import load_rulebook
     from osteon.verification.spec.reading import FeatureError
 
@@ -70,7 +71,8 @@ def _book(options: Namespace) -> "Book":
         rule_of(rulebook, name)
     files = _features(options)
     try:
-        return book_of(rulebook, options.as_of or date.today(), files, options.rules, perf_counter)
+        day = options.as_of or date.today()
+        return book_of(rulebook, day, files, options.rules, perf_counter, DOORS)
     except FeatureError as trouble:
         raise UsageError(str(trouble)) from trouble
 

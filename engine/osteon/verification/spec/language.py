@@ -16,6 +16,7 @@ from osteon.verification.spec.sentences import (
     intake,
     lists,
     person,
+    visiting,
 )
 
 TOPICS = (
@@ -31,6 +32,7 @@ TOPICS = (
     intake,
     lists,
     person,
+    visiting,
 )
 """The modules that say the sentences; loading them is what fills the registry."""
 

@@ -1,6 +1,6 @@
 """What a scenario has told us so far, and what we answered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -41,6 +41,46 @@ class Finished(Protocol):
     stderr: str
 
 
+class Visit(Protocol):
+    """A reader before the pages of the service, who sees one of them at a time."""
+
+    @property
+    def words(self) -> str:
+        """Everything that stands on the page."""
+
+    @property
+    def flags(self) -> frozenset[tuple[str, str]]:
+        """The advisories of the page: id and severity."""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What the page asks."""
+
+    def go(self, address: str) -> None:
+        """Open an address."""
+
+    def enter(self, told: Mapping[str, str]) -> None:
+        """Fill in the fields of these labels and send the form."""
+
+    def paste(self, text: str) -> None:
+        """Paste a text and send it."""
+
+    def answer(self, question: str, reply: str) -> None:
+        """Answer a question."""
+
+    def take_back(self, question: str) -> None:
+        """Take back the answer to a question."""
+
+    def choose(self, label: str) -> None:
+        """Press the button of this label."""
+
+    def suppose(self, name: str, value: str) -> None:
+        """Compare the record with one that says this."""
+
+    def wrong_at(self, label: str) -> str:
+        """Return what the page says is wrong with the field of a label."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
     """The ways into osteon, handed in from above: this room lies below the doors and cannot open them itself.
@@ -48,13 +88,15 @@ class Doors:
     `evaluate` is the library call. `run` starts `osteon` as a program, with its words, in a folder, with
     what is typed into it. `disprove` returns a patient of whom a universal scenario is not true, as a
     scenario, or None if it is proved. `hook` calls a CDS Hooks service with a text, on the day of the
-    scenarios, and returns the status and the JSON of the answer.
+    scenarios, and returns the status and the JSON of the answer. `visit` returns a reader of the pages of
+    the service.
     """
 
     evaluate: Callable[..., Report]
     run: Callable[[Sequence[str], Path, str], Finished]
     disprove: Callable[[Rulebook, Universal], str | None] | None = None
     hook: Callable[[Rulebook, str, str], tuple[int, dict[str, object]]] | None = None
+    visit: Callable[[Rulebook], Visit] | None = None
 
 
 @dataclass
@@ -162,6 +204,7 @@ class Scene:
         self.pack: Path | None = None
         self.finished: Finished | None = None
         self._folder: TemporaryDirectory[str] | None = None
+        self._visit: Visit | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -176,6 +219,14 @@ class Scene:
         if self._folder is None:
             self._folder = TemporaryDirectory(prefix="osteon-scene-")
         return Path(self._folder.name)
+
+    def visit(self) -> Visit:
+        """Return the reader of the pages, who begins when first asked for."""
+        if self._visit is None:
+            if self.doors.visit is None:
+                raise Unmet("no pages were handed in, so nothing can be said of them")
+            self._visit = self.doors.visit(self.rulebook)
+        return self._visit
 
     def evaluate(self, as_of: date | str, profile: object = None, **options: object) -> Report:
         """Evaluate a profile, the patient of the scene unless another is given, through the library call."""
