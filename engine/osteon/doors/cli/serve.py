@@ -24,6 +24,7 @@ def describe(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--ballot", action="store_true", help="say also what CDS Hooks 3.0-ballot adds to 2.0.1"
     )
+    parser.add_argument("--no-page", action="store_true", help="serve no page for people")
     parser.add_argument(
         "--strict", action="store_true", help="hold every request and response against HL7's invariants"
     )
@@ -99,6 +100,7 @@ def _settings(options: Namespace) -> "Settings":
         ballot=options.ballot,
         strict=options.strict,
         cors=options.cors,
+        **({"page": False} if options.no_page else {}),
         fhir_servers=options.fhir_server,
         database=database,
         shared_replays=options.processes > 1 and database is not None,

@@ -79,7 +79,8 @@ def _put_before(app: FastAPI, settings: Settings, gate: Gate) -> None:
 
 def routers(service: Service, gate: Gate, pool: Pool, records: Records | None) -> list[APIRouter]:
     """Return every group of routes of the service."""
-    return [health_routes(service, records), cds_routes(service, gate, pool, records), pages(service, pool)]
+    found = [health_routes(service, records), cds_routes(service, gate, pool, records)]
+    return [*found, pages(service, pool)] if service.settings.page else found
 
 
 def _records(settings: Settings) -> Records | None:

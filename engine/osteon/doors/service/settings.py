@@ -71,6 +71,10 @@ class Settings(BaseModel):
         default=None,
         description="The most requests of one caller in a minute; one more is answered with 429.",
     )
+    page: bool = Field(
+        default=True,
+        description="Serve the page for people. It keeps nothing of a patient, and asks nobody who they are.",
+    )
     database: str | None = Field(
         default=None,
         description="Where evaluations and feedback are kept: sqlite:///FILE or postgresql://USER@HOST/NAME. "
@@ -108,8 +112,10 @@ def read_settings(file: str | None, **told: object) -> Settings:
     Raises SettingsError, which names the setting.
     """
     given = _read(file) if file else {}
+    # What was left out on the command line must not hide what stands in the file; "no" has to be said.
+    said_here = {name: value for name, value in told.items() if value or name == "page"}
     try:
-        return Settings.model_validate(given | {name: value for name, value in told.items() if value})
+        return Settings.model_validate(given | said_here)
     except ValidationError as trouble:
         said = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in trouble.errors())
         raise SettingsError(f"the settings do not hold: {said}") from None

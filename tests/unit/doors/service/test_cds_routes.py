@@ -187,6 +187,12 @@ def test_browsers_of_a_named_origin_may_call_and_others_may_not():
     assert simple.headers["access-control-allow-origin"] == "https://client.example"
 
 
+def test_the_page_for_people_can_be_left_out(client):
+    assert client.get("/").status_code == 200
+    with client_of(Settings(dev=True, page=False)) as without:
+        assert without.get("/").status_code == 404
+
+
 def test_the_services_are_described(client):
     paths = client.get("/openapi.json").json()["paths"]
     assert {"/cds-services", "/cds-services/{id}", "/cds-services/{id}/feedback", "/health", "/ready"} <= set(

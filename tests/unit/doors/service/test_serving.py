@@ -138,4 +138,17 @@ def test_settings_that_do_not_hold_are_refused(tmp_path, written):
 def test_every_setting_says_what_it_is_for():
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
     page = Path(TOP / "docs" / "cds-hooks.md").read_text(encoding="utf-8")
-    assert [name for name in Settings.model_fields if f"`{name}`" not in page] == []
+    rows = [
+        f"| `{name}` | {written(field.default)} | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
+    assert [row for row in rows if row not in page] == []
+
+
+def written(default):
+    """A default as the documentation writes it."""
+    if default is None or default == ():
+        return "none"
+    if isinstance(default, bool):
+        return "yes" if default else "no"
+    return f"`{default}`" if isinstance(default, str) else f"{default:,}"
