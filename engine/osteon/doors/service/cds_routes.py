@@ -27,6 +27,8 @@ def cds_routes(service: Service, gate: Gate, pool: Pool, records: Records | None
     rates, calls = Rates(service.settings), Calls(service, records)
 
     async def admitted(request: Request, path: str) -> Caller:
+        # Whoever cannot be answered is told so before a token is checked or a body read for them.
+        pool.expect_room()
         caller = await run_in_threadpool(
             gate.check, request.headers.get("authorization"), gate.url(path), service.clock()
         )

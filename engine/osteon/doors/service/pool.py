@@ -30,8 +30,7 @@ class Pool:
         Raises Trouble (503) if all places are taken, or after the time limit. What runs beyond the limit
         cannot be stopped: it keeps its place until it is done, so there are never more threads than wanted.
         """
-        if self._taken >= self._places:
-            raise busy()
+        self.expect_room()
         loop = asyncio.get_running_loop()
         self._taken += 1
         running = self._threads.submit(work)
@@ -41,6 +40,14 @@ class Pool:
         except TimeoutError:
             running.cancel()
             raise Trouble(503, "it took too long; nothing was assessed", Retry_After="1") from None
+
+    def expect_room(self) -> None:
+        """Make sure that somebody could have a place now, before anything is done for them.
+
+        Raises Trouble (503).
+        """
+        if self._taken >= self._places:
+            raise busy()
 
     def _leave(self) -> None:
         self._taken -= 1
