@@ -1,7 +1,10 @@
 """What is handed to the records is kept, once, and nothing of a patient beside it; in both databases."""
 
+import os
+import signal
 import stat
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from uuid import uuid4
 
@@ -180,24 +183,72 @@ def test_closed_records_keep_nothing_and_say_so(database):
 
 
 def test_ready_says_whether_records_can_be_kept(records, database):
-    assert records.ready()
+    assert records.ready() and records.ready()
     engine = open_database(database)
-    with engine.begin() as connection:
-        connection.execute(text("ALTER TABLE feedback RENAME TO away"))
-    with pytest.raises(NotKept):
-        records.keep_feedback([feedback()])
-    records.keep_evaluation(evaluation())
-    with pytest.raises(NotKept):
-        records.keep_feedback([feedback()])
-    with engine.begin() as connection:
-        connection.execute(text("ALTER TABLE used_token RENAME TO gone"))
-    assert not records.ready(), "the last thing was not kept, and the trial is not either"
-    with engine.begin() as connection:
-        connection.execute(text("ALTER TABLE gone RENAME TO used_token"))
-        connection.execute(text("ALTER TABLE away RENAME TO feedback"))
+    for table in ("evaluation", "card", "feedback", "used_token"):
+        with engine.begin() as connection:
+            connection.execute(text(f"ALTER TABLE {table} RENAME TO away"))
+        assert not records.ready()
+        with engine.begin() as connection:
+            connection.execute(text(f"ALTER TABLE away RENAME TO {table}"))
+        assert records.ready()
     engine.dispose()
-    assert records.ready()
-    records.keep_feedback([feedback()])
+    assert len(rows(database, UsedToken)) == 1, "trying it often leaves one row"
+
+
+def test_a_full_queue_is_said_at_once_and_what_waited_is_kept(tmp_path):
+    database = f"sqlite:///{tmp_path / 'records.sqlite'}"
+    with Records.open(database, waiting=2) as records, ThreadPoolExecutor(8) as pool:
+        engine = open_database(database)
+        with engine.begin():  # nobody else may write meanwhile
+            told = [pool.submit(records.keep_feedback, [feedback(number)], 30) for number in range(1, 9)]
+            while sum(each.done() for each in told) < 5:
+                wait(told, return_when=FIRST_COMPLETED, timeout=0.1)
+            assert not records.ready()
+        engine.dispose()
+        failed = [each.exception() for each in told if each.exception()]
+    assert {str(each) for each in failed} == {"too much waits to be written"}
+    assert len(rows(database, Feedback)) == 8 - len(failed)
+
+
+@contextmanager
+def beside(url):
+    """A connection of somebody else, and the processes of the server that serve all others."""
+    engine = open_database(url)
+    others = "datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    with engine.begin() as connection:
+        yield connection, list(connection.scalars(text(f"SELECT pid FROM pg_stat_activity WHERE {others}")))
+    engine.dispose()
+
+
+def test_a_connection_that_was_lost_is_made_anew(on_postgres):
+    with Records.open(on_postgres) as records:
+        records.keep_feedback([feedback(1)])
+        with beside(on_postgres) as (connection, others):
+            for pid in others:
+                connection.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+        records.keep_feedback([feedback(2)])
+    assert len(rows(on_postgres, Feedback)) == 2
+
+
+def test_a_server_that_is_silent_keeps_nobody_waiting(on_postgres):
+    with Records.open(on_postgres) as records:
+        records.keep_feedback([feedback(1)])
+        with beside(on_postgres) as (_, (pid,)):
+            pass
+        try:
+            os.kill(pid, signal.SIGSTOP)
+        except (PermissionError, ProcessLookupError):
+            pytest.skip("this PostgreSQL runs elsewhere, or as somebody else, and cannot be stopped")
+        try:
+            with pytest.raises(NotKept, match=r"within 0\.2 seconds"):
+                records.keep_feedback([feedback(2)], 0.2)
+            assert not records.ready()
+        finally:
+            os.kill(pid, signal.SIGCONT)
+        records.keep_feedback([feedback(3)], 30)
+        assert records.ready()
+    assert len(rows(on_postgres, Feedback)) == 3, "what was in doubt was written after all"
 
 
 def test_a_file_is_told_to_survive_the_loss_of_power(tmp_path):

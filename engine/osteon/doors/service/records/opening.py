@@ -11,7 +11,15 @@ from osteon.basics.typed import Any
 from osteon.doors.service.records.entries import RecordsError
 
 _WAIT_MS = 5_000
-_CONNECT_S = 3
+_POOL_S = 3
+# A server that is silent is given up after seconds; what the address says of these goes first.
+_PATIENCE = {
+    "connect_timeout": 3,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 _READS = "osteon_reads"
 
 
@@ -59,8 +67,8 @@ def open_database(url: str, *, new: bool = True) -> Engine:
         event.listen(engine, "connect", _steady_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    wait = {} if "connect_timeout" in address.query else {"connect_timeout": _CONNECT_S}
-    return create_engine(address, pool_pre_ping=True, connect_args=wait)
+    patience = {name: value for name, value in _PATIENCE.items() if name not in address.query}
+    return create_engine(address, pool_pre_ping=True, pool_timeout=_POOL_S, connect_args=patience)
 
 
 def _address(url: str) -> URL:

@@ -10,7 +10,7 @@ from queue import Empty, Full, Queue
 from threading import Lock, Thread
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from osteon.basics.records import dataclass
 from osteon.doors.service.records.entries import NotKept
@@ -35,8 +35,6 @@ class Writer:
         self._jobs: Queue[_Job | None] = Queue(waiting)
         self._lock = Lock()
         self._closed = False
-        self.well = True
-        """Whether the last thing that was to be written was."""
         self._thread = Thread(target=self._run, name="osteon-records", daemon=True)
         self._thread.start()
 
@@ -52,17 +50,11 @@ class Writer:
             try:
                 self._jobs.put_nowait(job)
             except Full as trouble:
-                self.well = False
                 raise NotKept("too much waits to be written") from trouble
         try:
             job.done.result(seconds)
         except TimeoutError as trouble:
-            self.well = False
             raise NotKept(f"not written within {seconds:g} seconds") from trouble
-
-    def is_full(self) -> bool:
-        """Say whether nothing more may wait."""
-        return self._jobs.full()
 
     def close(self) -> None:
         """Write what waits, and stop."""
@@ -91,21 +83,16 @@ class Writer:
         if trouble is None:
             for job in jobs:
                 job.done.set_result(None)
-            self.well = True
             return
         # One that cannot be written must not take the others with it, and a connection that was lost
         # is a new one now. Writing twice does no harm.
+        down: Exception | None = None
         for job in jobs:
-            self._write_alone(job)
-
-    def _write_alone(self, job: _Job) -> None:
-        trouble = self._try(job.rows)
-        self.well = trouble is None
-        if trouble is None:
-            job.done.set_result(None)
-        else:
-            # The kind alone: what a database says may quote what it was given.
-            job.done.set_exception(NotKept(f"it cannot be written: {type(trouble).__name__}"))
+            trouble = down or self._try(job.rows)
+            if isinstance(trouble, OperationalError):
+                # It is the database and not this entry; the others need not each wait for it to fail.
+                down = trouble
+            _tell(job, trouble)
 
     def _try(self, rows: Sequence[Row]) -> Exception | None:
         try:
@@ -114,3 +101,11 @@ class Writer:
         except (SQLAlchemyError, ValueError, TypeError, OSError) as trouble:
             return trouble
         return None
+
+
+def _tell(job: _Job, trouble: Exception | None) -> None:
+    if trouble is None:
+        job.done.set_result(None)
+    else:
+        # The kind alone: what a database says may quote what it was given.
+        job.done.set_exception(NotKept(f"it cannot be written: {type(trouble).__name__}"))

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, delete, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from osteon.basics.typed import Any
@@ -16,12 +17,16 @@ from osteon.doors.service.records.entries import (
     check_feedback,
     uuid_of,
 )
-from osteon.doors.service.records.tables import Base, Card, Evaluation, Feedback
+from osteon.doors.service.records.tables import Base, Card, Evaluation, Feedback, UsedToken
 
 Row = tuple[str, Mapping[str, Any]]
 """The name of a table, and a row of it."""
 
-_ORDER = (Evaluation.__tablename__, Card.__tablename__, Feedback.__tablename__, "used_token")
+_ORDER = (Evaluation.__tablename__, Card.__tablename__, Feedback.__tablename__)
+
+_DIGEST = b"trial"
+TRIAL: Sequence[Row] = [("used_token", {"digest": _DIGEST, "until": datetime(2000, 1, 1, tzinfo=UTC)})]
+"""A row that is written only to see whether it can be. No token has a digest of that length."""
 
 
 def evaluation_rows(entry: EvaluationEntry, keep: Keep) -> list[Row]:
@@ -84,6 +89,17 @@ def write(connection: Connection, rows: Sequence[Row]) -> None:
         found = [row for table, row in rows if table == name]
         if found:
             connection.execute(_insert(connection, Base.metadata.tables[name]), found)
+
+    if any(table == UsedToken.__tablename__ for table, _ in rows):
+        _try_it(connection)
+
+
+def _try_it(connection: Connection) -> None:
+    for name in _ORDER:
+        connection.execute(select(literal(1)).select_from(Base.metadata.tables[name]).limit(1))
+    # Taken away and written anew, because a row that is left alone proves nothing of the disk.
+    connection.execute(delete(UsedToken).where(UsedToken.digest == _DIGEST))
+    connection.execute(_insert(connection, Base.metadata.tables["used_token"]), [TRIAL[0][1]])
 
 
 def _insert(connection: Connection, table: Table) -> Any:
