@@ -1,6 +1,7 @@
 """The page as a person meets it: by keyboard, on a telephone, on paper, with and without JavaScript."""
 
 import re
+from io import BytesIO
 
 import pytest
 
@@ -252,8 +253,7 @@ def test_what_is_typed_is_shown_and_never_run(window):
 
 
 def test_a_report_prints_whole_with_its_sources_and_its_disclaimer(window):
-    pypdf = pytest.importorskip("pypdf", reason="reads the printed page; not needed otherwise")
-    from io import BytesIO
+    import pypdf
 
     here = window()
     entered(here.go("/"))

@@ -5,13 +5,17 @@ import logging
 import re
 
 import pytest
+from starlette.testclient import TestClient
 
 from osteon.basics.errors import EngineDisagreement
+from osteon.doors.service.app import create_app
 from osteon.doors.service.core import Service
 from osteon.doors.service.page import writing
+from osteon.doors.service.settings import Settings
 from osteon.knowledge.shelf import load_rulebook
 from tests.architecture.house import TOP
-from tests.unit.doors.web.reader import send
+from tests.unit.doors.web.conftest import DAY
+from tests.unit.doors.web.reader import Reader, send
 
 RULES = load_rulebook().rules
 DISCLAIMER = load_rulebook().pack.disclaimer.strip()
@@ -373,6 +377,35 @@ def test_a_fault_is_said_to_be_one_and_never_looks_like_a_report(reader, monkeyp
     assert told in page.said and "Nothing was assessed." in page.said
     assert "Advisories" not in page.said
     assert "Kanarienvogel" not in page.text + caplog.text
+
+
+def test_a_rule_that_fails_is_said_first_and_hides_no_other():
+    settings = Settings(engine="reference", dev=True, time_limit=60)
+    service = Service(settings, rulebook=load_rulebook(), clock=lambda: DAY)
+    advisor = service.advisor()
+
+    def broken(_):
+        raise ZeroDivisionError("broken")
+
+    advisor.reference._questions[[rule.id for rule in advisor.edition.rules].index("vka-natto")] = (
+        broken,
+        None,
+    )
+    with TestClient(create_app(settings, service=service)) as client:
+        page = Reader(client).enter(medications="warfarin", supplements="MK-7 100 mcg/day")
+        explained = Reader(client)
+        explained.page = page
+        assert explained.press("explain", "vka-natto").status == 200
+    assert page.status == 200
+    assert "Nothing may be concluded about: vka-natto." in page.said.split("Advisories")[0]
+    assert "vka-vitamin-k-supplement" in page.raised()
+    assert "vka-natto" in page.text.split('id="not-assessed"')[1].split("</li>")[0]
+
+
+def test_what_nobody_need_ask_is_said(reader):
+    page = reader.enter(medications="warfarin")
+    assert "No need to ask" in page.said
+    assert "No need to ask" not in reader.press("show", "patient").said
 
 
 def test_the_rules_are_listed_and_narrowed(reader):
