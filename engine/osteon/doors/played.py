@@ -58,17 +58,16 @@ def _questions(rulebook: Rulebook) -> "Questions":
 
 def call_hook(rulebook: Rulebook, service: str, text: str) -> tuple[int, dict[str, object]]:
     """Call a CDS Hooks service with a text, and return the status and the JSON of the answer."""
-    from osteon.doors.cds.answering import Desk, answer
+    from osteon.doors.cds.answering import answer, open_desk
     from osteon.doors.cds.bounds import Bounds, read_body
     from osteon.doors.cds.outcomes import outcome
-    from osteon.doors.cds.prefetch import searches
     from osteon.doors.cds.requests import Refused, read_request
     from osteon.doors.fhir.reading import Reader
     from osteon.reasoning.advise import advisor_for
 
     edition = advisor_for(rulebook, TODAY).edition
     judge = partial(evaluate, rulebook=rulebook, on_error=REPORT)
-    desk = Desk(edition, searches(edition), Reader(rulebook), judge, TODAY)
+    desk = open_desk(edition, Reader(rulebook), judge, TODAY)
     try:
         body = read_body(text.encode(), Bounds(4_000_000, 64, 5_000))
         return 200, answer(read_request(body, service), desk).response

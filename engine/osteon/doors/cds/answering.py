@@ -13,8 +13,9 @@ from osteon.doors.cds.cards import Stamp, advisory_card, note_card
 from osteon.doors.cds.gathering import Gathering
 from osteon.doors.cds.hooks import Json
 from osteon.doors.cds.notes import drafts_card, failed_card, more_card, open_card
-from osteon.doors.cds.prefetch import Search
+from osteon.doors.cds.prefetch import Search, searches
 from osteon.doors.cds.requests import HookRequest, Refused
+from osteon.doors.cds.touching import touched_by
 from osteon.doors.cds.withdrawing import removable_drafts
 from osteon.doors.cds.without import Without
 from osteon.doors.fhir.reading import FhirRecord, Reader
@@ -30,14 +31,26 @@ MOST_CARDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What answers calls on one day: the rules in force, what to prefetch for them, and the evaluators."""
+    """What answers calls on one day: the rules in force and the evaluators. Open one with `open_desk`.
+
+    `wanted` is what to prefetch for the rules, `reads` which facts each of them reads.
+    """
 
     edition: Edition
     wanted: Mapping[str, Search]
+    reads: Mapping[str, frozenset[str]]
     reader: Reader
     evaluate: Evaluate
     day: date
     most_cards: int = MOST_CARDS
+
+
+def open_desk(
+    edition: Edition, reader: Reader, evaluate: Evaluate, day: date, most_cards: int = MOST_CARDS
+) -> Desk:
+    """Return what answers calls by the rules of an edition on a day."""
+    reads = {rule.id: frozenset(edition.facts_of_rule(rule)) for rule in edition.rules}
+    return Desk(edition, searches(edition), reads, reader, evaluate, day, most_cards)
 
 
 class Shown(NamedTuple):
@@ -95,10 +108,12 @@ def _cards(
 ) -> Iterator[tuple[Json, str]]:
     terminology = desk.edition.rulebook.terminology
     without = Without(gathering, desk.evaluate)
-    tied, apart = _tied(report, gathering, without)
+    selected = [draft for draft in gathering.request.drafts if draft.selected]
+    before = without.report(selected) if gathering.request.hook.orders else None
+    tied, apart = _tied(report, before)
     shown, further = tied[: desk.most_cards], tied[desk.most_cards :]
-    notes = [failed_card(report)]
-    yield from ((card, "") for card in notes if card)
+    if failed := failed_card(report):
+        yield failed, ""
     for advisory in shown:
         removable = removable_drafts(advisory, record, without, terminology)
         yield advisory_card(advisory, report, removable), advisory.rule_id
@@ -106,18 +121,16 @@ def _cards(
         more_card(report, further, apart=False),
         more_card(report, apart, apart=True),
         drafts_card(report, gathering.unread_drafts(record)),
-        open_card(report),
+        open_card(report, touched_by(report, before, desk.reads)),
     ]
     yield from ((card, "") for card in notes if card)
 
 
-def _tied(report: Report, gathering: Gathering, without: Without) -> tuple[list[Advisory], list[Advisory]]:
-    """Return the advisories that the selected drafts raise or give other grounds, and all the others."""
-    selected = [draft for draft in gathering.request.drafts if draft.selected]
-    if not gathering.request.hook.orders:
-        return list(report.advisories), []
-    # Where there is nothing to compare with, everything counts as tied: rather too many cards than too few.
-    found = without.report(selected)
-    before = {each.rule_id: each.because for each in found.advisories} if found else {}
-    tied = [each for each in report.advisories if before.get(each.rule_id) != each.because]
+def _tied(report: Report, before: Report | None) -> tuple[list[Advisory], list[Advisory]]:
+    """Return the advisories that the selected drafts raise or give other grounds, and all the others.
+
+    Where there is nothing to compare with, every advisory counts as tied: rather too many cards than too few.
+    """
+    grounds = {each.rule_id: each.because for each in before.advisories} if before else {}
+    tied = [each for each in report.advisories if grounds.get(each.rule_id) != each.because]
     return tied, [each for each in report.advisories if each not in tied]

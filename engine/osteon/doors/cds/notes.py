@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from osteon.doors.cds.cards import note_card
 from osteon.doors.cds.hooks import Json
+from osteon.doors.cds.touching import Bears
 from osteon.doors.cds.wording import SUMMARY, listed, note_detail, shortened
 from osteon.doors.fhir.accounting import Item
 from osteon.doors.rendering.order import SEVERITIES
@@ -65,9 +66,13 @@ def drafts_card(report: Report, unread: Sequence[Item]) -> Json | None:
     return note_card(report.edition, f"{count} not assessed in full: {told[0]}.", detail)
 
 
-def open_card(report: Report) -> Json | None:
-    """Return a card if facts are not recorded on which grave rules depend, or if parts could not be used."""
-    important = [each for each in report.questions if each.severity in _IMPORTANT]
+def open_card(report: Report, bears: Bears) -> Json | None:
+    """Return a card if facts are not recorded on which grave rules depend, or if parts could not be used.
+
+    Of the rules only those count on which the orders in hand bear.
+    """
+    grave = _open_rules(report, bears)
+    important = [each for each in report.questions if not grave.isdisjoint((*each.decides, *each.helps))]
     unread = [each for each in report.not_assessed if each.where != "rulebook"]
     if not important and not unread:
         return None
@@ -78,7 +83,7 @@ def open_card(report: Report) -> Json | None:
         report,
         listed(
             "Worth asking the patient",
-            [_question(each, report) for each in list(by_ask.values())[:_MOST_ASKED]],
+            [_question(each, grave, report) for each in list(by_ask.values())[:_MOST_ASKED]],
             len(by_ask) - _MOST_ASKED,
         ),
         listed(
@@ -90,6 +95,13 @@ def open_card(report: Report) -> Json | None:
     facts = report.edition.rulebook.vocabulary
     names = list(dict.fromkeys(_named(facts[each.fact]) for each in important))
     return note_card(report.edition, _not_recorded(names) if names else _not_used(len(unread)), detail)
+
+
+def _open_rules(report: Report, bears: Bears) -> set[str]:
+    """Return the undecided grave rules on which the orders bear, and of which something can be asked."""
+    rules = report.edition.rulebook.rules
+    asked = {name for each in report.questions for name in (*each.decides, *each.helps)}
+    return {name for name in asked if rules[name].severity in _IMPORTANT and bears(name)}
 
 
 def _not_used(count: int) -> str:
@@ -116,10 +128,10 @@ def _not_recorded(names: Sequence[str]) -> str:
     return shortened(f"Not recorded: {len(names)} facts on which grave advice depends.")
 
 
-def _question(asked: Sequence[Question], report: Report) -> str:
+def _question(asked: Sequence[Question], grave: set[str], report: Report) -> str:
     """Return what to ask, and the gravest rules on which it bears."""
     rules = report.edition.rulebook.rules
-    ids = dict.fromkeys(name for each in asked for name in (*each.decides, *each.helps))
+    ids = dict.fromkeys(name for each in asked for name in (*each.decides, *each.helps) if name in grave)
     found = sorted((rules[name] for name in ids), key=lambda rule: SEVERITIES.index(rule.severity))
     said = "; ".join(f"{rule.title} ({rule.severity})" for rule in found[:_MOST_RULES])
     more = f" and {len(found) - _MOST_RULES} more" if len(found) > _MOST_RULES else ""

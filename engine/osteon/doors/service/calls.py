@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from osteon.doors.cds.answering import Desk, answer
+from osteon.doors.cds.answering import Desk, answer, open_desk
 from osteon.doors.cds.bounds import Bounds, read_body
 from osteon.doors.cds.demands import malformed_response
 from osteon.doors.cds.feedback import read_feedback
 from osteon.doors.cds.hooks import Json
 from osteon.doors.cds.invariants import ERROR, REQUEST, RESPONSE, broken
-from osteon.doors.cds.prefetch import searches
 from osteon.doors.cds.requests import Refused, read_request
 from osteon.doors.fhir.reading import FhirRecord, Reader
 from osteon.doors.library import REPORT
@@ -58,10 +57,8 @@ class Calls:
     def _desk(self, day: date) -> Desk:
         desk = self._desks.get(day)
         if desk is None:
-            edition = self._service.advisor(day).edition
-            desk = Desk(
-                edition, searches(edition), self._reader, self._evaluate, day, self._service.settings.cards
-            )
+            edition, most = self._service.advisor(day).edition, self._service.settings.cards
+            desk = open_desk(edition, self._reader, self._evaluate, day, most)
             self._desks.clear()
             self._desks[day] = desk
         return desk

@@ -3,7 +3,7 @@
 from datetime import date
 
 from osteon import evaluate, load_rulebook
-from osteon.doors.cds.answering import Desk, answer
+from osteon.doors.cds.answering import answer, open_desk
 from osteon.doors.cds.prefetch import searches
 from osteon.doors.cds.requests import read_request
 from osteon.doors.fhir.reading import Reader
@@ -22,8 +22,8 @@ def judged(record):
 
 
 def desk(**changed):
-    told = {"edition": EDITION, "wanted": WANTED, "reader": Reader(RULEBOOK), "evaluate": judged, "day": DAY}
-    return Desk(**told | changed)
+    told = {"edition": EDITION, "reader": Reader(RULEBOOK), "evaluate": judged, "day": DAY}
+    return open_desk(**told | changed)
 
 
 def order(name, id="", **more):

@@ -13,6 +13,7 @@ from tests.unit.doors.cds.calls import (
     DAY,
     PATIENT,
     RULEBOOK,
+    WANTED,
     answered,
     bundle,
     call,
@@ -99,6 +100,26 @@ def advisor_that_lost(rule):
     known = [path for path in strata.rules if path[0] != lost]
     plan = plan_network(len(whole.edition.rules), strata.phrases, known, strata.sizes, [])
     return Advisor(whole.edition, plan)
+
+
+def worth_asking(body):
+    (card,) = [each for each in cards(body) if each["summary"].startswith("Not recorded: ")]
+    return card["detail"]
+
+
+def test_on_an_order_only_what_bears_on_it_is_asked():
+    drawn = {"patient": PATIENT, "medicationStatements": bundle(taken("warfarin"))}
+    ordered = worth_asking(call("order-select", order("calcium 600 mg daily", "d1"), prefetch=drawn))
+    opened = worth_asking(call(prefetch=drawn))
+    assert "kidney disease" in ordered
+    assert "mechanical heart valve" in opened
+    assert "mechanical heart valve" not in ordered
+
+
+def test_an_order_that_no_rule_reads_asks_nothing():
+    full = dict.fromkeys(WANTED) | ON_WARFARIN
+    told = [each["summary"] for each in cards(call("order-select", order("amlodipine", "d1"), prefetch=full))]
+    assert not any(each.startswith("Not recorded") for each in told)
 
 
 def test_a_rule_on_which_the_evaluators_differ_is_a_visible_card():
