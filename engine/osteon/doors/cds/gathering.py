@@ -33,13 +33,15 @@ _GAPS = {
 class Gathering:
     """The record of one call, read for a day; with all drafts, or without some of them.
 
-    `states` says how each key of the prefetch was filled.
+    `states` says how each key of the prefetch was filled. `replaced` are orders of the record that a draft
+    changes; they are known once a record was read.
     """
 
     def __init__(self, request: HookRequest, wanted: Mapping[str, Search], reader: Reader, day: date) -> None:
         self.request = request
         self.wanted = wanted
         self.states = states_of(request.prefetch, wanted)
+        self.replaced: set[str] = set()
         self._reader = reader
         self._day = day
 
@@ -70,6 +72,7 @@ class Gathering:
                 take(walked, value, f"prefetch.{key}")
         # A draft that changes an order of the record stands in its place.
         drafted = {draft.reference for draft in self.request.drafts if draft.reference}
+        self.replaced = {each.what for each in walked.found if each.what in drafted}
         walked.found = [each for each in walked.found if each.what not in drafted]
         return walked
 

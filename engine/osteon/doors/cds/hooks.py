@@ -12,7 +12,7 @@ class Hook(NamedTuple):
     """One hook, served as a service of the same name.
 
     `orders` names the keys of the context under one of which its draft orders stand; none if it has none.
-    `selects`: it says which of them the user has just chosen.
+    `selects`: it says which of them the user has just chosen. `drafts_only`: none of them is in force yet.
     """
 
     name: str
@@ -21,6 +21,7 @@ class Hook(NamedTuple):
     version: str
     orders: tuple[str, ...] = ()
     selects: bool = False
+    drafts_only: bool = True
 
 
 _ABOUT = "vitamin K2, vitamin D3 and calcium beside blood thinners, pregnancy, surgery and other medicines"
@@ -51,6 +52,7 @@ HOOKS = {
             f"What the order to be verified would change about {_ABOUT}.",
             "1.0",
             ("medication", "order"),
+            drafts_only=False,
         ),
     )
 }

@@ -3,7 +3,8 @@
 A rule gives no instruction that a machine could carry out. What can be proved is
 that an advisory would not be given without a certain draft. For a medicine that
 proves too little (an anticoagulant that is not given does harm), so only drafts
-of nutrients, products and foods are proposed to be withdrawn; the user decides.
+of nutrients, products and foods are proposed to be withdrawn, and only those that
+are not orders already; the user decides.
 """
 
 from collections.abc import Mapping
@@ -28,7 +29,7 @@ def removable_drafts(
     """Return the selected drafts that may be proposed to be withdrawn because of an advisory."""
     if advisory.severity not in _GRAVE:
         return []
-    drafts = [each for each in without.drafts if each.selected and each.reference][:_MOST_TRIED]
+    drafts = [each for each in without.new_drafts if each.reference][:_MOST_TRIED]
     found = []
     for draft in drafts:
         name = _supplement(draft, record, terminology)

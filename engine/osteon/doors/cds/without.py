@@ -13,10 +13,24 @@ class Without:
     """Reports on the record of a call without some of its drafts."""
 
     def __init__(self, gathering: Gathering, evaluate: Callable[[FhirRecord], Report]) -> None:
-        self.drafts = gathering.request.drafts
         self._gathering = gathering
         self._evaluate = evaluate
         self._kept: dict[frozenset[str], Report | None] = {}
+
+    @property
+    def new_drafts(self) -> list[DraftOrder]:
+        """Return the selected drafts that would leave nothing behind if they were not signed.
+
+        What changes an order of the record, and what waits to be verified, is an order already.
+        """
+        request = self._gathering.request
+        if not request.hook.drafts_only:
+            return []
+        return [
+            each
+            for each in request.drafts
+            if each.selected and each.reference not in self._gathering.replaced
+        ]
 
     def report(self, drafts: Sequence[DraftOrder]) -> Report | None:
         """Return the report without these drafts; None if there is none, or not of every rule."""

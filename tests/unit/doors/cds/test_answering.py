@@ -190,6 +190,14 @@ def test_nothing_is_proposed_that_would_not_clear_the_advice():
             assert "suggestions" not in card
 
 
+def test_an_order_that_is_one_already_is_not_proposed_to_be_withdrawn():
+    changed = ON_WARFARIN | {"medicationRequests": bundle(order(K2, "d1", status="active"))}
+    assert suggested(order(K2, "d1"), prefetch=changed) == []
+    verified = cards(call("medication-verify", order=order(K2, "d1"), prefetch=ON_WARFARIN))
+    assert any(card["indicator"] == "critical" for card in verified)
+    assert not any("suggestions" in card for card in verified)
+
+
 def test_a_draft_without_an_id_cannot_be_named_and_so_not_withdrawn():
     assert suggested(order(K2), prefetch=ON_WARFARIN) == []
 
