@@ -109,6 +109,8 @@ def _drafts(hook: Hook, context: Json) -> Iterator[DraftOrder]:
     found = list(_orders(context[key], f"context.{key}"))
     if len(found) > _MOST_DRAFTS:
         raise Refused(400, f"context.{key} holds more than {_MOST_DRAFTS} entries")
+    if len(found) == 1 and not hook.drafts_only:
+        found = [(path, _ordered(resource)) for path, resource in found]
     chosen = _selections(context) if hook.selects else frozenset()
     references = [_reference(resource) for _, resource in found]
     # What was chosen may not be among the drafts by that name: then each of them counts as chosen.
@@ -147,6 +149,19 @@ def _orders(value: object, path: str) -> Iterator[tuple[str, Resource]]:
         raise Refused(400, f"{path} is not a resource")
     else:
         yield path, value
+
+
+def _ordered(resource: Resource) -> Resource:
+    """Return an order; a product that stands in the place of one is what is ordered."""
+    if text(resource, "resourceType") != "Medication":
+        return resource
+    return {
+        "resourceType": "MedicationRequest",
+        "status": "draft",
+        "intent": "order",
+        "contained": [{**resource, "id": "product"}],
+        "medicationReference": {"reference": "#product"},
+    }
 
 
 def _reference(resource: Resource) -> str:

@@ -45,6 +45,18 @@ def test_a_draft_stands_in_place_of_the_order_that_it_changes():
     assert len(answered(body).record.profile["medications"]) == 1
 
 
+def test_a_product_in_the_place_of_an_order_is_what_is_ordered():
+    product = {"resourceType": "Medication", "code": {"text": "natto"}}
+    body = call("medication-verify", medication=product, prefetch=ON_WARFARIN)
+    assert "vka-natto" in rules(body) or "vka-vitamin-k-supplement" in rules(body)
+
+
+def test_a_product_beside_the_order_that_refers_to_it_is_not_ordered_twice():
+    product = {"resourceType": "Medication", "id": "n", "code": {"text": "natto"}}
+    draft = order("", "d1", medicationReference={"reference": "Medication/n"})
+    assert len(answered(call("order-sign", draft, product)).record.profile["medications"]) == 1
+
+
 def test_a_draft_without_a_subject_is_the_patient_s_even_among_others():
     other = taken("calcium", "x") | {"subject": {"reference": "Patient/p2"}}
     draft = order("warfarin", "d1")
