@@ -34,7 +34,7 @@ TEXTS = st.lists(st.sampled_from(ATTACKS) | st.text(max_size=6), min_size=1, max
 KNOWN = {"html", "head", "meta", "title", "link", "script", "body", "a", "header", "p", "nav", "ul", "li", "main",
          "h1", "h2", "h3", "h4", "form", "input", "button", "label", "textarea", "fieldset", "legend", "div", "span",
          "section", "article", "details", "summary", "ol", "strong", "em", "cite", "code", "table", "thead", "tbody",
-         "tr", "th", "td", "aside", "datalist", "option", "figure", "figcaption", "svg", "rect", "path", "circle",
+         "tr", "th", "td", "aside", "datalist", "option", "figure", "figcaption", "dl", "dt", "dd", "svg", "rect", "path", "circle",
          "text", "footer", "pre"}  # fmt: skip
 WRITTEN_ONCE = {"script": 2, "html": 1, "title": 1, "main": 1}
 

@@ -291,6 +291,13 @@ def test_a_patient_who_has_died_gets_no_advice_and_the_reason(reader):
     assert "No advice is given" in page.said and "has died" in page.said
 
 
+def test_what_was_entered_stands_beside_the_report(reader):
+    page = reader.enter(medications="warfarin\naspirin", medications__whole="no", age="70")
+    assert "Medicines warfarin; aspirin; there may be more" in page.said
+    assert "Age in years 70" in page.said
+    assert "A text of 2 lines." in reader.paste("medications: [warfarin]\nage: 70").said
+
+
 def test_what_was_entered_can_be_changed(reader, client):
     reader.enter(medications="warfarin", age="70")
     told = [field for field in reader.page.fields if field[0] in ("how", "given")]

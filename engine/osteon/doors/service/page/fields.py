@@ -177,6 +177,20 @@ def _inr(said: Entries) -> dict[str, str]:
     return {name: value for name, value in test.items() if value}
 
 
+_WHOLE = {"yes": "nothing else", "no": "there may be more"}
+
+
+def entered(entries: Entries) -> tuple[tuple[str, str], ...]:
+    """Return what was typed, label by label, in the order of the form."""
+    found = []
+    for name, field in FIELDS.items():
+        said = [line.strip() for line in entries.get(name, "").splitlines() if line.strip()]
+        whole = _WHOLE.get(entries.get(name + WHOLE, ""), "")
+        if said or whole:
+            found.append((field.label, "; ".join([*said, *([whole] if whole else [])])))
+    return tuple(found)
+
+
 _PLACES = {field.field: name for name, field in FIELDS.items() if field.field != "tests"}
 _TESTS = {"value": "inr", "date": "inr_date", "target_low": "inr_range", "target_high": "inr_range"}
 

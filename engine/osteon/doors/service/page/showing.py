@@ -12,7 +12,8 @@ from osteon.doors.rendering.order import by_severity
 from osteon.doors.service.core import Service
 from osteon.doors.service.page.asking import Asking, questions_of
 from osteon.doors.service.page.charts import Chart, charts_of
-from osteon.doors.service.page.given import Answered, Given, Read, read
+from osteon.doors.service.page.fields import entered as fields_of
+from osteon.doors.service.page.given import Answered, Given, Read, entries_of, read
 from osteon.doors.service.page.hearing import Heard, hear
 from osteon.doors.service.page.sent import Sent
 from osteon.doors.service.page.supposing import Supposing, clear, suppose
@@ -25,6 +26,7 @@ from osteon.reasoning.report import Advisory
 from osteon.reasoning.reporting import Report
 
 THE_PATIENT = "this patient"
+_LONGEST_LABEL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,15 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """A patient's page. `changed` is what the last answer, or taking one back, has changed.
+    """A patient's page. `label` is what the profile calls itself, `entered` what was typed into the form.
 
+    `changed` is what the last answer, or taking one back, has changed, and `said` that answer.
     `answered` are the answers so far with their questions, `severities` the advisories, the gravest first.
     """
 
     given: Given
+    label: str
+    entered: tuple[tuple[str, str], ...]
     style: Style
     report: Report
     severities: tuple[tuple[str, tuple[Raised, ...]], ...]
@@ -70,6 +75,8 @@ def show(sent: Sent, service: Service, day: date) -> Showing:
     asks = {each.fact: each.ask or each.fact for each in report.questions}
     return Showing(
         heard.given,
+        str(heard.document.get("id") or "")[:_LONGEST_LABEL],
+        fields_of(entries_of(heard.given)),
         Style(audience=sent.audience),
         report,
         tuple(_severities(report)),
