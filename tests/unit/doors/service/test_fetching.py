@@ -3,6 +3,7 @@
 import ipaddress
 import ssl
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -30,11 +31,15 @@ class _Keys(BaseHTTPRequestHandler):
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
-        body = {"/keys": jwks().encode(), "/long": b" " * 300_000}.get(self.path)
+        body = {"/keys": jwks().encode(), "/long": jwks().encode() + b" " * 300_000, "/slow": b" " * 40}.get(
+            self.path
+        )
         self.send_response(200 if body else 500)
         self.send_header("Content-Length", str(len(body or b"")))
         self.end_headers()
-        self.wfile.write(body or b"")
+        for at in range(0, len(body or b""), 1 if self.path == "/slow" else 65_536):
+            self.wfile.write(body[at : at + (1 if self.path == "/slow" else 65_536)])
+            time.sleep(0.05 if self.path == "/slow" else 0)
 
     def log_message(self, *_):
         """Say nothing: the tests look at what was asked."""
@@ -110,6 +115,13 @@ def test_a_redirect_a_flood_and_an_error_are_no_keys(keys, asked, path, seen):
     with pytest.raises(TokenRefused) as refusal:
         gate_of(keys, path).check(bearer(), URL, NOW)
     assert (refusal.value.status, asked) == (503, seen)
+
+
+def test_a_server_that_gives_a_letter_at_a_time_is_given_up(keys):
+    fetch = fetcher(keys.authority, seconds=0.5)
+    assert fetch(keys.base + "/keys") == jwks().encode()
+    with pytest.raises(TrustError, match="TimeoutError"):
+        fetch(keys.base + "/slow")
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(keys, asked):

@@ -1,6 +1,8 @@
 """What the gate asks for and what it leaves alone: keys from afar, settings that do not hold, --dev."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Event
 
 import pytest
 
@@ -122,6 +124,29 @@ def test_keys_do_not_stay_young_when_a_clock_is_set_back(server):
     now, token = after(-86_400)
     assert status_of(gate, token, now) == 200
     assert len(server.asked) == 2
+
+
+def test_while_somebody_waits_for_new_keys_others_go_on_with_the_old(server):
+    waiting, go_on = Event(), Event()
+
+    def slow(url):
+        if server.asked:
+            waiting.set()
+            assert go_on.wait(60)
+        return server(url)
+
+    gate = gate_of(slow)
+    gate.check(bearer(), URL, NOW)
+    now, token = after(601)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(status_of, gate, token, now)
+        assert waiting.wait(60)
+        second = pool.submit(status_of, gate, after(601)[1], now)
+        try:
+            assert second.result(30) == 200
+        finally:
+            go_on.set()
+        assert first.result(30) == 200
 
 
 def test_an_unlisted_address_is_never_asked(server):

@@ -22,8 +22,8 @@ class _NoRedirects(HTTPRedirectHandler):
         """Follow nothing: the answer stays the error that it is."""
 
 
-def fetcher(authority: str | None) -> Fetch:
-    """Return what fetches keys: no redirects, at most 256 kB, within three seconds.
+def fetcher(authority: str | None, seconds: float = _SECONDS) -> Fetch:
+    """Return what fetches keys: no redirects, at most 256 kB, within so many seconds.
 
     `authority` is a file of certificates to trust besides those of the machine. Raises TrustError if it
     cannot be read.
@@ -37,10 +37,10 @@ def fetcher(authority: str | None) -> Fetch:
     opener = build_opener(_NoRedirects, HTTPSHandler(context=context))
 
     def fetch(url: str) -> bytes:
-        until = monotonic() + _SECONDS
+        until = monotonic() + seconds
         request = Request(url, headers={"Accept": "application/json"})  # noqa: S310  # the address is one of the settings
         try:
-            with opener.open(request, timeout=_SECONDS) as answer:
+            with opener.open(request, timeout=seconds) as answer:
                 return _read(answer.read1, until)
         except HTTPError as answer:
             answer.close()
