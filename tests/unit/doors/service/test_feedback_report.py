@@ -67,7 +67,11 @@ def test_each_rule_is_counted_for_itself(filed):
 
 def test_a_card_counts_once_and_by_its_last_feedback(filed):
     shown_twice = [evaluation(1, natto(101)), evaluation(2, natto(101))]
-    said = [feedback(101, "accepted", after=50), feedback(101, after=90, **REASON), feedback(101, after=10)]
+    said = [
+        feedback(101, "accepted", after=50),
+        feedback(101, after=90, **REASON),
+        feedback(101, "accepted", after=10, received_at=NOON + timedelta(hours=1)),
+    ]
     (found,) = filed(shown_twice, said).rules
     assert (found.shown, found.accepted, found.overridden) == (1, 0, 1)
     assert found.reasons[0].code == "patient-refused"

@@ -276,6 +276,8 @@ def test_a_used_token_is_seen_by_every_process(database):
         assert not other.replays().first_use(b"a" * 32, later, NOON)
         assert other.replays().first_use(b"b" * 32, later, NOON)
         assert other.replays().first_use(b"a" * 32, later + timedelta(seconds=60), later)
+        same = one.replays()
+        assert [same.first_use(b"d" * 32, later, at) for at in (NOON, NOON, later)] == [True, False, True]
         with ThreadPoolExecutor(8) as pool:
             tries = pool.map(
                 lambda records: records.replays().first_use(b"c" * 32, later, NOON), [one, other] * 20
