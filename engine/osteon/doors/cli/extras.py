@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from osteon.doors.cli.trouble import UsageError
 
-_OF_SERVICE = ("fastapi", "uvicorn", "httpx2", "jwt", "python_multipart")
+_OF_SERVICE = ("fastapi", "uvicorn", "httpx2", "jwt", "sqlalchemy", "alembic", "psycopg", "python_multipart")
 
 
 def needs_service(command: str) -> None:
