@@ -1,0 +1,320 @@
+"""The rules of an edition as one SQL query: many patients at a time, a column for each rule.
+
+Truth is a small number (0 no, 1 not known, 2 yes), so "all" is LEAST, "any" is
+GREATEST and "not" is 2 - x, and no NULL ever meets an operator. A number is two
+whole ones, its lowest and its highest possible value, counted in `steps` so
+that every threshold is whole. Each rule gives a code: its verdict, and which of
+its facts decided it. The text is for DuckDB; other dialects are translated.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from math import lcm
+
+from osteon.basics.errors import RuleTooComplex
+from osteon.basics.quantity import BOUNDLESS, Interval, Number
+from osteon.basics.records import dataclass
+from osteon.basics.typed import assert_never
+from osteon.knowledge.models import Rule
+from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Defined, Holds, Known, Not
+from osteon.patient.vocabulary import NUMBER, Fact
+from osteon.reasoning.edition import Edition
+from osteon.reasoning.precedence import superiors
+
+VERDICTS = ("not raised", "unknown", "raised", "withheld")
+"""What the last two bits of a code say."""
+
+ENDLESS = 1 << 62
+"""The step that stands for BOUNDLESS."""
+
+LARGEST = 1 << 60
+"""No other step is as large."""
+
+MAXIMUM_DEPTH = 64
+MAXIMUM_FACTS = 60
+
+_PARTS = 4
+
+
+def steps(value: Interval, scale: int) -> tuple[int, int]:
+    """Return both ends of an interval in steps of a quarter of 1 / scale.
+
+    A number that falls between two whole parts of the scale stands between their steps, so that comparisons
+    with whole ones stay exact, and so does the question whether both ends are the same.
+    Raises OverflowError for a number of LARGEST steps or more.
+    """
+    low, high = _step(value.low, scale, 1), _step(value.high, scale, 2)
+    return (low, low) if value.is_exact else (low, high)
+
+
+def _step(number: Number | float, scale: int, within: int) -> int:
+    if number == BOUNDLESS:
+        return ENDLESS
+    whole, rest = divmod(Fraction(number) * scale, 1)
+    step = _PARTS * whole + (within if rest else 0)
+    if abs(step) >= LARGEST:
+        raise OverflowError(f"{number} is too large to be counted in parts of {scale:,}")
+    return step
+
+
+def low(fact: str) -> str:
+    """Return the column that holds the lowest possible value of a number."""
+    return quoted(f"{fact}.low")
+
+
+def high(fact: str) -> str:
+    """Return the column that holds the highest possible value of a number."""
+    return quoted(f"{fact}.high")
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL writes one that holds points."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def columns_of(fact: Fact) -> tuple[str, ...]:
+    """Return the columns of a fact: two for a number, else one. A choice counts from 1; 0 is not known."""
+    return (low(fact.name), high(fact.name)) if fact.type == NUMBER else (quoted(fact.name),)
+
+
+def threshold_scale(edition: Edition, fact: str) -> int:
+    """Return the smallest scale on which every number that the rules compare with a fact is whole."""
+    limits = [
+        edition.parameters[leaf.parameter]
+        for condition in edition.conditions()
+        for leaf in edition.leaves_of(condition)
+        if isinstance(leaf, Compare) and leaf.fact == fact
+    ]
+    return lcm(*(Fraction(limit).denominator for limit in limits))
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One rule in the query: its place in the edition and the facts that the bits of its code stand for."""
+
+    rule: Rule
+    column: str
+    facts: tuple[str, ...]
+
+    def deciding(self, code: int) -> tuple[str, ...]:
+        """Return the facts that decided a verdict, in the order in which the rule reads them."""
+        return tuple(name for bit, name in enumerate(self.facts) if code >> 2 >> bit & 1)
+
+
+class RuleColumns:
+    """Writes the query of an edition.
+
+    `scales` gives the scale of each number. Raises RuleTooComplex, naming the rule, for one that cannot be
+    compiled within the limits.
+    """
+
+    def __init__(self, edition: Edition, scales: Mapping[str, int]) -> None:
+        self._edition = edition
+        self._scales = scales
+        self._definitions = edition.definitions()
+        self._facts = {fact.name: fact for fact in edition.facts}
+        self._phrases: dict[str, str] = {}
+        self._leaves: dict[str, str] = {}
+        self.rulings = [self._ruling(at, rule) for at, rule in enumerate(edition.rules)]
+
+    def _ruling(self, at: int, rule: Rule) -> Ruling:
+        facts = self._edition.facts_of_rule(rule)
+        if len(facts) > MAXIMUM_FACTS:
+            raise RuleTooComplex(f"rule {rule.id}: it reads more than {MAXIMUM_FACTS} facts; split it")
+        try:
+            for condition in (rule.when, *(unless.where for unless in rule.unless)):
+                self._check(condition, MAXIMUM_DEPTH)
+        except RuleTooComplex as problem:
+            raise RuleTooComplex(f"rule {rule.id}: {problem}") from problem
+        return Ruling(rule, f"rule_{at}", facts)
+
+    def _check(self, condition: Condition, depth: int) -> None:
+        if not depth:
+            raise RuleTooComplex(f"its conditions are nested more than {MAXIMUM_DEPTH} deep; split it")
+        match condition:
+            case Not(inner):
+                self._check(inner, depth - 1)
+            case AllOf(parts) | AnyOf(parts):
+                for part in parts:
+                    self._check(part, depth - 1)
+            case Defined(name):
+                self._check(self._definitions[name], depth - 1)
+            case Compare(fact, _, parameter):
+                self._step(fact, self._edition.parameters[parameter])
+
+    def _step(self, fact: str, limit: Number) -> int:
+        scale = self._scales[fact]
+        try:
+            return steps(Interval(limit, limit), scale)[0]
+        except OverflowError as trouble:
+            raise RuleTooComplex(f"its threshold for {fact} cannot be counted: {trouble}") from trouble
+
+    def query(self, facts: str) -> str:
+        """Return the query over a table of facts: `patient`, and for each rule its code.
+
+        A code is the place of its verdict in VERDICTS and, from the third bit on, its deciding facts.
+        """
+        rules = [self._outcome(ruling) for ruling in self.rulings]
+        codes = [f"{self._code(ruling)} AS {ruling.column}" for ruling in self.rulings]
+        layers = [facts, self._select(f"{text} AS {name}" for text, name in self._leaves.items())]
+        for level in self._levels():
+            layers.append(
+                self._select(f"{self.value(self._definitions[each])} AS {_phrase(each)}" for each in level)
+            )
+        layers.append(self._select(rules))
+        query = layers[0]
+        for layer in layers[1:]:
+            query = f"SELECT *, {layer} FROM ({query})" if query != facts else f"SELECT *, {layer} FROM {facts}"
+        return f"SELECT patient, {', '.join(codes)} FROM ({query})"
+
+    @staticmethod
+    def _select(columns: Iterable[str]) -> str:
+        return ", ".join(columns) or "0 AS nothing"
+
+    def _levels(self) -> Iterator[list[str]]:
+        """Yield the definitions that are mentioned, those that mention no other first."""
+        depths: dict[str, int] = {}
+        for ruling in self.rulings:
+            for condition in (ruling.rule.when, *(each.where for each in ruling.rule.unless)):
+                self._depth(condition, depths)
+        for level in range(1, max(depths.values(), default=0) + 1):
+            yield [name for name, depth in depths.items() if depth == level]
+
+    def _depth(self, condition: Condition, depths: dict[str, int]) -> int:
+        match condition:
+            case Not(inner):
+                return self._depth(inner, depths)
+            case AllOf(parts) | AnyOf(parts):
+                return max(self._depth(part, depths) for part in parts)
+            case Defined(name):
+                if name not in depths:
+                    depths[name] = 1 + self._depth(self._definitions[name], depths)
+                return depths[name]
+        return 0
+
+    def value(self, condition: Condition) -> str:
+        """Return the truth of a condition, as an expression over leaves and phrases."""
+        match condition:
+            case Not(inner):
+                return f"(2 - {self.value(inner)})"
+            case AllOf(parts):
+                return _call("LEAST", [self.value(part) for part in parts])
+            case AnyOf(parts):
+                return _call("GREATEST", [self.value(part) for part in parts])
+            case Defined(name):
+                self.value(self._definitions[name])  # Its leaves are needed too.
+                return _phrase(name)
+        return self._leaf(condition)
+
+    def _leaf(self, condition: Condition) -> str:
+        text = self._asked(condition)
+        return self._leaves.setdefault(text, f"leaf_{len(self._leaves)}")
+
+    def _asked(self, condition: Condition) -> str:
+        match condition:
+            case Holds(fact):
+                return quoted(fact)
+            case Known(fact):
+                return self._known(fact)
+            case Among(fact, choices):
+                places = [at for at, each in enumerate(self._facts[fact].choices, 1) if each in choices]
+                among = " OR ".join(f"{quoted(fact)} = {place}" for place in places) or "1 = 0"
+                return f"CASE WHEN {quoted(fact)} = 0 THEN 1 WHEN {among} THEN 2 ELSE 0 END"
+            case Compare(fact, op, parameter):
+                return _compared(fact, op, self._step(fact, self._edition.parameters[parameter]))
+            case Not() | AllOf() | AnyOf() | Defined():
+                raise TypeError(f"{condition!r} is no leaf")
+        assert_never(condition)
+
+    def _known(self, fact: str) -> str:
+        declared = self._facts[fact]
+        if declared.type == NUMBER:
+            return f"CASE WHEN {low(fact)} = {high(fact)} THEN 2 ELSE 0 END"
+        unknown = 0 if declared.choices else 1
+        return f"CASE WHEN {quoted(fact)} = {unknown} THEN 0 ELSE 2 END"
+
+    def _outcome(self, ruling: Ruling) -> str:
+        """Return the outcome of a rule: 0 no, 1 undecided, 2 yes, 3 suppressed by an exception."""
+        when, unless = self.value(ruling.rule.when), self._unless(ruling.rule)
+        if not unless:
+            return f"{when} AS {_outcome(ruling)}"
+        excepted = _call("GREATEST", unless)
+        return (
+            f"CASE WHEN {when} = 0 THEN 0 WHEN {excepted} = 2 THEN CASE WHEN {when} = 2 THEN 3 ELSE 0 END "
+            f"WHEN {excepted} = 1 THEN 1 ELSE {when} END AS {_outcome(ruling)}"
+        )
+
+    def _unless(self, rule: Rule) -> list[str]:
+        return [self.value(unless.where) for unless in rule.unless]
+
+    def _code(self, ruling: Ruling) -> str:
+        outcome = _outcome(ruling)
+        cases = [f"WHEN {outcome} = 0 THEN 0", f"WHEN {outcome} = 1 THEN 1 + {self._wanting(ruling)}"]
+        when = self._because(ruling, ruling.rule.when)
+        if over := self._superiors(ruling):
+            beaten = " OR ".join(f"{_outcome(superior)} = 2" for superior in over)
+            cases.append(f"WHEN {outcome} = 2 AND ({beaten}) THEN 3 + {when}")
+        cases.append(f"WHEN {outcome} = 2 THEN 2 + {when}")
+        if ruling.rule.unless:
+            cases.append(f"WHEN {outcome} = 3 THEN 3 + ({when} | {self._excepting(ruling, 2)})")
+        return f"CASE {' '.join(cases)} END"
+
+    def _superiors(self, ruling: Ruling) -> list[Ruling]:
+        place = self.rulings.index(ruling)
+        return [self.rulings[over] for at, above in superiors(self._edition) if at == place for over in above]
+
+    def _wanting(self, ruling: Ruling) -> str:
+        """Return the bits of the facts for want of which a rule is undecided."""
+        when = self._where_it_is(ruling, ruling.rule.when, 1)
+        return f"({when} | {self._excepting(ruling, 1)})" if ruling.rule.unless else when
+
+    def _excepting(self, ruling: Ruling, truth: int) -> str:
+        return " | ".join(self._where_it_is(ruling, each.where, truth) for each in ruling.rule.unless)
+
+    def _where_it_is(self, ruling: Ruling, condition: Condition, truth: int) -> str:
+        return f"CASE WHEN {self.value(condition)} = {truth} THEN {self._because(ruling, condition)} ELSE 0 END"
+
+    def _because(self, ruling: Ruling, condition: Condition) -> str:
+        """Return the bits of the facts that make a condition what it is, three places up: the code's own."""
+        match condition:
+            case Not(inner):
+                return self._because(ruling, inner)
+            case Defined(name):
+                return self._because(ruling, self._definitions[name])
+            case AllOf(parts) | AnyOf(parts):
+                if len(parts) == 1:
+                    return self._because(ruling, parts[0])
+                whole = self.value(condition)
+                found = (
+                    f"CASE WHEN {self.value(part)} = {whole} THEN {self._because(ruling, part)} ELSE 0 END"
+                    for part in parts
+                )
+                return f"({' | '.join(found)})"
+        return str(1 << 2 + ruling.facts.index(condition.fact))
+
+
+def _compared(fact: str, op: str, limit: int) -> str:
+    # Each comparison holds if it holds over the whole interval, and fails if it holds nowhere.
+    match op:
+        case ">=":
+            return f"CASE WHEN {low(fact)} >= {limit} THEN 2 WHEN {high(fact)} < {limit} THEN 0 ELSE 1 END"
+        case ">":
+            return f"CASE WHEN {low(fact)} > {limit} THEN 2 WHEN {high(fact)} <= {limit} THEN 0 ELSE 1 END"
+        case "<":
+            return f"CASE WHEN {high(fact)} < {limit} THEN 2 WHEN {low(fact)} >= {limit} THEN 0 ELSE 1 END"
+        case "<=":
+            return f"CASE WHEN {high(fact)} <= {limit} THEN 2 WHEN {low(fact)} > {limit} THEN 0 ELSE 1 END"
+    raise ValueError(f"{op!r} is no comparison")
+
+
+def _call(function: str, parts: list[str]) -> str:
+    # Spark refuses LEAST and GREATEST of one.
+    return parts[0] if len(parts) == 1 else f"{function}({', '.join(parts)})"
+
+
+def _phrase(name: str) -> str:
+    return quoted(f"phrase.{name}")
+
+
+def _outcome(ruling: Ruling) -> str:
+    return f"outcome_{ruling.column}"
