@@ -39,7 +39,7 @@ from osteon.patient.intake import IntakeReader
 from osteon.patient.personal import ages, fields
 from osteon.patient.seldom import about, if_told, laboratory_step, separation_step, surgery_step
 from osteon.patient.separations import APART
-from osteon.patient.taking import About, AboutSubject, Subject, taking, taking_unlabelled
+from osteon.patient.taking import About, AboutSubject, subject_of, taking, taking_unlabelled
 from osteon.patient.terminology import Terminology, normalised
 from osteon.patient.untaken import Ask, TakenFacts
 from osteon.patient.vocabulary import Fact, Kind, Vocabulary
@@ -53,7 +53,6 @@ _OF_INTAKE = (
     Kind.RECORDED, Kind.TAKING_SALT, Kind.OTHER_SOURCE, Kind.TIMES_A_DAY, Kind.DAYS_TAKEN,
 )  # fmt: skip
 _OF_TESTS = (Kind.TEST_RESULT, Kind.TEST_BELOW_TARGET, Kind.TEST_ABOVE_TARGET, Kind.DAYS_SINCE_TEST)
-_IN_BOTH_LISTS = ("nutrient", "product", "food")
 
 
 class Planner:
@@ -74,15 +73,11 @@ class Planner:
             fact.of for fact in vocabulary.facts.values() if fact.kind is Kind.DAYS_SINCE_COUNSELLED
         )
         self.formulary = self._formulary(_OF_INTAKE)
-        self._subjects = {id: self._subject(id) for id in self.formulary.wanted}
+        self._subjects = {id: subject_of(terminology, id) for id in self.formulary.wanted}
 
     def _formulary(self, kinds: Collection[Kind], listed: Collection[str] = TAKEN) -> Formulary:
         concepts = [of for kind in kinds for fact in self._facts[kind] for of in (fact.of, fact.corrected_by)]
         return Formulary(self._terminology, concepts, self._parameters, listed)
-
-    def _subject(self, id: str) -> Subject:
-        kinds = {self._terminology[each].kind for each in self._terminology.descendants(id)}
-        return Subject(id, self._terminology.ancestors(id), not kinds.isdisjoint(_IN_BOTH_LISTS))
 
     def _about(self, kind: Kind) -> tuple[About, ...]:
         return about(self._facts[kind])

@@ -11,6 +11,9 @@ from osteon.basics.typed import NamedTuple
 from osteon.patient.case import Case
 from osteon.patient.intake import CURRENT
 from osteon.patient.lists import ASSUMED, CONFIRMED, OPEN
+from osteon.patient.terminology import Terminology
+
+_IN_BOTH_LISTS = ("nutrient", "product", "food")
 
 
 class Subject(NamedTuple):
@@ -19,6 +22,12 @@ class Subject(NamedTuple):
     id: str
     wider: frozenset[str]
     nutrient: bool
+
+
+def subject_of(terminology: Terminology, id: str) -> Subject:
+    """Return a concept with what decides which lists could hold it."""
+    kinds = {terminology[each].kind for each in terminology.descendants(id)}
+    return Subject(id, terminology.ancestors(id), not kinds.isdisjoint(_IN_BOTH_LISTS))
 
 
 class About(NamedTuple):

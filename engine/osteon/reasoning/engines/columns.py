@@ -164,7 +164,9 @@ class RuleColumns:
         layers.append(self._select(rules))
         query = layers[0]
         for layer in layers[1:]:
-            query = f"SELECT *, {layer} FROM ({query})" if query != facts else f"SELECT *, {layer} FROM {facts}"
+            query = (
+                f"SELECT *, {layer} FROM ({query})" if query != facts else f"SELECT *, {layer} FROM {facts}"
+            )
         return f"SELECT patient, {', '.join(codes)} FROM ({query})"
 
     @staticmethod
@@ -272,7 +274,9 @@ class RuleColumns:
         return " | ".join(self._where_it_is(ruling, each.where, truth) for each in ruling.rule.unless)
 
     def _where_it_is(self, ruling: Ruling, condition: Condition, truth: int) -> str:
-        return f"CASE WHEN {self.value(condition)} = {truth} THEN {self._because(ruling, condition)} ELSE 0 END"
+        return (
+            f"CASE WHEN {self.value(condition)} = {truth} THEN {self._because(ruling, condition)} ELSE 0 END"
+        )
 
     def _because(self, ruling: Ruling, condition: Condition) -> str:
         """Return the bits of the facts that make a condition what it is, three places up: the code's own."""
