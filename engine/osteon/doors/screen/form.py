@@ -36,6 +36,7 @@ class Table(NamedTuple):
 
 PATIENT = "patient"
 POSITION = "position"
+ORIGIN = "origin"
 
 LISTED, COMPLETE, INCOMPLETE, NONE, UNKNOWN = "listed", "complete", "incomplete", "none", "unknown"
 TOLD = (LISTED, COMPLETE, INCOMPLETE, NONE, UNKNOWN)
@@ -79,7 +80,7 @@ _TAKEN = (
     Column("third_party_tested", YES_NO, "did an independent laboratory test it?"),
     Column("source", TEXT, "what it is made from, or where it is from"),
     Column("class", TEXT, "for example multivitamin"),
-    Column("origin", TEXT, "where it came from in a record; decides nothing"),
+    Column(ORIGIN, TEXT, "where it came from in a record; decides nothing"),
 )  # fmt: skip
 
 _ORIGIN = _TAKEN[-1]

@@ -1,0 +1,85 @@
+"""Queries carried out by DuckDB, in this process and in bounded memory."""
+
+from collections.abc import Iterable, Sequence
+
+from osteon.basics.typed import Any
+from osteon.doors.screen.engines import WHOLE, checked, module_of
+
+
+class Duck:
+    """Carries queries out on a connection of DuckDB; by default one of its own, in memory.
+
+    `memory` is the most that DuckDB may use ("384MB"); what does not fit goes to `folder`.
+    """
+
+    dialect = "duckdb"
+
+    def __init__(self, connection: Any = None, *, memory: str = "", folder: str = "", threads: int = 0) -> None:
+        self._made: list[tuple[str, str]] = []
+        self.connection = connection or module_of("duckdb").connect()
+        self._arrow = module_of("pyarrow")
+        settings = {"memory_limit": memory, "temp_directory": folder, "threads": threads}
+        for name, value in settings.items():
+            if value:
+                self.connection.execute(f"SET {name} = '{value}'")
+        self.connection.execute("SET preserve_insertion_order = false")
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a query."""
+        return list(self.connection.execute(checked(sql, self.dialect)).fetchall())
+
+    def define(self, name: str, sql: str) -> None:
+        """Call a query by a name."""
+        self._make("VIEW", name, checked(sql, self.dialect))
+
+    def keep(self, name: str, sql: str) -> None:
+        """Carry a query out and keep its rows by a name."""
+        self._make("TABLE", name, checked(sql, self.dialect))
+
+    def _make(self, what: str, name: str, sql: str) -> None:
+        self.connection.execute(f'CREATE TEMP {what} "{name}" AS {sql}')
+        self._made.append((what, name))
+
+    def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
+        """Keep rows of our own by a name."""
+        arrow = self._arrow
+        cells = list(zip(*rows, strict=True)) or [()] * len(columns)
+        table = arrow.table(
+            {
+                each: arrow.array(column, arrow.int64() if type_ == WHOLE else arrow.string())
+                for (each, type_), column in zip(columns, cells, strict=True)
+            }
+        )
+        self.connection.register("osteon_rows", table)
+        self._make("TABLE", name, "SELECT * FROM osteon_rows")
+        self.connection.unregister("osteon_rows")
+
+    def source(self, name: str, origin: Any) -> list[str]:
+        """Call a table of the population by a name: paths of Parquet files, or a relation or Arrow table."""
+        if isinstance(origin, str | list | tuple):
+            origin = self.connection.read_parquet([origin] if isinstance(origin, str) else list(origin))
+        elif not hasattr(origin, "create_view"):
+            origin = self.connection.from_arrow(origin)
+        origin.create_view(name, replace=True)
+        self._made.append(("VIEW", name))
+        return list(origin.columns)
+
+    def write(self, sql: str, path: str) -> None:
+        """Write the rows of a query as Parquet."""
+        target = path.replace("'", "''")
+        self.connection.execute(
+            f"COPY ({checked(sql, self.dialect)}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
+        )
+
+    def long(self, wide: str, columns: Sequence[str]) -> str:
+        """Return the query that turns columns of a table into rows."""
+        places = ", ".join(map(str, range(len(columns))))
+        return (
+            f"SELECT patient, UNNEST([{places}]) AS nth, UNNEST([{', '.join(columns)}]) AS code FROM {wide}"
+        )
+
+    def drop(self) -> None:
+        """Forget everything that was defined, kept and loaded."""
+        while self._made:
+            what, name = self._made.pop()
+            self.connection.execute(f'DROP {what} IF EXISTS "{name}"')

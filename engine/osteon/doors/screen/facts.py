@@ -1,0 +1,269 @@
+"""From rows to facts: contents read and joined, then one row of facts for each patient."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from osteon.basics.records import dataclass
+from osteon.doors.screen.dictionary import Dictionary
+from osteon.doors.screen.engines import TEXT, WHOLE, Engine
+from osteon.doors.screen.form import DIET
+from osteon.doors.screen.layout import Layout
+from osteon.doors.screen.person_contents import PersonContents
+from osteon.doors.screen.person_sql import PersonSql
+from osteon.doors.screen.refusals import REFUSED, Refusal
+from osteon.doors.screen.sql import CEILING
+from osteon.doors.screen.taken_contents import ENTRIES, STATEMENTS, TakenContents
+from osteon.doors.screen.taken_sql import TakenSql, courses
+from osteon.patient.facts import FactPlan
+from osteon.patient.statements import D3
+from osteon.patient.vocabulary import NUMBER, Kind
+from osteon.reasoning.engines.columns import columns_of, quoted
+
+MOST_KEPT = 300_000
+"""So many distinct contents are remembered from one partition to the next."""
+
+_DATED = {"conditions": "since", "tests": "date"}
+_TOGETHER = ("conditions", "allergies", "surgeries", "apart_from_calcium", "counselled")
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsRead:
+    """How many distinct contents a partition has, and whose could not be read."""
+
+    size: int
+    refused: list[Refusal]
+
+
+class FactQueries:
+    """Puts the facts of an edition together. `read` comes first, then `derive`."""
+
+    def __init__(self, layout: Layout, plan: FactPlan, as_of: date) -> None:
+        self._layout = layout
+        self._plan = plan
+        self._as_of = as_of
+        self._begin()
+
+    def _begin(self) -> None:
+        self._taken = TakenContents(self._layout, self._plan, self._as_of)
+        self._person = PersonContents(self._layout, self._plan, self._as_of)
+        self._taken_sql = TakenSql(self._layout, self._taken, self._as_of)
+        self._person_sql = PersonSql(self._layout, self._person, self._as_of)
+
+    def _dictionaries(self) -> list[Dictionary]:
+        taken = self._taken
+        return [*taken.of_lists.values(), taken.statements, *self._person.dictionaries.values()]
+
+    def read(self, engine: Engine, sources: Mapping[str, Sequence[str]]) -> ContentsRead:
+        """Read every distinct content of the partition and load the dictionaries."""
+        if sum(each.size for each in self._dictionaries()) > MOST_KEPT:
+            self._begin()
+        self._define_rows(engine, sources)
+        refused: list[Refusal] = []
+        size = 0
+        taken = [
+            row
+            for at, each in enumerate((*self._taken.of_lists.values(), self._taken.statements))
+            for row in each.rows(_keys(engine, f"SELECT DISTINCT key FROM taken_rows WHERE {_places(at)}"))
+        ]
+        for name, columns, rows in self._loaded(engine, taken):
+            size += len(rows)
+            engine.load(name, [("key", TEXT), ("problem", TEXT), *((each, WHOLE) for each in columns)], rows)
+            if any(row[1] is not None for row in rows):
+                refused += _unread(engine, name, rows)
+        fields = [f"field{at}" for at in range(len(self._layout.of_kind[Kind.FIELD]))]
+        people = ["person", *self._person.beside.columns("now"), "person_clash", *fields]
+        engine.load("people", [(each, WHOLE) for each in people], self._person.people)
+        engine.load("courses", [(each, WHOLE) for each in ("code", "status", "clash")], courses())
+        return ContentsRead(size, refused)
+
+    def _loaded(self, engine: Engine, taken: list[tuple]) -> Iterator[tuple[str, Sequence[str], list[tuple]]]:  # type: ignore[type-arg]
+        yield "taken", self._taken.columns, taken
+        for name, each in self._person.dictionaries.items():
+            yield name, each.columns, each.rows(_keys(engine, f"SELECT DISTINCT key FROM keys_{name}"))
+
+    def _define_rows(self, engine: Engine, sources: Mapping[str, Sequence[str]]) -> None:
+        engine.keep("taken_rows", " UNION ALL ".join(self._taken_rows(sources)))
+        for name in ("conditions", "allergies", "surgeries", "tests", "apart_from_calcium", "counselled"):
+            dated = f", {_DATED[name]}" if name in _DATED else ""
+            told = " WHERE name IS NOT NULL AND said IS NOT NULL" if name in ("apart_from_calcium", "counselled") else ""
+            key = self._person.dictionaries[name].key(_there(sources, name))
+            engine.define(f"rows_{name}", f"SELECT patient, position, {key} AS key{dated} FROM src_{name}{told}")
+            engine.define(f"keys_{name}", f"SELECT key FROM rows_{name}")
+        there = _there(sources, "patients")
+        keys = [f"{self._person.dictionaries[name].key(there)} AS {name}_key" for name in ("who", "age")]
+        keys += [
+            f"CASE WHEN {column} IS NOT NULL THEN '{column}' || chr(31) || {column} END AS {column}_key"
+            for column in DIET
+        ]
+        engine.define("rows_patients", f"SELECT *, {', '.join(keys)} FROM src_patients")
+        for name in ("who", "age"):
+            engine.define(f"keys_{name}", f"SELECT {name}_key AS key FROM rows_patients")
+        diet = (f"SELECT {column}_key AS key FROM rows_patients WHERE {column} IS NOT NULL" for column in DIET)
+        engine.define("keys_diet", " UNION ALL ".join(diet))
+        days = [f"SELECT {each} AS key FROM taken_rows" for each in ("started", "stopped", "changed")]
+        days += [f"SELECT {column} AS key FROM rows_{name}" for name, column in _DATED.items()]
+        engine.define("keys_days", f"SELECT key FROM ({' UNION ALL '.join(days)}) WHERE key IS NOT NULL")
+
+    def _taken_rows(self, sources: Mapping[str, Sequence[str]]) -> Iterator[str]:
+        for at, name in enumerate(ENTRIES):
+            cells = _there(sources, name) | {"list": f"'{name}'"}
+            key = self._taken.of_lists[name].key(cells)
+            yield f"SELECT patient, {at} AS place, position, {key} AS key, started, stopped, changed FROM src_{name}"
+        no_days = "CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR)"
+        key = self._taken.statements.key({"list": f"'{STATEMENTS}'", "name": "name", "said": "said"})
+        told = "name IS NOT NULL AND said IS NOT NULL"
+        yield f"SELECT patient, 2, position, {key}, {no_days} FROM src_{STATEMENTS} WHERE {told}"
+        key = self._taken.statements.key({"list": f"'{STATEMENTS}'", "name": f"'{D3}'", "said": "d3_dose"})
+        yield f"SELECT patient, 3, 0, {key}, {no_days} FROM src_patients WHERE d3_dose IS NOT NULL"
+
+    def derive(self, engine: Engine) -> None:
+        """Derive `all_facts`: a row for every patient who is not set aside, with `alone` and `dead`."""
+        taken, person = self._taken_sql, self._person_sql
+        engine.keep("entries", taken.entries("taken_rows"))
+        engine.keep("twice", taken.doubled("entries"))
+        engine.define("together", taken.together("entries", "twice"))
+        for name, sql in person.together().items():
+            engine.define(f"{name}_together", sql)
+        engine.keep("results", person.results())
+        engine.define("last_results", person.last_results())
+        engine.define("tests_together", person.results_together())
+        corrected = list(person.corrected())
+        for at, (_, sql) in enumerate(corrected):
+            engine.define(f"corrected{at}", sql)
+        self._clashes(engine)
+        engine.define("known", self._known(len(corrected)))
+        engine.define("lists", f"SELECT *, {', '.join(self._lists())} FROM known")
+        engine.define(
+            "closed",
+            f"SELECT l.*, {', '.join(taken.closing())}, {', '.join(self._people())} FROM lists AS l "
+            f"JOIN people AS who ON who.person = l.person {self._now()}",
+        )
+        facts = ", ".join(f"{text} AS {column}" for column, text in self._columns())
+        alone = f"CASE WHEN {taken.strays()} OR diet_odd = 1 OR tests_odd = 1 THEN 1 ELSE 0 END AS alone"
+        engine.keep("all_facts", f"SELECT patient, {facts}, {alone}, dead FROM closed")
+
+    def _clashes(self, engine: Engine) -> None:
+        """Find who states not to take what an entry holds."""
+        clashing: list[tuple[int, int]] = []
+        if self._taken.negated and self._layout.of_kind[Kind.CONTRADICTION]:
+            concepts = {number: concept for concept, number in self._taken.negated.items()}
+            pairs = engine.query(
+                "SELECT DISTINCT s.negated, e.content FROM entries AS s JOIN entries AS e ON e.patient = s.patient "
+                "WHERE s.negated IS NOT NULL AND e.taken = 1 AND e.status <= 1"
+            )
+            clashing = [pair for pair in pairs if concepts[pair[0]] in self._taken.everything[pair[1]]]
+        engine.load("clashing", [("negated", WHOLE), ("content", WHOLE)], clashing)
+        engine.define(
+            "stated_clash",
+            "SELECT DISTINCT s.patient FROM clashing AS c JOIN entries AS s ON s.negated = c.negated "
+            "JOIN entries AS e ON e.patient = s.patient AND e.content = c.content "
+            "WHERE e.taken = 1 AND e.status <= 1",
+        )
+
+    def _known(self, corrected: int) -> str:
+        """Return the query that lays everything about a patient side by side, with nothing missing."""
+        columns = ["p.patient", *(f"p.{name}_told" for name in _TOLD)]
+        columns += ["w.person", "w.dead", "w.osteoporosis_said", "a.age_low", "a.age_high"]
+        columns.append(
+            "GREATEST(COALESCE(t.clash, 0), COALESCE(a.age_clash, 0), COALESCE(o.surgery_clash, 0), "
+            "CASE WHEN x.patient IS NULL THEN 0 ELSE 1 END) AS record_clash"
+        )
+        empties = dict(self._taken_sql.empty())
+        columns += [f"COALESCE(t.{name}, {value}) AS {name}" for name, value in empties.items()]
+        columns += [f"t.{name}" for name in self._taken_sql.rest()]
+        for at, (column, field) in enumerate(DIET.items()):
+            columns += [
+                f"COALESCE(diet{at}.low, 0) AS diet_{field}_low",
+                f"COALESCE(diet{at}.high, {CEILING}) AS diet_{field}_high",
+                f"COALESCE(diet{at}.steady, 1) AS diet_{field}_steady",
+            ]
+        odd = ", ".join(f"COALESCE(diet{at}.odd, 0)" for at in range(len(DIET)))
+        columns += [f"GREATEST({odd}) AS diet_odd", "COALESCE(r.tests_odd, 0) AS tests_odd"]
+        columns += self._person_sql.columns()
+        joins = [
+            "JOIN who AS w ON w.key = p.who_key",
+            "JOIN age AS a ON a.key = p.age_key",
+            *(f"LEFT JOIN diet AS diet{at} ON diet{at}.key = p.{column}_key" for at, column in enumerate(DIET)),
+            "LEFT JOIN together AS t ON t.patient = p.patient",
+            "LEFT JOIN conditions_together AS c ON c.patient = p.patient",
+            "LEFT JOIN allergies_together AS g ON g.patient = p.patient",
+            "LEFT JOIN surgeries_together AS o ON o.patient = p.patient",
+            "LEFT JOIN apart_from_calcium_together AS k ON k.patient = p.patient",
+            "LEFT JOIN counselled_together AS n ON n.patient = p.patient",
+            "LEFT JOIN tests_together AS r ON r.patient = p.patient",
+            "LEFT JOIN (SELECT patient, COUNT(*) AS count_tests FROM rows_tests GROUP BY patient) AS rt "
+            "ON rt.patient = p.patient",
+            *(f"LEFT JOIN corrected{at} AS y{at} ON y{at}.patient = p.patient" for at in range(corrected)),
+            "LEFT JOIN stated_clash AS x ON x.patient = p.patient",
+            f"LEFT JOIN {REFUSED} AS z ON z.patient = p.patient",
+        ]
+        return f"SELECT {', '.join(columns)} FROM rows_patients AS p {' '.join(joins)} WHERE z.patient IS NULL"
+
+    def _lists(self) -> Iterator[str]:
+        yield from self._person_sql.lists()
+        yield from self._person_sql.beside(self._person.stated()[1])
+
+    def _people(self) -> Iterator[str]:
+        yield "who.person_clash"
+        for at in range(len(self._layout.of_kind[Kind.FIELD])):
+            yield f"who.field{at}"
+
+    def _now(self) -> str:
+        return " ".join(f"AND who.{column} = l.{column}" for column in self._person.beside.columns("now"))
+
+    def _columns(self) -> Iterator[tuple[str, str]]:
+        """Yield the columns of the facts, in the layout's order."""
+        found = dict((*self._taken_sql.facts(), *self._person_sql.facts(self._person.stated())))
+        for fact in self._layout.of_kind[Kind.CONTRADICTION]:
+            found[quoted(fact.name)] = "CASE WHEN record_clash = 1 OR person_clash = 1 THEN 2 ELSE 0 END"
+        for fact in self._layout.facts:
+            type_ = "BIGINT" if fact.type == NUMBER else "TINYINT"
+            for column in columns_of(fact):
+                yield column, f"CAST({found[column]} AS {type_})"
+
+
+_TOLD = ("medications", "supplements", "conditions", "surgeries", "allergies", "tests")
+
+
+def _there(sources: Mapping[str, Sequence[str]], table: str) -> dict[str, str]:
+    return {name: f'"{name}"' for name in sources.get(table, ())}
+
+
+def _places(at: int) -> str:
+    return f"place = {at}" if at < len(ENTRIES) else f"place >= {at}"
+
+
+def _keys(engine: Engine, sql: str) -> list[str]:
+    return [key for (key,) in engine.query(sql)]
+
+
+_ROWS = {"who": "rows_patients", "age": "rows_patients", "taken": "taken_rows"}
+
+
+def _unread(engine: Engine, name: str, rows: Sequence[tuple]) -> Iterator[Refusal]:  # type: ignore[type-arg]
+    """Yield the patients with a content that has a problem."""
+    unread = f"JOIN {name} AS d ON d.problem IS NOT NULL AND d.key ="
+    if name == "taken":
+        sql = f"SELECT r.patient, r.place, r.position, d.problem FROM taken_rows AS r {unread} r.key"
+        for patient, place, position, problem in engine.query(sql):
+            where = f"{ENTRIES[place]}[{position}]" if place < len(ENTRIES) else STATEMENTS
+            yield patient, where, problem
+        return
+    for where, sql in _askers(name, unread):
+        for patient, problem in engine.query(sql):
+            yield patient, where, problem
+
+
+def _askers(name: str, unread: str) -> Iterator[tuple[str, str]]:
+    if name in ("who", "age"):
+        yield "patients", f"SELECT r.patient, d.problem FROM rows_patients AS r {unread} r.{name}_key"
+    elif name == "diet":
+        for column in DIET:
+            yield column, f"SELECT r.patient, d.problem FROM rows_patients AS r {unread} r.{column}_key"
+    elif name == "days":
+        for each in ("started", "stopped", "changed"):
+            yield f"medications or supplements, {each}", f"SELECT r.patient, d.problem FROM taken_rows AS r {unread} r.{each}"
+        for table, column in _DATED.items():
+            yield f"{table}, {column}", f"SELECT r.patient, d.problem FROM rows_{table} AS r {unread} r.{column}"
+    else:
+        yield name, f"SELECT r.patient, d.problem FROM rows_{name} AS r {unread} r.key"
