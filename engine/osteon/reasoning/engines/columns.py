@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import lcm
 
 from osteon.basics.errors import RuleTooComplex
-from osteon.basics.quantity import BOUNDLESS, Interval, Number
+from osteon.basics.quantity import BOUNDLESS, Interval, Number, exactly
 from osteon.basics.records import dataclass
 from osteon.basics.typed import assert_never
 from osteon.knowledge.models import Rule
@@ -28,7 +28,7 @@ ENDLESS = 1 << 62
 """The step that stands for BOUNDLESS."""
 
 LARGEST = 1 << 60
-"""No other step is as large."""
+"""No threshold may be as large."""
 
 MAXIMUM_DEPTH = 64
 MAXIMUM_FACTS = 60
@@ -40,8 +40,8 @@ def steps(value: Interval, scale: int) -> tuple[int, int]:
     """Return both ends of an interval in steps of a quarter of 1 / scale.
 
     A number that falls between two whole parts of the scale stands between their steps, so that comparisons
-    with whole ones stay exact, and so does the question whether both ends are the same.
-    Raises OverflowError for a number of LARGEST steps or more.
+    with whole ones stay exact, and so does the question whether both ends are the same. What is beyond every
+    threshold that can be counted stands at LARGEST.
     """
     low, high = _step(value.low, scale, 1), _step(value.high, scale, 2)
     return (low, low) if value.is_exact else (low, high)
@@ -52,9 +52,7 @@ def _step(number: Number | float, scale: int, within: int) -> int:
         return ENDLESS
     whole, rest = divmod(Fraction(number) * scale, 1)
     step = _PARTS * whole + (within if rest else 0)
-    if abs(step) >= LARGEST:
-        raise OverflowError(f"{number} is too large to be counted in parts of {scale:,}")
-    return step
+    return step if step < LARGEST else LARGEST + within - 1
 
 
 def low(fact: str) -> str:
@@ -143,11 +141,10 @@ class RuleColumns:
                 self._step(fact, self._edition.parameters[parameter])
 
     def _step(self, fact: str, limit: Number) -> int:
-        scale = self._scales[fact]
-        try:
-            return steps(Interval(limit, limit), scale)[0]
-        except OverflowError as trouble:
-            raise RuleTooComplex(f"its threshold for {fact} cannot be counted: {trouble}") from trouble
+        step = steps(exactly(limit), self._scales[fact])[0]
+        if step >= LARGEST:
+            raise RuleTooComplex(f"its threshold {limit} for {fact} is too large to be counted")
+        return step
 
     def query(self, facts: str) -> str:
         """Return the query over a table of facts: `patient`, and for each rule its code.
