@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -68,6 +69,7 @@ def _hint(error: ErrorDetails, keys: frozenset[str]) -> str:
     )
 
 
+@cache
 def _keys(model: type[BaseModel]) -> frozenset[str]:
     return frozenset(_schema_keys(model.model_json_schema()))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from osteon.basics.typed import Any
-from osteon.doors.screen.engines import WHOLE, checked, module_of
+from osteon.doors.screen.engines import WHOLE, module_of, plain
 
 
 class Duck:
@@ -11,8 +11,6 @@ class Duck:
 
     `memory` is the most that DuckDB may use ("384MB"); what does not fit goes to `folder`.
     """
-
-    dialect = "duckdb"
 
     def __init__(self, connection: Any = None, *, memory: str = "", folder: str = "", threads: int = 0) -> None:
         self._made: list[tuple[str, str]] = []
@@ -26,15 +24,15 @@ class Duck:
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
-        return list(self.connection.execute(checked(sql, self.dialect)).fetchall())
+        return list(self.connection.execute(plain(sql)).fetchall())
 
     def define(self, name: str, sql: str) -> None:
         """Call a query by a name."""
-        self._make("VIEW", name, checked(sql, self.dialect))
+        self._make("VIEW", name, plain(sql))
 
     def keep(self, name: str, sql: str) -> None:
         """Carry a query out and keep its rows by a name."""
-        self._make("TABLE", name, checked(sql, self.dialect))
+        self._make("TABLE", name, plain(sql))
 
     def _make(self, what: str, name: str, sql: str) -> None:
         self.connection.execute(f'CREATE TEMP {what} "{name}" AS {sql}')
@@ -68,7 +66,7 @@ class Duck:
         """Write the rows of a query as Parquet."""
         target = path.replace("'", "''")
         self.connection.execute(
-            f"COPY ({checked(sql, self.dialect)}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
+            f"COPY ({plain(sql)}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
         )
 
     def long(self, wide: str, columns: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ SQLGlot, and in either case nothing but the functions named here may stand in it
 since a function that a dialect does not know would pass through unnoticed.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Protocol
@@ -15,12 +16,17 @@ from osteon.basics.typed import Any
 TEXT, WHOLE = "VARCHAR", "BIGINT"
 """The types of the columns of a dictionary."""
 
-ALLOWED = frozenset((
-    "And", "Or", "Not", "Case", "If", "Cast", "Coalesce", "Least", "Greatest", "Sum", "Min", "Max", "Count",
-    "BitwiseOrAgg", "BitwiseOr", "BitwiseAnd", "BitwiseNot", "Chr", "FirstValue", "RowNumber", "Abs", "Nullif",
-    "Array", "Explode", "Unnest", "Posexplode", "Length", "Inline",
+FUNCTIONS = frozenset((
+    "CAST", "COALESCE", "LEAST", "GREATEST", "SUM", "MIN", "MAX", "COUNT", "BIT_OR", "CHR", "NULLIF", "FIRST_VALUE",
+    "ROW_NUMBER",
 ))  # fmt: skip
-"""The functions that a query may use, by SQLGlot's names."""
+"""The functions that a query may use."""
+
+ALLOWED = frozenset((
+    "And", "Or", "Case", "If", "Cast", "Coalesce", "Least", "Greatest", "Sum", "Min", "Max", "Count",
+    "BitwiseOrAgg", "Chr", "Nullif", "FirstValue", "RowNumber",
+))  # fmt: skip
+"""The same by SQLGlot's names, which count some operators as functions too."""
 
 
 class Engine(Protocol):
@@ -51,23 +57,43 @@ class Engine(Protocol):
         """Forget everything that was defined, kept and loaded."""
 
 
-@lru_cache(maxsize=512)
-def checked(sql: str, dialect: str) -> str:
-    """Return a query in a dialect, "duckdb" or "spark".
+_CALLED = re.compile(r"\"[^\"]*\"|'(?:[^']|'')*'|\b([A-Za-z_]+) ?\(")
+_WORDS = frozenset(
+    "AND OR NOT AS IN JOIN WHEN THEN ELSE CASE OVER WINDOW FROM WHERE BY ON SELECT UNNEST".split()
+)  # words before a bracket that are no functions; UNNEST is written by the engine itself
 
-    Raises EngineError for a query that uses a function which is not one of ALLOWED.
+
+def plain(sql: str) -> str:
+    """Return a query for DuckDB unchanged.
+
+    Raises EngineError for one that uses a function which is not one of FUNCTIONS.
+    """
+    called = {found[1].upper() for found in _CALLED.finditer(sql) if found[1]}
+    _refuse(called - FUNCTIONS - _WORDS)
+    return sql
+
+
+@lru_cache(maxsize=512)
+def translated(sql: str, dialect: str) -> str:
+    """Return a query in another dialect.
+
+    Raises EngineError for one that uses a function which is not one of ALLOWED.
     """
     sqlglot = module_of("sqlglot")
     tree = sqlglot.parse_one(sql, read="duckdb")
-    strange = {
-        type(each).__name__ if not isinstance(each, sqlglot.exp.Anonymous) else each.name
-        for each in tree.find_all(sqlglot.exp.Func)
-    } - ALLOWED
+    _refuse(functions_of(tree) - ALLOWED)
+    return str(tree.sql(dialect=dialect, unsupported_level=sqlglot.ErrorLevel.RAISE))
+
+
+def functions_of(tree: Any) -> set[str]:
+    """Return the functions in a tree of SQLGlot; one that it does not know by the name that was written."""
+    exp = module_of("sqlglot").exp
+    return {each.name if isinstance(each, exp.Anonymous) else type(each).__name__ for each in tree.find_all(exp.Func)}
+
+
+def _refuse(strange: set[str]) -> None:
     if strange:
         raise EngineError(f"a query uses what no list allows: {', '.join(sorted(strange))}")
-    if dialect == "duckdb":
-        return sql
-    return str(tree.sql(dialect=dialect, unsupported_level=sqlglot.ErrorLevel.RAISE))
 
 
 def module_of(name: str, extra: str = "screen") -> Any:
