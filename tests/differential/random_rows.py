@@ -4,14 +4,12 @@ Names come from the terminology itself, so that every class and product is met; 
 what the rules compare them with.
 """
 
-import json
 from collections.abc import Sequence
 from random import Random
 
-from osteon.doors.screen.form import LISTS, TABLES
+from osteon.doors.screen.form import TABLES
 from osteon.patient.terminology import Terminology
 
-TODAY = "2026-11-24"
 DAYS = (
     "2026-11-24", "2026-11-25", "2026-11-23", "2026-11-17", "2026-11-16", "2026-11-10", "2026-11-09", "2026-10-27",
     "2026-10-26", "2026-12-08", "2026-12-09", "2026-08-26", "2026-08-25", "2025-11-24", "2025-11-23", "2026-11",
@@ -60,14 +58,22 @@ YES_NO = ("yes", "no", "unknown", "true", "false")
 
 
 class Population:
-    """Writes patients. `bad` is the share of cells that cannot be read."""
+    """Writes patients. `bad` is the share of rows with a cell that cannot be read.
 
-    def __init__(self, random: Random, terminology: Terminology, bad: float = 0.002) -> None:
+    Entries are drawn from pools of `pool` each, as in life, where few are unlike all others; dates are not.
+    """
+
+    def __init__(self, random: Random, terminology: Terminology, *, bad: float = 0.002, pool: int = 1_000) -> None:
         self._random = random
         self._bad = bad
         concepts = list(terminology.concepts.values())
         self._taken = [each.label for each in concepts if each.kind not in ("condition", "test")]
         self._conditions = [each.label for each in concepts if each.kind == "condition"]
+        writers = {
+            "medications": self._medicine, "supplements": self._supplement, "conditions": self._condition,
+            "tests": self._test, "takes": self._statement,
+        }  # fmt: skip
+        self._pools = {name: [write() for _ in range(pool)] for name, write in writers.items()}
 
     def tables(self, patients: int, first: int = 0) -> dict[str, list[dict[str, object]]]:
         """Write the tables of so many patients."""
@@ -81,22 +87,35 @@ class Population:
         row: dict[str, object] = {"patient": patient}
         tables["patients"].append(row)
         self._person(row)
-        for name, write in (
-            ("medications", self._medicine), ("supplements", self._supplement), ("conditions", self._condition),
-            ("allergies", self._allergy), ("surgeries", self._surgery), ("tests", self._test),
-        ):  # fmt: skip
+        for name in ("medications", "supplements", "conditions", "allergies", "surgeries", "tests"):
             if chance() < 0.3:
                 row[f"{name}_told"] = choice(("listed", "complete", "complete", "incomplete", "none", "unknown"))
             if row.get(f"{name}_told") in ("none", "unknown") and chance() < 0.99:
                 continue
-            self._add(tables[name], patient, [write() for _ in range(choice((0, 0, 1, 1, 1, 2, 3, 4)))])
-        for name, said in (("takes", self._statement), ("apart_from_calcium", self._apart), ("counselled", self._topic)):
+            entries = [self._entry_of(name) for _ in range(choice((0, 0, 1, 1, 1, 2, 3, 4)))]
+            self._add(tables[name], patient, entries)
+        for name in ("takes", "apart_from_calcium", "counselled"):
             if chance() < 0.15:
-                rows = {str(each["name"]): each for each in (said() for _ in range(choice((1, 1, 2))))}
-                self._add(tables[name], patient, list(rows.values()))
+                rows = {str(each["name"]): each for each in (self._entry_of(name) for _ in range(choice((1, 1, 2))))}
+                self._add(tables[name], patient, list(rows.values()), twice=0.002)
 
-    def _add(self, table: list[dict[str, object]], patient: str, rows: list[dict[str, object]]) -> None:
-        if rows and self._random.random() < 0.15:
+    def _entry_of(self, name: str) -> dict[str, object]:
+        if name not in self._pools:
+            writers = {"allergies": self._allergy, "surgeries": self._surgery}
+            return (writers | {"apart_from_calcium": self._apart, "counselled": self._topic})[name]()
+        row = dict(self._random.choice(self._pools[name]))
+        if name in ("medications", "supplements"):
+            self._some(row, 0.2, {"started": DAYS, "stopped": DAYS, "changed": DAYS})
+        elif name == "conditions":
+            self._some(row, 0.15, {"since": DAYS})
+        elif name == "tests":
+            self._some(row, 0.85, {"date": (*DAYS[:5], "2026-11", "2026-11-30")})
+        return row
+
+    def _add(
+        self, table: list[dict[str, object]], patient: str, rows: list[dict[str, object]], twice: float = 0.15
+    ) -> None:
+        if rows and self._random.random() < twice:
             rows.append(dict(self._random.choice(rows)))
         for at, each in enumerate(rows):
             if self._random.random() < self._bad:
@@ -154,13 +173,11 @@ class Population:
         })  # fmt: skip
 
     def _timed(self, row: dict[str, object]) -> dict[str, object]:
-        self._some(row, 0.25, {"status": ("active", "planned", "stopped", "unknown", "entered in error", "Active")})
-        return self._some(row, 0.2, {"started": DAYS, "stopped": DAYS, "changed": DAYS})
+        return self._some(row, 0.25, {"status": ("active", "planned", "stopped", "unknown", "entered in error", "Active")})
 
     def _condition(self) -> dict[str, object]:
         row: dict[str, object] = {"name": self._random.choice((*self._conditions, "no such condition"))}
-        self._some(row, 0.35, {"status": ("confirmed", "history", "suspected", "refuted", "family history")})
-        return self._some(row, 0.15, {"since": DAYS})
+        return self._some(row, 0.35, {"status": ("confirmed", "history", "suspected", "refuted", "family history")})
 
     def _allergy(self) -> dict[str, object]:
         row: dict[str, object] = {
@@ -174,7 +191,6 @@ class Population:
     def _test(self) -> dict[str, object]:
         name = self._random.choice(list(RESULTS))
         row = self._some({"name": name}, 0.95, {"value": RESULTS[name]})
-        self._some(row, 0.85, {"date": (*DAYS[:5], "2026-11", "2026-11-30")})
         return self._some(row, 0.15, {"target_low": RESULTS[name], "target_high": RESULTS[name]})
 
     def _statement(self) -> dict[str, object]:
@@ -194,6 +210,3 @@ class Population:
 
     def _topic(self) -> dict[str, object]:
         return {"name": self._random.choice(("dietary-vitamin-k", "no such topic")), "said": self._random.choice(DAYS)}
-
-
-__all__ = ["LISTS", "TODAY", "Population", "json"]

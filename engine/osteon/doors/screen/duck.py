@@ -12,6 +12,8 @@ class Duck:
     `memory` is the most that DuckDB may use ("384MB"); what does not fit goes to `folder`.
     """
 
+    makes_folders = False
+
     def __init__(self, connection: Any = None, *, memory: str = "", folder: str = "", threads: int = 0) -> None:
         self._made: list[tuple[str, str]] = []
         self.connection = connection or module_of("duckdb").connect()

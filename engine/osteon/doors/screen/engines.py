@@ -32,6 +32,9 @@ ALLOWED = frozenset((
 class Engine(Protocol):
     """Carries queries out. Names are those of tables and views that it was given before."""
 
+    makes_folders: bool
+    """Whether what is written at a path is a folder of files."""
+
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
 

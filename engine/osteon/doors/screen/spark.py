@@ -1,0 +1,100 @@
+"""The same queries carried out by Spark: a session in this process, on a cluster, or over Spark Connect."""
+
+from collections.abc import Iterable, Sequence
+
+from osteon.basics.errors import EngineUnavailable
+from osteon.basics.typed import Any
+from osteon.doors.screen.engines import TEXT, module_of, plain, translated
+
+
+class Spark:
+    """Carries queries out in a Spark session. Each partition is written as a folder of Parquet files."""
+
+    makes_folders = True
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+        self._types = module_of("pyspark.sql.types", "spark")
+        self._views: list[str] = []
+        self._cached: list[Any] = []
+        # What cannot be computed has to fail: without this a sum that is too large wraps around.
+        session.conf.set("spark.sql.ansi.enabled", "true")
+        session.conf.set("spark.sql.session.timeZone", "UTC")
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a query."""
+        return [tuple(row) for row in self._frame(sql).collect()]
+
+    def _frame(self, sql: str) -> Any:
+        return self.session.sql(translated(plain(sql), "spark"))
+
+    def define(self, name: str, sql: str) -> None:
+        """Call a query by a name."""
+        self._call(name, self._frame(sql))
+
+    def _call(self, name: str, frame: Any) -> None:
+        frame.createOrReplaceTempView(name)
+        self._views.append(name)
+
+    def keep(self, name: str, sql: str) -> None:
+        """Carry a query out once and keep its rows by a name."""
+        frame = self._frame(sql).cache()
+        self._cached.append(frame)
+        self._call(name, frame)
+
+    def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
+        """Keep rows of our own by a name."""
+        types = self._types
+        fields = [
+            types.StructField(each, types.StringType() if type_ == TEXT else types.LongType())
+            for each, type_ in columns
+        ]
+        self._call(name, self.session.createDataFrame([tuple(row) for row in rows], types.StructType(fields)))
+
+    def source(self, name: str, origin: Any) -> list[str]:
+        """Call a table of the population by a name: paths of Parquet files, an Arrow table, or a frame."""
+        if isinstance(origin, str | list | tuple):
+            frame = self.session.read.parquet(*([origin] if isinstance(origin, str) else origin))
+        else:
+            frame = origin if hasattr(origin, "createOrReplaceTempView") else self.session.createDataFrame(origin)
+        self._call(name, frame)
+        return list(frame.columns)
+
+    def write(self, sql: str, path: str) -> None:
+        """Write the rows of a query as a folder of Parquet files; what stands there already is an error."""
+        self._frame(sql).write.parquet(path, mode="errorifexists", compression="zstd")
+
+    def long(self, wide: str, columns: Sequence[str]) -> str:
+        """Return the query that turns columns of a table into rows."""
+        rows = (f"SELECT patient, {at} AS nth, {column} AS code FROM {wide}" for at, column in enumerate(columns))
+        return " UNION ALL ".join(rows)
+
+    def drop(self) -> None:
+        """Forget everything that was defined, kept and loaded."""
+        while self._views:
+            self.session.catalog.dropTempView(self._views.pop())
+        while self._cached:
+            self._cached.pop().unpersist()
+
+
+def local_session(cores: int = 2, memory: str = "2g") -> Any:
+    """Return a Spark session in this process; it needs Java.
+
+    Raises EngineUnavailable where pyspark or Java is missing.
+    """
+    from shutil import which
+
+    sql = module_of("pyspark.sql", "spark")
+    if which("java") is None:
+        raise EngineUnavailable("Spark needs Java, and there is none on the path: install for example openjdk-17")
+    builder = sql.SparkSession.builder.master(f"local[{cores}]").appName("osteon")
+    for name, value in {
+        "spark.driver.memory": memory,
+        "spark.ui.enabled": "false",
+        "spark.sql.shuffle.partitions": str(cores),
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.sql.codegen.wholeStage": "false",
+    }.items():
+        builder = builder.config(name, value)
+    return builder.getOrCreate()
