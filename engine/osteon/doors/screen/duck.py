@@ -71,12 +71,11 @@ class Duck:
             f"COPY ({plain(sql)}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
         )
 
-    def long(self, wide: str, columns: Sequence[str]) -> str:
-        """Return the query that turns columns of a table into rows."""
+    def unpivot(self, name: str, wide: str, columns: Sequence[str]) -> None:
+        """Call the columns of a table by a name as rows: `patient`, `nth`, `code`."""
         places = ", ".join(map(str, range(len(columns))))
-        return (
-            f"SELECT patient, UNNEST([{places}]) AS nth, UNNEST([{', '.join(columns)}]) AS code FROM {wide}"
-        )
+        rows = f"UNNEST([{places}]) AS nth, UNNEST([{', '.join(columns)}]) AS code"
+        self._make("VIEW", name, f"SELECT patient, {rows} FROM {wide}")
 
     def drop(self) -> None:
         """Forget everything that was defined, kept and loaded."""

@@ -53,8 +53,8 @@ class Engine(Protocol):
     def write(self, sql: str, path: str) -> None:
         """Write the rows of a query as Parquet."""
 
-    def long(self, wide: str, columns: Sequence[str]) -> str:
-        """Return the query that turns these columns of a table into rows: `patient`, `nth`, `code`."""
+    def unpivot(self, name: str, wide: str, columns: Sequence[str]) -> None:
+        """Call the columns of a table by a name as rows: `patient`, `nth` (the column's place), `code`."""
 
     def drop(self) -> None:
         """Forget everything that was defined, kept and loaded."""
@@ -62,8 +62,8 @@ class Engine(Protocol):
 
 _CALLED = re.compile(r"\"[^\"]*\"|'(?:[^']|'')*'|\b([A-Za-z_]+) ?\(")
 _WORDS = frozenset(
-    "AND OR NOT AS IN JOIN WHEN THEN ELSE CASE OVER WINDOW FROM WHERE BY ON SELECT UNNEST".split()
-)  # words before a bracket that are no functions; UNNEST is written by the engine itself
+    "AND OR NOT AS IN JOIN WHEN THEN ELSE CASE OVER WINDOW FROM WHERE BY ON SELECT".split()
+)  # that may stand before a bracket and are no functions
 
 
 def plain(sql: str) -> str:

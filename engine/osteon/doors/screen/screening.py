@@ -150,7 +150,7 @@ class Screen:
         self, engine: Engine, out_path: str
     ) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
         columns = [ruling.column for ruling in self.rulings]
-        engine.define("long_codes", engine.long("wide", columns))
+        engine.unpivot("long_codes", "wide", columns)
         counts: Counter[tuple[str, str]] = Counter()
         wanting: Counter[tuple[str, str]] = Counter()
         codes: list[tuple[int, int, str, str, str]] = []

@@ -16,7 +16,6 @@ class Spark:
         self.session = session
         self._types = module_of("pyspark.sql.types", "spark")
         self._views: list[str] = []
-        self._cached: list[Any] = []
         # What cannot be computed has to fail: without this a sum that is too large wraps around.
         session.conf.set("spark.sql.ansi.enabled", "true")
         session.conf.set("spark.sql.session.timeZone", "UTC")
@@ -38,9 +37,8 @@ class Spark:
 
     def keep(self, name: str, sql: str) -> None:
         """Carry a query out once and keep its rows by a name."""
-        frame = self._frame(sql).cache()
-        self._cached.append(frame)
-        self._call(name, frame)
+        # Without a checkpoint every later query would be planned through all the earlier ones.
+        self._call(name, self._frame(sql).localCheckpoint())
 
     def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
         """Keep rows of our own by a name."""
@@ -64,17 +62,15 @@ class Spark:
         """Write the rows of a query as a folder of Parquet files; what stands there already is an error."""
         self._frame(sql).write.parquet(path, mode="errorifexists", compression="zstd")
 
-    def long(self, wide: str, columns: Sequence[str]) -> str:
-        """Return the query that turns columns of a table into rows."""
-        rows = (f"SELECT patient, {at} AS nth, {column} AS code FROM {wide}" for at, column in enumerate(columns))
-        return " UNION ALL ".join(rows)
+    def unpivot(self, name: str, wide: str, columns: Sequence[str]) -> None:
+        """Call the columns of a table by a name as rows: `patient`, `nth`, `code`."""
+        rows = f"posexplode(array({', '.join(columns)})) AS (nth, code)"
+        self._call(name, self.session.table(wide).selectExpr("patient", rows))
 
     def drop(self) -> None:
         """Forget everything that was defined, kept and loaded."""
         while self._views:
             self.session.catalog.dropTempView(self._views.pop())
-        while self._cached:
-            self._cached.pop().unpersist()
 
 
 def local_session(cores: int = 2, memory: str = "2g") -> Any:
@@ -94,7 +90,8 @@ def local_session(cores: int = 2, memory: str = "2g") -> Any:
         "spark.sql.shuffle.partitions": str(cores),
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
-        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.wholeStage": "false",  # a rulebook is longer than a method of Java may be
+        "spark.ui.showConsoleProgress": "false",
     }.items():
         builder = builder.config(name, value)
     return builder.getOrCreate()
