@@ -63,7 +63,9 @@ class Population:
     Entries are drawn from pools of `pool` each, as in life, where few are unlike all others; dates are not.
     """
 
-    def __init__(self, random: Random, terminology: Terminology, *, bad: float = 0.002, pool: int = 1_000) -> None:
+    def __init__(
+        self, random: Random, terminology: Terminology, *, bad: float = 0.002, pool: int = 1_000
+    ) -> None:
         self._random = random
         self._bad = bad
         concepts = list(terminology.concepts.values())
@@ -89,14 +91,19 @@ class Population:
         self._person(row)
         for name in ("medications", "supplements", "conditions", "allergies", "surgeries", "tests"):
             if chance() < 0.3:
-                row[f"{name}_told"] = choice(("listed", "complete", "complete", "incomplete", "none", "unknown"))
+                row[f"{name}_told"] = choice(
+                    ("listed", "complete", "complete", "incomplete", "none", "unknown")
+                )
             if row.get(f"{name}_told") in ("none", "unknown") and chance() < 0.99:
                 continue
             entries = [self._entry_of(name) for _ in range(choice((0, 0, 1, 1, 1, 2, 3, 4)))]
             self._add(tables[name], patient, entries)
         for name in ("takes", "apart_from_calcium", "counselled"):
             if chance() < 0.15:
-                rows = {str(each["name"]): each for each in (self._entry_of(name) for _ in range(choice((1, 1, 2))))}
+                rows = {
+                    str(each["name"]): each
+                    for each in (self._entry_of(name) for _ in range(choice((1, 1, 2))))
+                }
                 self._add(tables[name], patient, list(rows.values()), twice=0.002)
 
     def _entry_of(self, name: str) -> dict[str, object]:
@@ -123,7 +130,9 @@ class Population:
                 each[key] = self._random.choice(("yesterday", "-1", "{", "5.000 IU", "perhaps"))
             table.append({"patient": patient, "position": at} | each)
 
-    def _some(self, row: dict[str, object], share: float, cells: dict[str, Sequence[object]]) -> dict[str, object]:
+    def _some(
+        self, row: dict[str, object], share: float, cells: dict[str, Sequence[object]]
+    ) -> dict[str, object]:
         for name, values in cells.items():
             if self._random.random() < share:
                 row[name] = self._random.choice(values)
@@ -166,24 +175,34 @@ class Population:
         })  # fmt: skip
         if self._random.random() < 0.15:
             row["prescribed"] = self._random.choice(YES_NO)
-            row[self._random.choice(("course_weeks", "course_days"))] = self._random.choice(("8", "12", "13", "10", "11", "2.5"))
+            row[self._random.choice(("course_weeks", "course_days"))] = self._random.choice(
+                ("8", "12", "13", "10", "11", "2.5")
+            )
         return self._some(row, 0.12, {
             "with_food": YES_NO, "with_fat_meal": YES_NO, "third_party_tested": YES_NO,
             "source": ("synthetic", "Synthetic", "soy", "natto"),
         })  # fmt: skip
 
     def _timed(self, row: dict[str, object]) -> dict[str, object]:
-        return self._some(row, 0.25, {"status": ("active", "planned", "stopped", "unknown", "entered in error", "Active")})
+        return self._some(
+            row, 0.25, {"status": ("active", "planned", "stopped", "unknown", "entered in error", "Active")}
+        )
 
     def _condition(self) -> dict[str, object]:
         row: dict[str, object] = {"name": self._random.choice((*self._conditions, "no such condition"))}
-        return self._some(row, 0.35, {"status": ("confirmed", "history", "suspected", "refuted", "family history")})
+        return self._some(
+            row, 0.35, {"status": ("confirmed", "history", "suspected", "refuted", "family history")}
+        )
 
     def _allergy(self) -> dict[str, object]:
         row: dict[str, object] = {
-            "name": self._random.choice(("soy", "natto", "vitamin K", "MK-7", "penicillin", "no such thing", "warfarin"))
+            "name": self._random.choice(
+                ("soy", "natto", "vitamin K", "MK-7", "penicillin", "no such thing", "warfarin")
+            )
         }
-        return self._some(row, 0.3, {"status": ("confirmed", "history", "suspected", "refuted", "family history")})
+        return self._some(
+            row, 0.3, {"status": ("confirmed", "history", "suspected", "refuted", "family history")}
+        )
 
     def _surgery(self) -> dict[str, object]:
         return self._some({"name": "hip replacement"}, 0.7, {"date": DAYS, "status": ("done", "planned")})
@@ -198,15 +217,32 @@ class Population:
             "vitamin k2", "vitamin-d", "vitamin D3", "calcium", "MK-7", "vitamin k", "warfarin", "no such thing",
             "anticoagulant", "natto",
         ))  # fmt: skip
-        return {"name": name, "said": self._random.choice(("none", "taken", "unknown", "no", "yes", *AMOUNTS[:24]))}
+        return {
+            "name": name,
+            "said": self._random.choice(("none", "taken", "unknown", "no", "yes", *AMOUNTS[:24])),
+        }
 
     def _apart(self) -> dict[str, object]:
         name = self._random.choice((
             "levothyroxine", "alendronate", "risedronate", "ibandronate", "ciprofloxacin", "quinolone", "doxycycline",
             "dolutegravir", "no such medicine",
         ))  # fmt: skip
-        said = ("4 hours", "30 min", "29 min", "yes", "no", "unknown", "6 hours", "359 minutes", "2.5 hours", "60 min")
+        said = (
+            "4 hours",
+            "30 min",
+            "29 min",
+            "yes",
+            "no",
+            "unknown",
+            "6 hours",
+            "359 minutes",
+            "2.5 hours",
+            "60 min",
+        )
         return {"name": name, "said": self._random.choice(said)}
 
     def _topic(self) -> dict[str, object]:
-        return {"name": self._random.choice(("dietary-vitamin-k", "no such topic")), "said": self._random.choice(DAYS)}
+        return {
+            "name": self._random.choice(("dietary-vitamin-k", "no such topic")),
+            "said": self._random.choice(DAYS),
+        }

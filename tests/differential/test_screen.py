@@ -76,7 +76,12 @@ def replacing(where: object, name: str, old: str, new: str) -> Plant:
             written = honest(*given, **named)
             if isinstance(written, str):
                 return written.replace(old, new)
-            return [tuple(part.replace(old, new) for part in each) if isinstance(each, tuple) else each.replace(old, new) for each in written]
+            return [
+                tuple(part.replace(old, new) for part in each)
+                if isinstance(each, tuple)
+                else each.replace(old, new)
+                for each in written
+            ]
 
         monkeypatch.setattr(where, name, broken)
 
@@ -144,15 +149,21 @@ FAULTS = {
     "a year older": a_year_older,
     "today is tomorrow": today_is_tomorrow,
     "what is listed twice is taken twice": replacing(TakenSql, "doubled", "nth > 1", "nth > 9"),
-    "dates of what is listed twice are not looked at": replacing(TakenSql, "doubled", "dates = at_first", "1 = 1"),
+    "dates of what is listed twice are not looked at": replacing(
+        TakenSql, "doubled", "dates = at_first", "1 = 1"
+    ),
     "an open list is closed": replacing(TakenSql, "closing", "medications_open = 1", "1 = 0"),
     "an unrecognised name is nothing": replacing(TakenSql, "closing", "unrecognised = 1", "1 = 0"),
     "a statement closes nothing": replacing(TakenSql, "closing", "(closes", "0 & (closes"),
     "a list of conditions is whole": replacing(person_sql, "is_open", "= 1", "= 2"),
     "the first result instead of the last": replacing(PersonSql, "last_results", "MAX(", "MIN("),
-    "a result without a date is none": replacing(PersonSql, "results_together", "first IS NULL OR", "first IS NOT NULL AND"),
+    "a result without a date is none": replacing(
+        PersonSql, "results_together", "first IS NULL OR", "first IS NOT NULL AND"
+    ),
     "albumin corrects nothing": setting(PersonSql, "corrected", lambda self: []),
-    "what SQL cannot hold is taken as it is": replacing(TakenSql, "strays", "odd = 1 OR statements > 1 OR", "1 = 0 AND"),
+    "what SQL cannot hold is taken as it is": replacing(
+        TakenSql, "strays", "odd = 1 OR statements > 1 OR", "1 = 0 AND"
+    ),
     "whatever was stopped is taken": setting(taken_sql, "_CURRENT", "status <= 2"),
     "what is not known to be taken is not": setting(taken_sql, "_DOUBTED", "status = 9"),
     "a verdict is another": setting(screening, "VERDICTS", ("not raised", "raised", "unknown", "withheld")),

@@ -18,6 +18,7 @@ Reader = Callable[[Row], tuple[Cell, ...]]
 BETWEEN = "\x1f"
 """Stands between the cells of a key. A text that holds it is refused."""
 
+
 class Dictionary:
     """The distinct contents of some rows and what they say.
 
@@ -35,7 +36,9 @@ class Dictionary:
 
     def key(self, cells: Mapping[str, str]) -> str:
         """Return, in SQL, the key of a row; `cells` has an expression for each field that is there at all."""
-        return " || chr(31) || ".join(f"COALESCE({cells[each]}, '')" if each in cells else "''" for each in self.fields)
+        return " || chr(31) || ".join(
+            f"COALESCE({cells[each]}, '')" if each in cells else "''" for each in self.fields
+        )
 
     def rows(self, keys: Iterable[str]) -> list[tuple[Cell, ...]]:
         """Return a row of the dictionary for each key: key, problem, and the columns."""
@@ -63,7 +66,9 @@ class Dictionary:
 
 
 def _said(trouble: ProfileError) -> str:
-    return "; ".join(f"{each.message} ({each.hint})" if each.hint else each.message for each in trouble.problems)
+    return "; ".join(
+        f"{each.message} ({each.hint})" if each.hint else each.message for each in trouble.problems
+    )
 
 
 def contents_of(table: str, without: Iterable[str] = ()) -> tuple[str, ...]:

@@ -14,7 +14,9 @@ class Duck:
 
     makes_folders = False
 
-    def __init__(self, connection: Any = None, *, memory: str = "", folder: str = "", threads: int = 0) -> None:
+    def __init__(
+        self, connection: Any = None, *, memory: str = "", folder: str = "", threads: int = 0
+    ) -> None:
         self._made: list[tuple[str, str]] = []
         self.connection = connection or module_of("duckdb").connect()
         self._arrow = module_of("pyarrow")
@@ -67,9 +69,7 @@ class Duck:
     def write(self, sql: str, path: str) -> None:
         """Write the rows of a query as Parquet."""
         target = path.replace("'", "''")
-        self.connection.execute(
-            f"COPY ({plain(sql)}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
-        )
+        self.connection.execute(f"COPY ({plain(sql)}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
 
     def unpivot(self, name: str, wide: str, columns: Sequence[str]) -> None:
         """Call the columns of a table by a name as rows: `patient`, `nth`, `code`."""

@@ -17,8 +17,8 @@ TEXT, WHOLE = "VARCHAR", "BIGINT"
 """The types of the columns of a dictionary."""
 
 FUNCTIONS = frozenset((
-    "CAST", "COALESCE", "LEAST", "GREATEST", "SUM", "MIN", "MAX", "COUNT", "BIT_OR", "CHR", "NULLIF", "FIRST_VALUE",
-    "ROW_NUMBER",
+    "CAST", "COALESCE", "LEAST", "GREATEST", "SUM", "MIN", "MAX", "COUNT", "BIT_OR", "CHR", "NULLIF",
+    "FIRST_VALUE", "ROW_NUMBER",
 ))  # fmt: skip
 """The functions that a query may use."""
 
@@ -61,9 +61,11 @@ class Engine(Protocol):
 
 
 _CALLED = re.compile(r"\"[^\"]*\"|'(?:[^']|'')*'|\b([A-Za-z_]+) ?\(")
-_WORDS = frozenset(
-    "AND OR NOT AS IN JOIN WHEN THEN ELSE CASE OVER WINDOW FROM WHERE BY ON SELECT".split()
-)  # that may stand before a bracket and are no functions
+_WORDS = frozenset((
+    "AND", "OR", "NOT", "AS", "IN", "JOIN", "WHEN", "THEN", "ELSE", "CASE", "OVER", "WINDOW", "FROM", "WHERE",
+    "BY", "ON", "SELECT",
+))  # fmt: skip
+"""Words that may stand before a bracket and are no functions."""
 
 
 def plain(sql: str) -> str:
@@ -91,7 +93,10 @@ def translated(sql: str, dialect: str) -> str:
 def functions_of(tree: Any) -> set[str]:
     """Return the functions in a tree of SQLGlot; one that it does not know by the name that was written."""
     exp = module_of("sqlglot").exp
-    return {each.name if isinstance(each, exp.Anonymous) else type(each).__name__ for each in tree.find_all(exp.Func)}
+    return {
+        each.name if isinstance(each, exp.Anonymous) else type(each).__name__
+        for each in tree.find_all(exp.Func)
+    }
 
 
 def _refuse(strange: set[str]) -> None:

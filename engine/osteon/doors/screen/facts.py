@@ -11,9 +11,12 @@ from osteon.doors.screen.layout import Layout
 from osteon.doors.screen.person_contents import PersonContents
 from osteon.doors.screen.person_sql import PersonSql
 from osteon.doors.screen.refusals import REFUSED, Refusal
+from osteon.doors.screen.results_sql import ResultsSql
 from osteon.doors.screen.sql import CEILING
-from osteon.doors.screen.taken_contents import ENTRIES, STATEMENTS, TakenContents
-from osteon.doors.screen.taken_sql import TakenSql, courses
+from osteon.doors.screen.taken_contents import DATES, ENTRIES, STATEMENTS, TakenContents
+from osteon.doors.screen.taken_entries import courses, doubled, entries
+from osteon.doors.screen.taken_facts import TakenFacts
+from osteon.doors.screen.taken_together import TakenTogether
 from osteon.patient.facts import FactPlan
 from osteon.patient.statements import D3
 from osteon.patient.vocabulary import NUMBER, Kind
@@ -46,7 +49,9 @@ class FactQueries:
     def _begin(self) -> None:
         self._taken = TakenContents(self._layout, self._plan, self._as_of)
         self._person = PersonContents(self._layout, self._plan, self._as_of)
-        self._taken_sql = TakenSql(self._layout, self._taken, self._as_of)
+        self._together = TakenTogether(self._layout, self._taken, self._as_of)
+        self._taken_facts = TakenFacts(self._layout, self._taken)
+        self._results = ResultsSql(self._layout, self._person, self._as_of)
         self._person_sql = PersonSql(self._layout, self._person, self._as_of)
 
     def _dictionaries(self) -> list[Dictionary]:
@@ -69,7 +74,7 @@ class FactQueries:
             size += len(rows)
             engine.load(name, [("key", TEXT), ("problem", TEXT), *((each, WHOLE) for each in columns)], rows)
             if any(row[1] is not None for row in rows):
-                refused += _unread(engine, name, rows)
+                refused += _unread(engine, name)
         fields = [f"field{at}" for at in range(len(self._layout.of_kind[Kind.FIELD]))]
         people = ["person", *self._person.beside.columns("now"), "person_clash", *fields]
         engine.load("people", [(each, WHOLE) for each in people], self._person.people)
@@ -85,9 +90,15 @@ class FactQueries:
         engine.keep("taken_rows", " UNION ALL ".join(self._taken_rows(sources)))
         for name in ("conditions", "allergies", "surgeries", "tests", "apart_from_calcium", "counselled"):
             dated = f", {_DATED[name]}" if name in _DATED else ""
-            told = " WHERE name IS NOT NULL AND said IS NOT NULL" if name in ("apart_from_calcium", "counselled") else ""
+            told = (
+                " WHERE name IS NOT NULL AND said IS NOT NULL"
+                if name in ("apart_from_calcium", "counselled")
+                else ""
+            )
             key = self._person.dictionaries[name].key(_there(sources, name))
-            engine.define(f"rows_{name}", f"SELECT patient, position, {key} AS key{dated} FROM src_{name}{told}")
+            engine.define(
+                f"rows_{name}", f"SELECT patient, position, {key} AS key{dated} FROM src_{name}{told}"
+            )
             engine.define(f"keys_{name}", f"SELECT key FROM rows_{name}")
         there = _there(sources, "patients")
         keys = [f"{self._person.dictionaries[name].key(there)} AS {name}_key" for name in ("who", "age")]
@@ -98,9 +109,11 @@ class FactQueries:
         engine.define("rows_patients", f"SELECT *, {', '.join(keys)} FROM src_patients")
         for name in ("who", "age"):
             engine.define(f"keys_{name}", f"SELECT {name}_key AS key FROM rows_patients")
-        diet = (f"SELECT {column}_key AS key FROM rows_patients WHERE {column} IS NOT NULL" for column in DIET)
+        diet = (
+            f"SELECT {column}_key AS key FROM rows_patients WHERE {column} IS NOT NULL" for column in DIET
+        )
         engine.define("keys_diet", " UNION ALL ".join(diet))
-        days = [f"SELECT {each} AS key FROM taken_rows" for each in ("started", "stopped", "changed")]
+        days = [f"SELECT {each} AS key FROM taken_rows" for each in DATES]
         days += [f"SELECT {column} AS key FROM rows_{name}" for name, column in _DATED.items()]
         engine.define("keys_days", f"SELECT key FROM ({' UNION ALL '.join(days)}) WHERE key IS NOT NULL")
 
@@ -108,7 +121,8 @@ class FactQueries:
         for at, name in enumerate(ENTRIES):
             cells = _there(sources, name) | {"list": f"'{name}'"}
             key = self._taken.of_lists[name].key(cells)
-            yield f"SELECT patient, {at} AS place, position, {key} AS key, started, stopped, changed FROM src_{name}"
+            dates = ", ".join(DATES)
+            yield f"SELECT patient, {at} AS place, position, {key} AS key, {dates} FROM src_{name}"
         no_days = "CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR)"
         key = self._taken.statements.key({"list": f"'{STATEMENTS}'", "name": "name", "said": "said"})
         told = "name IS NOT NULL AND said IS NOT NULL"
@@ -118,16 +132,19 @@ class FactQueries:
 
     def derive(self, engine: Engine) -> None:
         """Derive `all_facts`: a row for every patient who is not set aside, with `alone` and `dead`."""
-        taken, person = self._taken_sql, self._person_sql
-        engine.keep("entries", taken.entries("taken_rows"))
-        engine.keep("twice", taken.doubled("entries"))
-        engine.define("together", taken.together("entries", "twice"))
+        person, results = self._person_sql, self._results
+        engine.keep("entries", entries("taken_rows", self._taken.columns, self._as_of.toordinal()))
+        engine.keep("twice", doubled("entries"))
+        engine.define("together", self._together.query("entries", "twice"))
         for name, sql in person.together().items():
             engine.define(f"{name}_together", sql)
-        engine.keep("results", person.results())
-        engine.define("last_results", person.last_results())
-        engine.define("tests_together", person.results_together())
-        corrected = list(person.corrected())
+        engine.keep("results", results.rows())
+        engine.define("last_results", results.last())
+        engine.define(
+            "tests_counted", "SELECT patient, COUNT(*) AS count_tests FROM rows_tests GROUP BY patient"
+        )
+        engine.define("tests_together", results.together())
+        corrected = list(results.corrected())
         for at, (_, sql) in enumerate(corrected):
             engine.define(f"corrected{at}", sql)
         self._clashes(engine)
@@ -135,11 +152,12 @@ class FactQueries:
         engine.define("lists", f"SELECT *, {', '.join(self._lists())} FROM known")
         engine.define(
             "closed",
-            f"SELECT l.*, {', '.join(taken.closing())}, {', '.join(self._people())} FROM lists AS l "
+            f"SELECT l.*, {', '.join((*self._taken_facts.closing(), *self._people()))} FROM lists AS l "
             f"JOIN people AS who ON who.person = l.person {self._now()}",
         )
         facts = ", ".join(f"{text} AS {column}" for column, text in self._columns())
-        alone = f"CASE WHEN {taken.strays()} OR diet_odd = 1 OR tests_odd = 1 THEN 1 ELSE 0 END AS alone"
+        odd = f"{self._taken_facts.strays()} OR diet_odd = 1 OR tests_odd = 1"
+        alone = f"CASE WHEN {odd} THEN 1 ELSE 0 END AS alone"
         engine.keep("all_facts", f"SELECT patient, {facts}, {alone}, dead FROM closed")
 
     def _clashes(self, engine: Engine) -> None:
@@ -148,7 +166,8 @@ class FactQueries:
         if self._taken.negated and self._layout.of_kind[Kind.CONTRADICTION]:
             concepts = {number: concept for concept, number in self._taken.negated.items()}
             pairs = engine.query(
-                "SELECT DISTINCT s.negated, e.content FROM entries AS s JOIN entries AS e ON e.patient = s.patient "
+                "SELECT DISTINCT s.negated, e.content FROM entries AS s "
+                "JOIN entries AS e ON e.patient = s.patient "
                 "WHERE s.negated IS NOT NULL AND e.taken = 1 AND e.status <= 1"
             )
             clashing = [pair for pair in pairs if concepts[pair[0]] in self._taken.everything[pair[1]]]
@@ -168,10 +187,10 @@ class FactQueries:
             "GREATEST(COALESCE(t.clash, 0), COALESCE(a.age_clash, 0), COALESCE(o.surgery_clash, 0), "
             "CASE WHEN x.patient IS NULL THEN 0 ELSE 1 END) AS record_clash"
         )
-        empties = dict(self._taken_sql.empty())
+        empties = dict(self._together.empty())
         columns += [f"COALESCE(t.{name}, {value}) AS {name}" for name, value in empties.items()]
-        columns += [f"t.{name}" for name in self._taken_sql.rest()]
-        for at, (column, field) in enumerate(DIET.items()):
+        columns += [f"t.{name}" for name in self._together.rest()]
+        for at, field in enumerate(DIET.values()):
             columns += [
                 f"COALESCE(diet{at}.low, 0) AS diet_{field}_low",
                 f"COALESCE(diet{at}.high, {CEILING}) AS diet_{field}_high",
@@ -179,11 +198,14 @@ class FactQueries:
             ]
         odd = ", ".join(f"COALESCE(diet{at}.odd, 0)" for at in range(len(DIET)))
         columns += [f"GREATEST({odd}) AS diet_odd", "COALESCE(r.tests_odd, 0) AS tests_odd"]
-        columns += self._person_sql.columns()
+        columns += [*self._person_sql.columns(), *self._results.columns()]
         joins = [
             "JOIN who AS w ON w.key = p.who_key",
             "JOIN age AS a ON a.key = p.age_key",
-            *(f"LEFT JOIN diet AS diet{at} ON diet{at}.key = p.{column}_key" for at, column in enumerate(DIET)),
+            *(
+                f"LEFT JOIN diet AS diet{at} ON diet{at}.key = p.{column}_key"
+                for at, column in enumerate(DIET)
+            ),
             "LEFT JOIN together AS t ON t.patient = p.patient",
             "LEFT JOIN conditions_together AS c ON c.patient = p.patient",
             "LEFT JOIN allergies_together AS g ON g.patient = p.patient",
@@ -191,13 +213,14 @@ class FactQueries:
             "LEFT JOIN apart_from_calcium_together AS k ON k.patient = p.patient",
             "LEFT JOIN counselled_together AS n ON n.patient = p.patient",
             "LEFT JOIN tests_together AS r ON r.patient = p.patient",
-            "LEFT JOIN (SELECT patient, COUNT(*) AS count_tests FROM rows_tests GROUP BY patient) AS rt "
-            "ON rt.patient = p.patient",
+            "LEFT JOIN tests_counted AS rt ON rt.patient = p.patient",
             *(f"LEFT JOIN corrected{at} AS y{at} ON y{at}.patient = p.patient" for at in range(corrected)),
             "LEFT JOIN stated_clash AS x ON x.patient = p.patient",
             f"LEFT JOIN {REFUSED} AS z ON z.patient = p.patient",
         ]
-        return f"SELECT {', '.join(columns)} FROM rows_patients AS p {' '.join(joins)} WHERE z.patient IS NULL"
+        return (
+            f"SELECT {', '.join(columns)} FROM rows_patients AS p {' '.join(joins)} WHERE z.patient IS NULL"
+        )
 
     def _lists(self) -> Iterator[str]:
         yield from self._person_sql.lists()
@@ -213,7 +236,13 @@ class FactQueries:
 
     def _columns(self) -> Iterator[tuple[str, str]]:
         """Yield the columns of the facts, in the layout's order."""
-        found = dict((*self._taken_sql.facts(), *self._person_sql.facts(self._person.stated())))
+        found = dict(
+            (
+                *self._taken_facts.facts(),
+                *self._person_sql.facts(self._person.stated()),
+                *self._results.facts(),
+            )
+        )
         for fact in self._layout.of_kind[Kind.CONTRADICTION]:
             found[quoted(fact.name)] = "CASE WHEN record_clash = 1 OR person_clash = 1 THEN 2 ELSE 0 END"
         for fact in self._layout.facts:
@@ -240,7 +269,7 @@ def _keys(engine: Engine, sql: str) -> list[str]:
 _ROWS = {"who": "rows_patients", "age": "rows_patients", "taken": "taken_rows"}
 
 
-def _unread(engine: Engine, name: str, rows: Sequence[tuple]) -> Iterator[Refusal]:  # type: ignore[type-arg]
+def _unread(engine: Engine, name: str) -> Iterator[Refusal]:
     """Yield the patients with a content that has a problem."""
     unread = f"JOIN {name} AS d ON d.problem IS NOT NULL AND d.key ="
     if name == "taken":
@@ -261,9 +290,15 @@ def _askers(name: str, unread: str) -> Iterator[tuple[str, str]]:
         for column in DIET:
             yield column, f"SELECT r.patient, d.problem FROM rows_patients AS r {unread} r.{column}_key"
     elif name == "days":
-        for each in ("started", "stopped", "changed"):
-            yield f"medications or supplements, {each}", f"SELECT r.patient, d.problem FROM taken_rows AS r {unread} r.{each}"
+        for each in DATES:
+            yield (
+                f"medications or supplements, {each}",
+                f"SELECT r.patient, d.problem FROM taken_rows AS r {unread} r.{each}",
+            )
         for table, column in _DATED.items():
-            yield f"{table}, {column}", f"SELECT r.patient, d.problem FROM rows_{table} AS r {unread} r.{column}"
+            yield (
+                f"{table}, {column}",
+                f"SELECT r.patient, d.problem FROM rows_{table} AS r {unread} r.{column}",
+            )
     else:
         yield name, f"SELECT r.patient, d.problem FROM rows_{name} AS r {unread} r.key"

@@ -52,7 +52,9 @@ class Bits:
 
     def columns(self, name: str) -> list[str]:
         """Return the columns of a mask of this name; there is always one."""
-        return [f"{name}{word}" for word in range(max((word for word, _ in self.places.values()), default=0) + 1)]
+        return [
+            f"{name}{word}" for word in range(max((word for word, _ in self.places.values()), default=0) + 1)
+        ]
 
     def packed(self, members: Collection[str]) -> tuple[int, ...]:
         """Return the masks in which the bits of these things are set. What has no bit is left out."""
@@ -79,9 +81,7 @@ class Layout:
         self.parameters = edition.parameters
         self.of_kind = {kind: [fact for fact in edition.facts if fact.kind is kind] for kind in Kind}
         self.subjects = Bits(wanted)
-        self.for_both = [
-            id for id in self.subjects.places if subject_of(self.terminology, id).nutrient
-        ]
+        self.for_both = [id for id in self.subjects.places if subject_of(self.terminology, id).nutrient]
         self.entry_facts = Bits(fact.name for kind in OF_ENTRIES for fact in self.of_kind[kind])
         self.amounts = Bits(fact.of for fact in self.of_kind[Kind.DAILY_AMOUNT])
         self.scales = self._scales(edition)
@@ -92,8 +92,12 @@ class Layout:
             fact.name: lcm(threshold_scale(edition, fact.name), _PARTS.get(fact.kind, 1)) for fact in numbers
         }
         # What entries and food give of anything is added up, so it is all counted alike.
-        self.amount_scale = lcm(_PARTS_OF_AMOUNTS, *(own[each.name] for each in numbers if each.kind in _ADDED))
-        self.test_scale = lcm(self._results_scale(), *(own[fact.name] for fact in self.of_kind[Kind.TEST_RESULT]))
+        self.amount_scale = lcm(
+            _PARTS_OF_AMOUNTS, *(own[each.name] for each in numbers if each.kind in _ADDED)
+        )
+        self.test_scale = lcm(
+            self._results_scale(), *(own[fact.name] for fact in self.of_kind[Kind.TEST_RESULT])
+        )
         self.minute_scale = lcm(*(own[fact.name] for fact in self.of_kind[Kind.SEPARATION]))
         shared = {
             Kind.TEST_RESULT: self.test_scale,
@@ -104,7 +108,7 @@ class Layout:
         return {fact.name: shared.get(fact.kind, own[fact.name]) for fact in numbers}
 
     def _results_scale(self) -> int:
-        """Return the scale in which all results are counted: whole for conversions and for what limits them."""
+        """Return the scale in which all results are counted: whole for conversions and for limits."""
         kinds = (Kind.TEST_RESULT, Kind.TEST_BELOW_TARGET, Kind.TEST_ABOVE_TARGET)
         facts = [fact for kind in kinds for fact in self.of_kind[kind]]
         limits = [self.parameters[name] for fact in facts for name in fact.limits if name in self.parameters]

@@ -1,4 +1,4 @@
-"""What a patient's own fields, conditions, allergies, operations and results say, read once for all who say so."""
+"""What fields, conditions, allergies, operations and results say, read once for all who say so."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -65,7 +65,11 @@ class PersonContents:
         self.dictionaries = {each.name: each for each in self._dictionaries()}
 
     def _dictionaries(self) -> Iterator[Dictionary]:
-        yes_maybe = [*self.conditions.columns("yes"), *self.conditions.columns("maybe"), *self.beside.columns("now")]
+        yes_maybe = [
+            *self.conditions.columns("yes"),
+            *self.conditions.columns("maybe"),
+            *self.beside.columns("now"),
+        ]
         ahead = [f"{each}_ahead" for each in yes_maybe]
         yield Dictionary(
             "conditions", contents_of("conditions", ["since"]), [*yes_maybe, *ahead], self._condition
@@ -84,12 +88,18 @@ class PersonContents:
         yield Dictionary(
             "tests", contents_of("tests", ["date"]),
             ["recognised", "odd", *self.tests.columns("measured"),
-             *(f"{each}_{end}" for each in ("value", "target", "ceiling") for end in ("low", "high"))], self._test,
+             *(f"{each}_{end}" for each in ("value", "target", "ceiling") for end in ("low", "high"))],
+            self._test,
         )  # fmt: skip
         yield Dictionary(
-            "apart_from_calcium", ("name", "said"), ["low", "high", "confirmed", *self.apart.columns("of")], self._apart
+            "apart_from_calcium",
+            ("name", "said"),
+            ["low", "high", "confirmed", *self.apart.columns("of")],
+            self._apart,
         )
-        yield Dictionary("counselled", ("name", "said"), ["low", "high", *self.topics.columns("of")], self._topic)
+        yield Dictionary(
+            "counselled", ("name", "said"), ["low", "high", *self.topics.columns("of")], self._topic
+        )
         yield Dictionary("days", ("day",), ["first", "last"], self._day)
 
     def _case(self, document: dict[str, object]) -> Case:
@@ -107,11 +117,13 @@ class PersonContents:
         document: dict[str, object] = {"conditions": [entry], "complete": "yes"}
         values = self._derived(document).values
         for truth_ in (YES, UNKNOWN):
-            yield from self.conditions.packed([name for name in self.conditions.places if values[name] is truth_])
+            yield from self.conditions.packed(
+                [name for name in self.conditions.places if values[name] is truth_]
+            )
         yield from self.beside.packed(_beside(read_conditions(self._case(document), self._diagnoses)))
 
     def stated(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Return what the short form for osteoporosis adds where it says yes: conditions, and what is beside."""
+        """Return what the short form for osteoporosis adds where it says yes: facts, and what is beside."""
         document: dict[str, object] = {OSTEOPOROSIS: "yes", "conditions": []}
         values = self._derived(document).values
         present = [name for name in self.conditions.places if values[name] is YES]
@@ -143,14 +155,18 @@ class PersonContents:
         known = [name for name, there in zip(self.beside.places, bits, strict=True) if there]
         held = [{"name": name} for name in known if name in self._layout.terminology]
         facts = self._derived(document | {"conditions": held})
-        values = [self._layout.cell(fact, facts.values[fact.name]) for fact in self._layout.of_kind[Kind.FIELD]]
+        values = [
+            self._layout.cell(fact, facts.values[fact.name]) for fact in self._layout.of_kind[Kind.FIELD]
+        ]
         clash = int(any(each.clash for each in facts.not_assessed))
         return (person, *self.beside.packed(known), clash, *values)
 
     def _age(self, row: Row) -> tuple[Cell, ...]:
         told: dict[str, object] = {name: said for name, said in row.items() if said}
         digits = str(told.get("age", ""))
-        checked = read_document(told | ({"age": int(digits)} if digits.isascii() and digits.isdigit() else {}), {})
+        checked = read_document(
+            told | ({"age": int(digits)} if digits.isascii() and digits.isdigit() else {}), {}
+        )
         case = self._case(dict(checked))
         facts = self._layout.of_kind[Kind.AGE]
         ages(case, [About(fact.name, "") for fact in facts])
@@ -173,7 +189,11 @@ class PersonContents:
         checked = read_document({"surgeries": [entry_of("surgeries", row)]}, {})
         case = self._case(dict(checked))
         found = read_surgeries(case)
-        ends = [end for days in (found.behind, found.ahead) for end in (steps(days[0], 1) if days else (None, None))]
+        ends = [
+            end
+            for days in (found.behind, found.ahead)
+            for end in (steps(days[0], 1) if days else (None, None))
+        ]
         return (*ends, int(any(each.clash for each in case.not_assessed)))
 
     def _test(self, row: Row) -> tuple[Cell, ...]:
@@ -206,7 +226,11 @@ class PersonContents:
             for fact in self._layout.of_kind[kind]
             if self._related(fact.of, told.concept)
         ]
-        return (*steps(told.minutes, self._layout.minute_scale), int(told.confirmed), *self.apart.packed(about))
+        return (
+            *steps(told.minutes, self._layout.minute_scale),
+            int(told.confirmed),
+            *self.apart.packed(about),
+        )
 
     def _related(self, of: str, concept: str) -> bool:
         known = self._layout.terminology

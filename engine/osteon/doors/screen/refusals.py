@@ -22,14 +22,20 @@ def refusals(engine: Engine, sources: Mapping[str, list[str]]) -> Iterator[Refus
         if f"{name}_told" in sources["patients"]:
             wrong = f"SELECT patient, {name}_told FROM src_patients WHERE {name}_told NOT IN ({words})"
             for patient, told in engine.query(wrong):
-                yield patient, f"{name}_told", f"{told!r} says nothing of a list (write one of: {', '.join(TOLD)})"
+                yield (
+                    patient,
+                    f"{name}_told",
+                    f"{told!r} says nothing of a list (write one of: {', '.join(TOLD)})",
+                )
     for name in (*LISTS, *SAID):
         if name in sources:
             yield from _entries(engine, name)
 
 
 def _patients(engine: Engine) -> Iterator[Refusal]:
-    twice = "SELECT patient, COUNT(*) FROM src_patients GROUP BY patient HAVING COUNT(*) > 1 OR patient IS NULL"
+    twice = (
+        "SELECT patient, COUNT(*) FROM src_patients GROUP BY patient HAVING COUNT(*) > 1 OR patient IS NULL"
+    )
     for patient, number in engine.query(twice):
         if patient is None:
             yield "", "patients", "a row names no patient"
@@ -39,8 +45,8 @@ def _patients(engine: Engine) -> Iterator[Refusal]:
 
 def _entries(engine: Engine, name: str) -> Iterator[Refusal]:
     strangers = (
-        f"SELECT DISTINCT t.patient FROM src_{name} AS t LEFT JOIN src_patients AS p ON p.patient = t.patient "
-        "WHERE p.patient IS NULL"
+        f"SELECT DISTINCT t.patient FROM src_{name} AS t "
+        "LEFT JOIN src_patients AS p ON p.patient = t.patient WHERE p.patient IS NULL"
     )
     for (patient,) in engine.query(strangers):
         yield patient, name, "the table of patients has no such patient"

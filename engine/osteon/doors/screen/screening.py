@@ -128,9 +128,13 @@ class Screen:
         patients = dict.fromkeys(each[0] for each in refused)
         engine.load(REFUSED, [("patient", _type(patients))], [(each,) for each in patients])
 
-    def _alone(self, engine: Engine, sources: Mapping[str, list[str]]) -> tuple[int, list[tuple[Any, str, str]]]:
+    def _alone(
+        self, engine: Engine, sources: Mapping[str, list[str]]
+    ) -> tuple[int, list[tuple[Any, str, str]]]:
         """Derive the facts of the patients whose rows SQL cannot hold exactly, one by one."""
-        patients = [each[0] for each in engine.query("SELECT patient FROM all_facts WHERE alone = 1 AND dead = 0")]
+        patients = [
+            each[0] for each in engine.query("SELECT patient FROM all_facts WHERE alone = 1 AND dead = 0")
+        ]
         facts: list[tuple[Any, ...]] = []
         refused: list[tuple[Any, str, str]] = []
         columns = [("patient", _type(patients)), *((name[1:-1], WHOLE) for name in self.layout.columns())]
@@ -154,7 +158,9 @@ class Screen:
         counts: Counter[tuple[str, str]] = Counter()
         wanting: Counter[tuple[str, str]] = Counter()
         codes: list[tuple[int, int, str, str, str]] = []
-        for nth, code, number in engine.query("SELECT nth, code, COUNT(*) FROM long_codes GROUP BY nth, code"):
+        for nth, code, number in engine.query(
+            "SELECT nth, code, COUNT(*) FROM long_codes GROUP BY nth, code"
+        ):
             ruling = self.rulings[nth]
             verdict, deciding = VERDICTS[code & 3], ruling.deciding(code)
             counts[ruling.rule.id, verdict] += number

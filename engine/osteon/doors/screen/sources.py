@@ -42,7 +42,9 @@ def _unfit(table: Table, there: list[str]) -> list[Problem]:
         for name in there
         if name not in known
     ]
-    missing = [Problem(f"{table.name}: the column {name!r} is missing") for name in needed if name not in there]
+    missing = [
+        Problem(f"{table.name}: the column {name!r} is missing") for name in needed if name not in there
+    ]
     return wrong + missing
 
 

@@ -54,7 +54,9 @@ class Spark:
         if isinstance(origin, str | list | tuple):
             frame = self.session.read.parquet(*([origin] if isinstance(origin, str) else origin))
         else:
-            frame = origin if hasattr(origin, "createOrReplaceTempView") else self.session.createDataFrame(origin)
+            frame = (
+                origin if hasattr(origin, "createOrReplaceTempView") else self.session.createDataFrame(origin)
+            )
         self._call(name, frame)
         return list(frame.columns)
 
@@ -82,7 +84,9 @@ def local_session(cores: int = 2, memory: str = "2g") -> Any:
 
     sql = module_of("pyspark.sql", "spark")
     if which("java") is None:
-        raise EngineUnavailable("Spark needs Java, and there is none on the path: install for example openjdk-17")
+        raise EngineUnavailable(
+            "Spark needs Java, and there is none on the path: install for example openjdk-17"
+        )
     builder = sql.SparkSession.builder.master(f"local[{cores}]").appName("osteon")
     for name, value in {
         "spark.driver.memory": memory,

@@ -40,8 +40,5 @@ def add_ends(fact: Fact, ends: tuple[str, str], other: str) -> Iterator[tuple[st
         yield high(fact.name), ends[1]
         return
     yield low(fact.name), f"{ends[0]} + {other}_low"
-    yield (
-        high(fact.name),
-        f"CASE WHEN {ends[1]} >= {CEILING} OR {other}_high >= {CEILING} THEN {CEILING} "
-        f"ELSE {ends[1]} + {other}_high END",
-    )
+    endless = f"{ends[1]} >= {CEILING} OR {other}_high >= {CEILING}"
+    yield high(fact.name), f"CASE WHEN {endless} THEN {CEILING} ELSE {ends[1]} + {other}_high END"

@@ -80,19 +80,35 @@ class TakenContents:
     def _statement(self, row: Row) -> tuple[Cell, ...]:
         checked = read_document({STATEMENTS: {row["name"]: row["said"]}}, {})
         found = read_statements(checked, self._plan.formulary, [])
-        facts = self._plan.derive(_WHOLE | checked, self._as_of)
+        facts = self._plan.derive({**_WHOLE, **checked}, self._as_of)
         if found.intakes:
             said = SAID[found.intakes[0].status]
             return self._row(said, facts, facts, stated=True)
         return self._row(SAID[None], facts, facts, stated=True, without=next(iter(found.not_taken), ""))
 
-    def _row(  # noqa: PLR0913  # the halves of one row
-        self, said: int, sure: Facts, doubted: Facts, *, stated: bool = False, planned: Any = None, without: str = ""
+    def _row(  # the halves of one row
+        self,
+        said: int,
+        sure: Facts,
+        doubted: Facts,
+        *,
+        stated: bool = False,
+        planned: Any = None,
+        without: str = "",
     ) -> tuple[Cell, ...]:
         layout = self._layout
         intake = sure.intakes[0] if sure.intakes else None
         product = intake.product if intake else None
-        cells: list[Cell] = [self._number(intake), said, int(intake is not None), int(stated), None, 0, 0, None]
+        cells: list[Cell] = [
+            self._number(intake),
+            said,
+            int(intake is not None),
+            int(stated),
+            None,
+            0,
+            0,
+            None,
+        ]
         cells[7] = self.negated.setdefault(without, len(self.negated)) if without else None
         try:
             ends = [end for pair in self._ends(intake, sure, planned, stated=stated) for end in pair]
@@ -123,7 +139,9 @@ class TakenContents:
         """Return the subjects that nobody takes who takes no such thing."""
         if not concept:
             return []
-        return [id for id in self._layout.subjects.places if concept in self._layout.terminology.ancestors(id)]
+        return [
+            id for id in self._layout.subjects.places if concept in self._layout.terminology.ancestors(id)
+        ]
 
     def _decided(self, facts: Facts) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Return the facts that this entry alone decides, and those that it leaves open."""
@@ -136,7 +154,9 @@ class TakenContents:
             bits.packed([name for name in behind if facts.values[name] is UNKNOWN]),
         )
 
-    def _ends(self, intake: Intake | None, facts: Facts, planned: Any, *, stated: bool) -> Iterator[tuple[int, int]]:
+    def _ends(
+        self, intake: Intake | None, facts: Facts, planned: Any, *, stated: bool
+    ) -> Iterator[tuple[int, int]]:
         yield counted(exactly(planned or 0), DAYS_SCALE)
         scale = self._layout.amount_scale
         for of in self.amounts:

@@ -7,7 +7,7 @@ that every threshold is whole. Each rule gives a code: its verdict, and which of
 its facts decided it. The text is for DuckDB; other dialects are translated.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from math import lcm
 
@@ -111,8 +111,7 @@ class RuleColumns:
         self._scales = scales
         self._definitions = edition.definitions()
         self._facts = {fact.name: fact for fact in edition.facts}
-        self._phrases: dict[str, str] = {}
-        self._leaves: dict[str, str] = {}
+        self._layers: list[dict[str, str]] = []
         self.rulings = [self._ruling(at, rule) for at, rule in enumerate(edition.rules)]
 
     def _ruling(self, at: int, rule: Rule) -> Ruling:
@@ -153,74 +152,53 @@ class RuleColumns:
         """
         rules = [self._outcome(ruling) for ruling in self.rulings]
         codes = [f"{self._code(ruling)} AS {ruling.column}" for ruling in self.rulings]
-        layers = [facts, self._select(f"{text} AS {name}" for text, name in self._leaves.items())]
-        for level in self._levels():
-            layers.append(
-                self._select(f"{self.value(self._definitions[each])} AS {_phrase(each)}" for each in level)
-            )
-        layers.append(self._select(rules))
-        query = layers[0]
-        for layer in layers[1:]:
-            query = (
-                f"SELECT *, {layer} FROM ({query})" if query != facts else f"SELECT *, {layer} FROM {facts}"
-            )
-        return f"SELECT patient, {', '.join(codes)} FROM ({query})"
-
-    @staticmethod
-    def _select(columns: Iterable[str]) -> str:
-        return ", ".join(columns) or "0 AS nothing"
-
-    def _levels(self) -> Iterator[list[str]]:
-        """Yield the definitions that are mentioned, those that mention no other first."""
-        depths: dict[str, int] = {}
-        for ruling in self.rulings:
-            for condition in (ruling.rule.when, *(each.where for each in ruling.rule.unless)):
-                self._depth(condition, depths)
-        for level in range(1, max(depths.values(), default=0) + 1):
-            yield [name for name, depth in depths.items() if depth == level]
-
-    def _depth(self, condition: Condition, depths: dict[str, int]) -> int:
-        match condition:
-            case Not(inner):
-                return self._depth(inner, depths)
-            case AllOf(parts) | AnyOf(parts):
-                return max(self._depth(part, depths) for part in parts)
-            case Defined(name):
-                if name not in depths:
-                    depths[name] = 1 + self._depth(self._definitions[name], depths)
-                return depths[name]
-        return 0
+        layers = [", ".join(f"{text} AS {name}" for text, name in layer.items()) for layer in self._layers]
+        rows = facts
+        for layer in (*layers, ", ".join(rules)):
+            rows = f"(SELECT *, {layer} FROM {rows})"
+        return f"SELECT patient, {', '.join(codes)} FROM {rows}"
 
     def value(self, condition: Condition) -> str:
-        """Return the truth of a condition, as an expression over leaves and phrases."""
+        """Return the truth of a condition: a column of one of the layers, or 2 minus one."""
+        return self._placed(condition)[0]
+
+    def _placed(self, condition: Condition) -> tuple[str, int]:
+        """Return a condition's truth and how many layers have to come before whoever reads it."""
         match condition:
             case Not(inner):
-                return f"(2 - {self.value(inner)})"
-            case AllOf(parts):
-                return _call("LEAST", [self.value(part) for part in parts])
-            case AnyOf(parts):
-                return _call("GREATEST", [self.value(part) for part in parts])
+                text, layer = self._placed(inner)
+                return f"CAST(2 - {text} AS TINYINT)", layer
             case Defined(name):
-                self.value(self._definitions[name])  # Its leaves are needed too.
-                return _phrase(name)
-        return self._leaf(condition)
+                return self._placed(self._definitions[name])
+            case AllOf(parts) | AnyOf(parts):
+                found = [self._placed(part) for part in parts]
+                joined = _call(
+                    "LEAST" if isinstance(condition, AllOf) else "GREATEST", [text for text, _ in found]
+                )
+                if len(found) == 1:
+                    return found[0]
+                return self._column(joined, max(layer for _, layer in found))
+        return self._column(self._asked(condition), 0)
 
-    def _leaf(self, condition: Condition) -> str:
-        text = self._asked(condition)
-        return self._leaves.setdefault(text, f"leaf_{len(self._leaves)}")
+    def _column(self, text: str, layer: int) -> tuple[str, int]:
+        """Give an expression a column of its own in a layer: each is worked out once, whoever reads it."""
+        while len(self._layers) <= layer:
+            self._layers.append({})
+        name = self._layers[layer].setdefault(text, f"truth_{layer}_{len(self._layers[layer])}")
+        return name, layer + 1
 
     def _asked(self, condition: Condition) -> str:
         match condition:
             case Holds(fact):
-                return quoted(fact)
+                return _small(quoted(fact))
             case Known(fact):
-                return self._known(fact)
+                return _small(self._known(fact))
             case Among(fact, choices):
                 places = [at for at, each in enumerate(self._facts[fact].choices, 1) if each in choices]
                 among = " OR ".join(f"{quoted(fact)} = {place}" for place in places) or "1 = 0"
-                return f"CASE WHEN {quoted(fact)} = 0 THEN 1 WHEN {among} THEN 2 ELSE 0 END"
+                return _small(f"CASE WHEN {quoted(fact)} = 0 THEN 1 WHEN {among} THEN 2 ELSE 0 END")
             case Compare(fact, op, parameter):
-                return _compared(fact, op, self._step(fact, self._edition.parameters[parameter]))
+                return _small(_compared(fact, op, self._step(fact, self._edition.parameters[parameter])))
             case Not() | AllOf() | AnyOf() | Defined():
                 raise TypeError(f"{condition!r} is no leaf")
         assert_never(condition)
@@ -308,13 +286,14 @@ def _compared(fact: str, op: str, limit: int) -> str:
     raise ValueError(f"{op!r} is no comparison")
 
 
+def _small(truth: str) -> str:
+    # The smaller the numbers, the more of them are worked on at a time.
+    return f"CAST({truth} AS TINYINT)"
+
+
 def _call(function: str, parts: list[str]) -> str:
     # Spark refuses LEAST and GREATEST of one.
     return parts[0] if len(parts) == 1 else f"{function}({', '.join(parts)})"
-
-
-def _phrase(name: str) -> str:
-    return quoted(f"phrase.{name}")
 
 
 def _outcome(ruling: Ruling) -> str:

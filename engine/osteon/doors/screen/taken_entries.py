@@ -1,0 +1,100 @@
+"""The entries of all lists on the day: what each holds, its state, its dates, and what is listed twice."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import product
+
+from osteon.doors.screen.taken_contents import DATES, SAID
+from osteon.patient.status import read_course
+from osteon.patient.troubles import Troubles
+from osteon.patient.words import INTAKE_STATUSES
+
+ACTIVE, PLANNED, STOPPED, UNKNOWN, IN_ERROR = range(len(INTAKE_STATUSES))
+"""The states of an entry, as the tables hold them."""
+
+CURRENT = f"status <= {PLANNED}"
+DOUBTED = f"status = {UNKNOWN}"
+
+_SIDES = 3
+
+
+def courses() -> list[tuple[int, int, int]]:
+    """Return the state of an entry for every combination of what it says and where its dates lie.
+
+    A row is the code of the combination, the place of the state in INTAKE_STATUSES, and whether status and
+    dates contradict each other. It is read from `read_course` itself, by one example of each combination.
+    """
+    found = []
+    for word, said in SAID.items():
+        for started, stopped, before in product(range(_SIDES), range(_SIDES), range(2)):
+            entry = {"status": word} | _EXAMPLES.get((started, stopped, before), {})
+            troubles: Troubles = []
+            status = read_course(
+                {key: text for key, text in entry.items() if text}, _EXAMPLE_DAY, troubles
+            ).status
+            code = ((said * _SIDES + started) * _SIDES + stopped) * 2 + before
+            found.append((code, INTAKE_STATUSES.index(status), int(any(each.clash for each in troubles))))
+    return found
+
+
+_EXAMPLE_DAY = date(2026, 6, 15).toordinal()
+_NONE, _PAST, _AHEAD = range(_SIDES)
+_EXAMPLES = {
+    (_PAST, _NONE, 0): {"started": "2026-05-01"},
+    (_AHEAD, _NONE, 0): {"started": "2026-07-01"},
+    (_NONE, _PAST, 0): {"stopped": "2026-05-01"},
+    (_NONE, _AHEAD, 0): {"stopped": "2026-07-01"},
+    (_PAST, _PAST, 0): {"started": "2026-04-01", "stopped": "2026-05-01"},
+    (_PAST, _PAST, 1): {"started": "2026-05-01", "stopped": "2026-04-01"},
+    (_PAST, _AHEAD, 0): {"started": "2026-05-01", "stopped": "2026-07-01"},
+    # Some time in this year it was stopped, and that may still be to come.
+    (_AHEAD, _PAST, 0): {"started": "2026-07-01", "stopped": "2026"},
+    (_AHEAD, _PAST, 1): {"started": "2026-07-01", "stopped": "2026-05-01"},
+    (_AHEAD, _AHEAD, 0): {"started": "2026-07-01", "stopped": "2026-08-01"},
+    (_AHEAD, _AHEAD, 1): {"started": "2026-08-01", "stopped": "2026-07-01"},
+}
+"""Every way in which the dates of an entry can lie: where the start is, where the stop is, and whether the
+whole of the stop lies before the whole of the start. What is missing here cannot be, or has no dates."""
+
+
+def entries(rows: str, columns: Sequence[str], today: int) -> str:
+    """Return the query for the entries of a table of rows: contents, state on the day, and past dates.
+
+    `columns` are those of the dictionary of contents, `today` the number of the day.
+    """
+    dictionary = ", ".join(f"d.{column}" for column in columns)
+    days = ", ".join(
+        f"CASE WHEN {each}.first <= {today} THEN {each}.{end} END AS {each}_{end}"
+        for each in DATES
+        for end in ("first", "last")
+    )
+    joins = " ".join(f"LEFT JOIN days AS {each} ON {each}.key = r.{each}" for each in DATES)
+    sides = [
+        f"CASE WHEN {each}.first IS NULL THEN 0 WHEN {each}.first <= {today} THEN 1 ELSE 2 END"
+        for each in DATES[:2]
+    ]
+    before = "CASE WHEN stopped.last < started.first THEN 1 ELSE 0 END"
+    code = f"((d.said * {_SIDES} + {sides[0]}) * {_SIDES} + {sides[1]}) * 2 + {before}"
+    return (
+        f"SELECT e.*, c.status, c.clash FROM (SELECT r.patient, r.place, r.position, {dictionary}, {days}, "
+        f"{code} AS course FROM {rows} AS r JOIN taken AS d ON d.key = r.key {joins}) AS e "
+        "JOIN courses AS c ON c.code = e.course"
+    )
+
+
+def doubled(entries: str) -> str:
+    """Return the query for the entries that stand a second time, word for word, with the same dates."""
+    dates = " || ',' || ".join(
+        f"COALESCE(CAST({each}_{end} AS VARCHAR), '')" for each in DATES for end in ("first", "last")
+    )
+    listed = f"{CURRENT} AND same IS NOT NULL"
+    return (
+        f"SELECT patient, place, position FROM (SELECT *, FIRST_VALUE(dates) OVER twice AS at_first, "
+        "ROW_NUMBER() OVER twice AS nth "
+        f"FROM (SELECT e.patient, e.place, e.position, e.same, {dates} AS dates "
+        f"FROM {entries} AS e JOIN (SELECT patient, same FROM {entries} WHERE {listed} "
+        "GROUP BY patient, same HAVING COUNT(*) > 1) AS m ON m.patient = e.patient AND m.same = e.same "
+        f"WHERE {CURRENT} AND e.same IS NOT NULL) "
+        "WINDOW twice AS (PARTITION BY patient, same ORDER BY place, position)) AS n "
+        "WHERE nth > 1 AND dates = at_first"
+    )
