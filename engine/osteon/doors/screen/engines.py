@@ -13,8 +13,8 @@ from typing import Protocol
 from osteon.basics.errors import EngineError, EngineUnavailable
 from osteon.basics.typed import Any
 
-TEXT, WHOLE = "VARCHAR", "BIGINT"
-"""The types of the columns of a dictionary."""
+TEXT, WHOLE, NAME = "text", "whole number", "name"
+"""The types of the columns of our own rows. A name is a text of which there are few."""
 
 FUNCTIONS = frozenset((
     "CAST", "COALESCE", "LEAST", "GREATEST", "SUM", "MIN", "MAX", "COUNT", "BIT_OR", "CHR", "NULLIF",
@@ -45,7 +45,7 @@ class Engine(Protocol):
         """Carry a query out and keep its rows by a name."""
 
     def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
-        """Keep rows of our own by a name. A column is a name and a type, TEXT or WHOLE."""
+        """Keep rows of our own by a name. A column is a name and a type: TEXT, WHOLE or NAME."""
 
     def source(self, name: str, origin: Any) -> list[str]:
         """Call a table of the population by a name and return its columns."""

@@ -73,10 +73,11 @@ class ResultsSql:
                 continue
             slope, usual = self._slope(fact)
             ends = []
-            for which in _ENDS:
+            # The more albumin there may be, the less the result has to be raised.
+            for which, other in (("low", "high"), ("high", "low")):
                 lacking = (
-                    f"CASE WHEN o.value_{which} >= {CEILING} THEN 0 "
-                    f"ELSE {slope.numerator} * ({usual} - o.value_{which}) END"
+                    f"CASE WHEN o.value_{other} >= {CEILING} THEN 0 "
+                    f"ELSE {slope.numerator} * ({usual} - o.value_{other}) END"
                 )
                 value = f"r.value_{which} * {slope.denominator} + {lacking}"
                 ends.append(

@@ -16,7 +16,7 @@ from osteon.basics.records import dataclass, field
 from osteon.basics.typed import Any
 from osteon.basics.version import VERSION
 from osteon.doors.library import read_document
-from osteon.doors.screen.engines import TEXT, WHOLE, Engine
+from osteon.doors.screen.engines import NAME, TEXT, WHOLE, Engine
 from osteon.doors.screen.facts import FactQueries
 from osteon.doors.screen.form import BY_NAME, PATIENT, document_of
 from osteon.doors.screen.layout import Layout
@@ -169,7 +169,7 @@ class Screen:
             codes.append((nth, code, ruling.rule.id, verdict, ",".join(deciding)))
         engine.load(
             "codes",
-            [("nth", WHOLE), ("code", WHOLE), ("rule", TEXT), ("verdict", TEXT), ("deciding", TEXT)],
+            [("nth", WHOLE), ("code", WHOLE), ("rule", NAME), ("verdict", NAME), ("deciding", NAME)],
             codes,
         )
         engine.write(

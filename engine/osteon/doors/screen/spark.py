@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from osteon.basics.errors import EngineUnavailable
 from osteon.basics.typed import Any
-from osteon.doors.screen.engines import TEXT, module_of, plain, translated
+from osteon.doors.screen.engines import WHOLE, module_of, plain, translated
 
 
 class Spark:
@@ -44,7 +44,7 @@ class Spark:
         """Keep rows of our own by a name."""
         types = self._types
         fields = [
-            types.StructField(each, types.StringType() if type_ == TEXT else types.LongType())
+            types.StructField(each, types.LongType() if type_ == WHOLE else types.StringType())
             for each, type_ in columns
         ]
         self._call(name, self.session.createDataFrame([tuple(row) for row in rows], types.StructType(fields)))

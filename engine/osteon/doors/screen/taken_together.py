@@ -22,8 +22,9 @@ class TakenTogether:
     def query(self, entries: str, doubled: str) -> str:
         """Return the query for what all entries of a patient come to, one row a patient."""
         marked = (
-            f"SELECT e.*, CASE WHEN t.patient IS NULL THEN 0 ELSE 1 END AS doubled FROM {entries} AS e "
-            f"LEFT JOIN {doubled} AS t ON t.patient = e.patient AND t.place = e.place AND t.position = e.position"
+            "SELECT e.*, CASE WHEN t.patient IS NULL THEN 0 ELSE 1 END AS doubled "
+            f"FROM {entries} AS e LEFT JOIN {doubled} AS t "
+            "ON t.patient = e.patient AND t.place = e.place AND t.position = e.position"
         )
         return f"SELECT patient, {', '.join(self._aggregates())} FROM ({marked}) AS m GROUP BY patient"
 
