@@ -123,7 +123,10 @@ class Population:
         self, table: list[dict[str, object]], patient: str, rows: list[dict[str, object]], twice: float = 0.15
     ) -> None:
         if rows and self._random.random() < twice:
-            rows.append(dict(self._random.choice(rows)))
+            again = dict(self._random.choice(rows))
+            if "started" in again and self._random.random() < 0.5:
+                again["started"] = self._random.choice(DAYS)
+            rows.append(again)
         for at, each in enumerate(rows):
             if self._random.random() < self._bad:
                 key = self._random.choice(list(each))

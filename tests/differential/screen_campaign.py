@@ -121,7 +121,7 @@ def compare(truth_: Mapping[str, Said | str], result: PartitionResult, said: Map
     compared = Compared(len(truth_), len({each[0] for each in result.refused}), result.alone)
     refused = {patient for patient, _, _ in result.refused}
     for patient, wanted in truth_.items():
-        got: Said | str = said[patient] if patient in said else REFUSED if patient in refused else DEAD
+        got = said.get(patient, REFUSED if patient in refused else DEAD)
         if got != wanted:
             compared.apart.append(f"{patient}: alone {wanted}, together {got}")
         elif not isinstance(wanted, str):
