@@ -19,10 +19,10 @@ export CPPFLAGS := -O2 -DPyEval_CallObject=PyObject_CallObject
 export OSTEON_ENGINE := $(ENGINE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check test-pythons container kills bench soak differential wheel schema clean
+.PHONY: help demo test check test-pythons container kills bench soak differential wheel screen-differential schema clean
 
 help:  ## list the targets
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-20s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 	@printf '\n  make demo ENGINE=reference   evaluates without a C compiler\n'
 	@printf '  make PYTHON=python3.12 ...   builds .venv with that Python\n'
 
@@ -60,6 +60,9 @@ soak: $(DEV)  ## 1,000,000 cross-checked evaluations, with the memory they take
 
 differential: $(DEV)  ## 1,000,000 random patients before random rulebooks, by both evaluators
 	$(BIN)/python -m tests.differential.campaign 1000000
+
+screen-differential: $(DEV)  ## 100,000 random patients, screened by DuckDB and Spark and evaluated alone
+	$(BIN)/python -m tests.differential.screen_campaign 100000
 
 wheel: $(DEV)  ## build the source distribution and the wheel in dist/
 	rm -rf dist

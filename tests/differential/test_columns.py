@@ -10,15 +10,15 @@ import pytest
 from osteon.basics.errors import RuleTooComplex
 from osteon.language.syntax import AllOf, Compare, Holds, Not
 from osteon.patient.vocabulary import NUMBER
-from osteon.reasoning.edition import edition_on
-from osteon.reasoning.engines import columns
-from osteon.reasoning.engines.columns import (
+from osteon.reasoning import columns
+from osteon.reasoning.columns import (
     MAXIMUM_DEPTH,
     RuleColumns,
     columns_of,
     steps,
     threshold_scale,
 )
+from osteon.reasoning.edition import edition_on
 from osteon.reasoning.engines.reference import Reference
 from osteon.reasoning.explain import Explainer
 from osteon.reasoning.precedence import give_way, superiors

@@ -16,7 +16,7 @@ from osteon.doors.screen.screening import Screen
 from osteon.doors.screen.spark import Spark, local_session
 from osteon.doors.screen.taken_facts import TakenFacts
 from osteon.doors.screen.taken_together import TakenTogether
-from osteon.reasoning.engines import columns
+from osteon.reasoning import columns
 from tests.differential.random_rows import Population
 from tests.differential.screen_campaign import DAY, Compared, alone, arrow_of, compare, screened
 

@@ -20,7 +20,7 @@ from osteon.doors.screen.taken_together import TakenTogether
 from osteon.patient.facts import FactPlan
 from osteon.patient.statements import D3
 from osteon.patient.vocabulary import NUMBER, Kind
-from osteon.reasoning.engines.columns import columns_of, quoted
+from osteon.reasoning.columns import columns_of, quoted
 
 MOST_KEPT = 300_000
 """So many distinct contents are remembered from one partition to the next."""

@@ -24,7 +24,7 @@ from osteon.patient.separations import read_apart
 from osteon.patient.taking import About
 from osteon.patient.vocabulary import Kind
 from osteon.patient.words import truth
-from osteon.reasoning.engines.columns import steps
+from osteon.reasoning.columns import steps
 
 WHO = ("sex", "pregnancy", "pregnant", "breastfeeding", "postmenopausal", OSTEOPOROSIS, "deceased")
 """The fields of a patient that are looked at together."""

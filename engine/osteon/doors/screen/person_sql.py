@@ -9,7 +9,7 @@ from osteon.doors.screen.sql import CEILING, either, is_open, times
 from osteon.patient.conditions import OSTEOPOROSIS
 from osteon.patient.diet import CONSISTENT
 from osteon.patient.vocabulary import Fact, Kind
-from osteon.reasoning.engines.columns import high, low, quoted
+from osteon.reasoning.columns import high, low, quoted
 
 _NO, _UNKNOWN, _YES = range(3)
 

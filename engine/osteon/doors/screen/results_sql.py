@@ -9,7 +9,7 @@ from osteon.doors.screen.layout import Layout
 from osteon.doors.screen.person_contents import PersonContents
 from osteon.doors.screen.sql import CEILING, in_steps, times
 from osteon.patient.vocabulary import Fact, Kind
-from osteon.reasoning.engines.columns import high, low, quoted, steps
+from osteon.reasoning.columns import high, low, quoted, steps
 
 _ENDS = ("low", "high")
 

@@ -24,8 +24,8 @@ from osteon.doors.screen.refusals import REFUSED, refusals
 from osteon.doors.screen.sources import read_sources
 from osteon.knowledge.models import Rulebook
 from osteon.patient.facts import FactPlan
+from osteon.reasoning.columns import VERDICTS, RuleColumns, Ruling
 from osteon.reasoning.edition import edition_on
-from osteon.reasoning.engines.columns import VERDICTS, RuleColumns, Ruling
 
 COMPILER = 1
 """Counts up whenever the same rules and rows could give other columns than before."""

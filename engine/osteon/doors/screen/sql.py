@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from osteon.patient.vocabulary import Fact
-from osteon.reasoning.engines.columns import ENDLESS, high, low
+from osteon.reasoning.columns import ENDLESS, high, low
 
 CEILING = ENDLESS
 
