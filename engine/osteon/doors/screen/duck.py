@@ -89,6 +89,12 @@ class Duck:
         rows = f"UNNEST([{places}]) AS nth, UNNEST([{', '.join(columns)}]) AS code"
         self._make("VIEW", name, f"SELECT patient, {rows} FROM {wide}")
 
+    def forget(self, *names: str) -> None:
+        """Give back the room of tables that are not asked for again."""
+        for name in names:
+            self._made.remove(("TABLE", name))
+            self.connection.execute(f'DROP TABLE "{name}"')
+
     def drop(self) -> None:
         """Forget everything that was defined, kept and loaded."""
         while self._made:

@@ -56,6 +56,9 @@ class Engine(Protocol):
     def unpivot(self, name: str, wide: str, columns: Sequence[str]) -> None:
         """Call the columns of a table by a name as rows: `patient`, `nth` (the column's place), `code`."""
 
+    def forget(self, *names: str) -> None:
+        """Give back the room of what was kept or loaded by these names and is not asked for again."""
+
     def drop(self) -> None:
         """Forget everything that was defined, kept and loaded."""
 

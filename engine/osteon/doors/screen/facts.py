@@ -159,6 +159,8 @@ class FactQueries:
         odd = f"{self._taken_facts.strays()} OR diet_odd = 1 OR tests_odd = 1"
         alone = f"CASE WHEN {odd} THEN 1 ELSE 0 END AS alone"
         engine.keep("all_facts", f"SELECT patient, {facts}, {alone}, dead FROM closed")
+        engine.forget("taken_rows", "entries", "twice", "results", "taken", "people")
+        engine.forget(*self._person.dictionaries)
 
     def _clashes(self, engine: Engine) -> None:
         """Find who states not to take what an entry holds."""

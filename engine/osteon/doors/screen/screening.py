@@ -114,11 +114,11 @@ class Screen:
             f"UNION ALL SELECT patient, {columns} FROM facts_alone",
         )
         engine.keep("wide", self._rules.query("facts"))
-        counts, wanting = self._judge(engine, out_path)
-        ((patients, dead),) = engine.query(
-            "SELECT (SELECT COUNT(*) FROM src_patients), (SELECT COALESCE(SUM(dead), 0) FROM all_facts)"
-        )
+        ((patients,),) = engine.query("SELECT COUNT(*) FROM src_patients")
+        ((dead,),) = engine.query("SELECT COALESCE(SUM(dead), 0) FROM all_facts")
         ((screened,),) = engine.query("SELECT COUNT(*) FROM wide")
+        engine.forget("all_facts", "facts_alone")
+        counts, wanting = self._judge(engine, out_path)
         return PartitionResult(
             patients, screened, int(dead), alone, contents.size, counts, wanting, tuple(_by_patient(refused))
         )

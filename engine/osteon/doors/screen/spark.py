@@ -69,6 +69,12 @@ class Spark:
         rows = f"posexplode(array({', '.join(columns)})) AS (nth, code)"
         self._call(name, self.session.table(wide).selectExpr("patient", rows))
 
+    def forget(self, *names: str) -> None:
+        """Give back the room of tables that are not asked for again."""
+        for name in names:
+            self._views.remove(name)
+            self.session.catalog.dropTempView(name)
+
     def drop(self) -> None:
         """Forget everything that was defined, kept and loaded."""
         while self._views:
