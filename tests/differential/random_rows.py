@@ -124,7 +124,7 @@ class Population:
     ) -> None:
         if rows and self._random.random() < twice:
             again = dict(self._random.choice(rows))
-            if "started" in again and self._random.random() < 0.5:
+            if "amount" in again and self._random.random() < 0.6:
                 again["started"] = self._random.choice(DAYS)
             rows.append(again)
         for at, each in enumerate(rows):

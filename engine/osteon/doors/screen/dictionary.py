@@ -5,6 +5,7 @@ reads them for a single patient. Few entries are unlike all others: a million
 patients have some thousands between them.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from osteon.basics.errors import ProfileError
@@ -65,10 +66,13 @@ class Dictionary:
             return (key, _said(trouble), *[None] * len(self.columns))
 
 
+_PLACE = re.compile(r"^\w+\[0\]\.?")
+
+
 def _said(trouble: ProfileError) -> str:
-    return "; ".join(
-        f"{each.message} ({each.hint})" if each.hint else each.message for each in trouble.problems
-    )
+    """Return what is wrong, without the place that the entry has only here."""
+    told = [(_PLACE.sub("", each.message), each.hint) for each in trouble.problems]
+    return "; ".join(f"{message} ({hint})" if hint else message for message, hint in told)
 
 
 def contents_of(table: str, without: Iterable[str] = ()) -> tuple[str, ...]:

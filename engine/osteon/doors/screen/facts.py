@@ -201,7 +201,12 @@ class FactQueries:
         odd = ", ".join(f"COALESCE(diet{at}.odd, 0)" for at in range(len(DIET)))
         columns += [f"GREATEST({odd}) AS diet_odd", "COALESCE(r.tests_odd, 0) AS tests_odd"]
         columns += [*self._person_sql.columns(), *self._results.columns()]
-        joins = [
+        joins = " ".join(self._joins(corrected))
+        return f"SELECT {', '.join(columns)} FROM rows_patients AS p {joins} WHERE z.patient IS NULL"
+
+    @staticmethod
+    def _joins(corrected: int) -> list[str]:
+        return [
             "JOIN who AS w ON w.key = p.who_key",
             "JOIN age AS a ON a.key = p.age_key",
             *(
@@ -220,9 +225,6 @@ class FactQueries:
             "LEFT JOIN stated_clash AS x ON x.patient = p.patient",
             f"LEFT JOIN {REFUSED} AS z ON z.patient = p.patient",
         ]
-        return (
-            f"SELECT {', '.join(columns)} FROM rows_patients AS p {' '.join(joins)} WHERE z.patient IS NULL"
-        )
 
     def _lists(self) -> Iterator[str]:
         yield from self._person_sql.lists()

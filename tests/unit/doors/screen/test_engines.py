@@ -1,0 +1,145 @@
+"""What a query may use, how whole numbers stand for numbers, and what a screen refuses."""
+
+from datetime import date
+from fractions import Fraction
+
+import pyarrow as pa
+import pytest
+import sqlglot
+
+import osteon
+from osteon.basics.errors import EngineError, ProfileError
+from osteon.basics.quantity import BOUNDLESS, NEVER, Interval, exactly
+from osteon.doors.screen.duck import Duck
+from osteon.doors.screen.engines import ALLOWED, functions_of, plain, translated
+from osteon.doors.screen.layout import CannotBeCounted, counted
+from osteon.doors.screen.screening import Screen
+from osteon.doors.screen.taken_entries import courses
+from osteon.reasoning.columns import ENDLESS, LARGEST, steps
+
+DAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def screen() -> Screen:
+    return Screen(osteon.load_rulebook(), DAY)
+
+
+def test_a_function_that_no_list_allows_is_refused():
+    with pytest.raises(EngineError, match="EPOCH_US"):
+        plain("SELECT epoch_us(day) FROM days")
+    with pytest.raises(EngineError, match="epoch_us"):
+        translated("SELECT epoch_us(day) FROM days", "spark")
+
+
+def test_a_function_in_a_text_or_a_name_is_none():
+    assert plain("SELECT 'epoch_us(' AS \"strange(\" FROM days")
+
+
+def test_the_rules_use_only_what_the_list_allows(screen):
+    query = screen._rules.query("facts")
+    assert plain(query) == query
+    assert functions_of(sqlglot.parse_one(query, read="duckdb")) <= ALLOWED
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        (exactly(5), (20, 20)),
+        (Interval(0, BOUNDLESS), (0, ENDLESS)),
+        (NEVER, (ENDLESS, ENDLESS)),
+        (exactly(Fraction(1, 3)), (1, 1)),
+        (Interval(Fraction(1, 3), Fraction(2, 3)), (1, 2)),
+        (Interval(Fraction(1, 3), 1), (1, 4)),
+        (exactly(2**80), (LARGEST, LARGEST)),
+        (Interval(2**80, 2**81), (LARGEST, LARGEST + 1)),
+    ],
+)
+def test_a_number_stands_between_the_steps_of_its_neighbours(value, wanted):
+    assert steps(value, 1) == wanted
+
+
+@pytest.mark.parametrize("value", [exactly(Fraction(1, 11)), exactly(2**60)])
+def test_what_cannot_be_added_up_exactly_is_not_counted(value):
+    with pytest.raises(CannotBeCounted):
+        counted(value, 3_066_000)
+    assert counted(exactly(Fraction(50_000, 7)), 3_066_000) == (87_600_000_000, 87_600_000_000)
+
+
+def test_every_way_in_which_dates_can_lie_has_a_state():
+    codes = [code for code, _, _ in courses()]
+    assert codes == list(range(6 * 3 * 3 * 2))
+
+
+def run(screen, tmp_path, **tables):
+    arrow = {name: pa.Table.from_pylist(rows) for name, rows in tables.items()}
+    return screen.run(Duck(), arrow, str(tmp_path / "out.parquet"))
+
+
+def test_whoever_cannot_be_read_is_set_aside_with_place_and_reason(screen, tmp_path):
+    result = run(
+        screen,
+        tmp_path,
+        patients=[
+            {"patient": "a", "sex": "perhaps", "tests_told": None},
+            {"patient": "b", "sex": None, "tests_told": "perhaps"},
+            {"patient": "c", "sex": None, "tests_told": "none"},
+            {"patient": "d", "sex": "female", "tests_told": None},
+            {"patient": "e", "sex": None, "tests_told": None},
+            {"patient": "e", "sex": None, "tests_told": None},
+        ],
+        tests=[
+            {"patient": "c", "position": 0, "name": "INR", "value": "2"},
+            {"patient": "x", "position": 0, "name": "INR", "value": "2"},
+        ],
+        supplements=[{"patient": "d", "position": 3, "name": "D3", "amount": "5.000 IU"}],
+    )
+    reasons = {patient: (place, reason) for patient, place, reason in result.refused}
+    assert reasons.keys() == {"a", "b", "c", "d", "e", "x"}
+    assert "'perhaps' is not understood here" in reasons["a"][1]
+    assert reasons["b"] == (
+        "tests_told",
+        "'perhaps' says nothing of a list (write one of: listed, complete, incomplete, none, unknown)",
+    )
+    assert reasons["d"][0] == "supplements[3]"
+    assert reasons["x"] == ("tests", "the table of patients has no such patient")
+    assert result.screened == 0
+
+
+def test_nobody_who_has_died_is_advised(screen, tmp_path):
+    result = run(
+        screen, tmp_path, patients=[{"patient": 1, "deceased": "yes"}, {"patient": 2, "deceased": "no"}]
+    )
+    assert (result.patients, result.screened, result.dead) == (2, 1, 1)
+
+
+def test_counts_add_up_and_unknowns_name_what_is_wanting(screen, tmp_path):
+    result = run(screen, tmp_path, patients=[{"patient": 1}, {"patient": 2}])
+    assert sum(result.counts.values()) == 2 * len(screen.rules)
+    assert result.wanting["vka-natto", "takes.vitamin_k_antagonist"] == 2
+
+
+@pytest.mark.parametrize(
+    ("tables", "message"),
+    [
+        ({"patients": [{"patient": 1, "shoe_size": "43"}]}, "the column 'shoe_size' is not known here"),
+        ({"people": [{"patient": 1}], "patients": [{"patient": 1}]}, "no table of the form has this name"),
+        ({"tests": [{"patient": 1}]}, "this table is missing"),
+        ({"patients": [{"patient": 1}], "tests": [{"patient": 1}]}, "the column 'position' is missing"),
+    ],
+)
+def test_tables_that_the_form_does_not_know_are_refused(screen, tmp_path, tables, message):
+    with pytest.raises(ProfileError, match=message):
+        run(screen, tmp_path, **tables)
+
+
+def test_a_run_leaves_nothing_behind(screen, tmp_path):
+    engine = Duck()
+    screen.run(engine, {"patients": pa.Table.from_pylist([{"patient": 1}])}, str(tmp_path / "out.parquet"))
+    assert engine.connection.execute("SHOW TABLES").fetchall() == []
+    screen.run(engine, {"patients": pa.Table.from_pylist([{"patient": 1}])}, str(tmp_path / "again.parquet"))
+
+
+def test_the_digest_changes_with_the_day(screen):
+    assert Screen(osteon.load_rulebook(), date(2026, 11, 25)).digest != screen.digest
+    assert Screen(osteon.load_rulebook(), DAY).digest == screen.digest
