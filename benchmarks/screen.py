@@ -4,8 +4,8 @@
     python -m benchmarks.screen people
 
 Each population is a folder of the relational form in Parquet. It is screened in parts of so many patients,
-one after the other, by the first sixteen rules of the pack and by the whole pack. Take the numbers on a machine
-that does nothing else.
+one after the other, by the first sixteen rules of the pack and by the whole pack. Its numbers are to be taken
+on a machine that does nothing else.
 """
 
 import argparse
