@@ -31,12 +31,6 @@ COMPILER = 1
 """Counts up whenever the same rules and rows could give other columns than before."""
 
 
-class SetAside:
-    """Why a patient has no verdicts."""
-
-    DEAD = "the patient has died, and nobody is advised"
-
-
 @dataclass(frozen=True, slots=True)
 class PartitionResult:
     """What became of one partition.
