@@ -10,7 +10,7 @@ from osteon.doors.screen.form import DIET
 from osteon.doors.screen.layout import Layout
 from osteon.doors.screen.person_contents import PersonContents
 from osteon.doors.screen.person_sql import PersonSql
-from osteon.doors.screen.refusals import REFUSED, Refusal
+from osteon.doors.screen.refusals import DATED, REFUSED, Refusal, unread
 from osteon.doors.screen.results_sql import ResultsSql
 from osteon.doors.screen.sql import CEILING
 from osteon.doors.screen.taken_contents import DATES, ENTRIES, STATEMENTS, TakenContents
@@ -25,7 +25,6 @@ from osteon.reasoning.columns import columns_of, quoted
 MOST_KEPT = 300_000
 """So many distinct contents are remembered from one partition to the next."""
 
-_DATED = {"conditions": "since", "tests": "date"}
 _TOGETHER = ("conditions", "allergies", "surgeries", "apart_from_calcium", "counselled")
 
 
@@ -74,7 +73,7 @@ class FactQueries:
             size += len(rows)
             engine.load(name, [("key", TEXT), ("problem", TEXT), *((each, WHOLE) for each in columns)], rows)
             if any(row[1] is not None for row in rows):
-                refused += _unread(engine, name)
+                refused += unread(engine, name)
         fields = [f"field{at}" for at in range(len(self._layout.of_kind[Kind.FIELD]))]
         people = ["person", *self._person.beside.columns("now"), "person_clash", *fields]
         engine.load("people", [(each, WHOLE) for each in people], self._person.people)
@@ -89,7 +88,7 @@ class FactQueries:
     def _define_rows(self, engine: Engine, sources: Mapping[str, Sequence[str]]) -> None:
         engine.keep("taken_rows", " UNION ALL ".join(self._taken_rows(sources)))
         for name in ("conditions", "allergies", "surgeries", "tests", "apart_from_calcium", "counselled"):
-            dated = f", {_DATED[name]}" if name in _DATED else ""
+            dated = f", {DATED[name]}" if name in DATED else ""
             told = (
                 " WHERE name IS NOT NULL AND said IS NOT NULL"
                 if name in ("apart_from_calcium", "counselled")
@@ -114,7 +113,7 @@ class FactQueries:
         )
         engine.define("keys_diet", " UNION ALL ".join(diet))
         days = [f"SELECT {each} AS key FROM taken_rows" for each in DATES]
-        days += [f"SELECT {column} AS key FROM rows_{name}" for name, column in _DATED.items()]
+        days += [f"SELECT {column} AS key FROM rows_{name}" for name, column in DATED.items()]
         engine.define("keys_days", f"SELECT key FROM ({' UNION ALL '.join(days)}) WHERE key IS NOT NULL")
 
     def _taken_rows(self, sources: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -268,41 +267,3 @@ def _places(at: int) -> str:
 
 def _keys(engine: Engine, sql: str) -> list[str]:
     return [key for (key,) in engine.query(sql)]
-
-
-_ROWS = {"who": "rows_patients", "age": "rows_patients", "taken": "taken_rows"}
-
-
-def _unread(engine: Engine, name: str) -> Iterator[Refusal]:
-    """Yield the patients with a content that has a problem."""
-    unread = f"JOIN {name} AS d ON d.problem IS NOT NULL AND d.key ="
-    if name == "taken":
-        sql = f"SELECT r.patient, r.place, r.position, d.problem FROM taken_rows AS r {unread} r.key"
-        for patient, place, position, problem in engine.query(sql):
-            where = f"{ENTRIES[place]}[{position}]" if place < len(ENTRIES) else STATEMENTS
-            yield patient, where, problem
-        return
-    for where, sql in _askers(name, unread):
-        for patient, problem in engine.query(sql):
-            yield patient, where, problem
-
-
-def _askers(name: str, unread: str) -> Iterator[tuple[str, str]]:
-    if name in ("who", "age"):
-        yield "patients", f"SELECT r.patient, d.problem FROM rows_patients AS r {unread} r.{name}_key"
-    elif name == "diet":
-        for column in DIET:
-            yield column, f"SELECT r.patient, d.problem FROM rows_patients AS r {unread} r.{column}_key"
-    elif name == "days":
-        for each in DATES:
-            yield (
-                f"medications or supplements, {each}",
-                f"SELECT r.patient, d.problem FROM taken_rows AS r {unread} r.{each}",
-            )
-        for table, column in _DATED.items():
-            yield (
-                f"{table}, {column}",
-                f"SELECT r.patient, d.problem FROM rows_{table} AS r {unread} r.{column}",
-            )
-    else:
-        yield name, f"SELECT r.patient, d.problem FROM rows_{name} AS r {unread} r.key"

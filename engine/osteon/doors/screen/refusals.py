@@ -1,14 +1,18 @@
 """Whose rows cannot be read as a profile at all, and why: each such patient is set aside with the reason."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from osteon.basics.typed import Any
 from osteon.doors.screen.engines import Engine
-from osteon.doors.screen.form import LISTS, NONE, SAID, TOLD, UNKNOWN
+from osteon.doors.screen.form import DIET, LISTS, NONE, SAID, TOLD, UNKNOWN
+from osteon.doors.screen.taken_contents import DATES, ENTRIES, STATEMENTS
 from osteon.patient.document import MAXIMUM_ENTRIES
 
 REFUSED = "refused"
 """The table of the patients that are set aside."""
+
+DATED = {"conditions": "since", "tests": "date"}
+"""The lists that tell a day of each row, besides those of what is taken."""
 
 Refusal = tuple[Any, str, str]
 """A patient, a place and a reason."""
@@ -67,3 +71,38 @@ def _entries(engine: Engine, name: str) -> Iterator[Refusal]:
     )
     for patient, told in engine.query(empty):
         yield patient, f"{name}_told", f"the list is {told!r} and has entries (correct one of the two)"
+
+
+def unread(engine: Engine, name: str) -> Iterator[Refusal]:
+    """Yield the patients with a content that has a problem."""
+    joined = f"JOIN {name} AS d ON d.problem IS NOT NULL AND d.key ="
+    if name == "taken":
+        sql = f"SELECT r.patient, r.place, r.position, d.problem FROM taken_rows AS r {joined} r.key"
+        for patient, place, position, problem in engine.query(sql):
+            where = f"{ENTRIES[place]}[{position}]" if place < len(ENTRIES) else STATEMENTS
+            yield patient, where, problem
+        return
+    for where, sql in _askers(name, joined):
+        for patient, problem in engine.query(sql):
+            yield patient, where, problem
+
+
+def _askers(name: str, joined: str) -> Iterator[tuple[str, str]]:
+    if name in ("who", "age"):
+        yield "patients", f"SELECT r.patient, d.problem FROM rows_patients AS r {joined} r.{name}_key"
+    elif name == "diet":
+        for column in DIET:
+            yield column, f"SELECT r.patient, d.problem FROM rows_patients AS r {joined} r.{column}_key"
+    elif name == "days":
+        for each in DATES:
+            yield (
+                f"medications or supplements, {each}",
+                f"SELECT r.patient, d.problem FROM taken_rows AS r {joined} r.{each}",
+            )
+        for table, column in DATED.items():
+            yield (
+                f"{table}, {column}",
+                f"SELECT r.patient, d.problem FROM rows_{table} AS r {joined} r.{column}",
+            )
+    else:
+        yield name, f"SELECT r.patient, d.problem FROM rows_{name} AS r {joined} r.key"

@@ -86,7 +86,7 @@ class TakenContents:
             return self._row(said, facts, facts, stated=True)
         return self._row(SAID[None], facts, facts, stated=True, without=next(iter(found.not_taken), ""))
 
-    def _row(  # the halves of one row
+    def _row(
         self,
         said: int,
         sure: Facts,
@@ -96,40 +96,38 @@ class TakenContents:
         planned: Any = None,
         without: str = "",
     ) -> tuple[Cell, ...]:
-        layout = self._layout
         intake = sure.intakes[0] if sure.intakes else None
-        product = intake.product if intake else None
-        cells: list[Cell] = [
-            self._number(intake),
-            said,
-            int(intake is not None),
-            int(stated),
-            None,
-            0,
-            0,
-            None,
-        ]
-        cells[7] = self.negated.setdefault(without, len(self.negated)) if without else None
+        odd, ends = 0, [0] * (2 + 2 * (len(self.amounts) + len(self.largest) + len(self.often)))
         try:
             ends = [end for pair in self._ends(intake, sure, planned, stated=stated) for end in pair]
         except CannotBeCounted:
-            cells[6], ends = 1, [0] * (2 + 2 * (len(self.amounts) + len(self.largest) + len(self.often)))
-        closes: list[str] = []
-        if intake and product:
-            if product.daily and not stated:
-                cells[4] = self._same.setdefault(product.key, len(self._same))
-            cells[5] = int(product.unrecognised)
-            closes = [each.id for each in product.concepts] if stated and intake.entry is not None else []
-        masks = [
-            layout.subjects.packed(product.holds if product else ()),
-            layout.subjects.packed(product.may_hold if product else ()),
-            layout.subjects.packed(closes),
-            layout.subjects.packed(self._narrower(without)),
-            *self._decided(sure), *self._decided(doubted),
-            layout.amounts.packed(product.holds if product else ()),
-        ]  # fmt: skip
-        planned_ends, other_ends = (ends[:2] if planned is not None else [None, None]), ends[2:]
-        return (*cells, *planned_ends, *(word for mask in masks for word in mask), *other_ends)
+            odd = 1
+        negated = self.negated.setdefault(without, len(self.negated)) if without else None
+        cells = (
+            self._number(intake), said, int(intake is not None), int(stated), self._same_as(intake),
+            int(intake is not None and intake.product.unrecognised), odd, negated,
+        )  # fmt: skip
+        course = ends[:2] if planned is not None else (None, None)
+        masks = (*self._holding(intake, without), *self._decided(sure), *self._decided(doubted))
+        adds = self._layout.amounts.packed(intake.product.holds if intake else ())
+        return (*cells, *course, *(word for mask in masks for word in mask), *adds, *ends[2:])
+
+    def _same_as(self, intake: Intake | None) -> int | None:
+        """Return the number of all entries of the same text, if they can stand twice for one amount."""
+        if intake is None or intake.stated or not intake.product.daily:
+            return None
+        return self._same.setdefault(intake.product.key, len(self._same))
+
+    def _holding(self, intake: Intake | None, without: str) -> Iterator[tuple[int, ...]]:
+        """Yield the concepts that are held, that may be, that are told in full, and that are not taken."""
+        bits = self._layout.subjects
+        in_full: list[str] = []
+        if intake is not None and intake.stated and intake.entry is not None:
+            in_full = [each.id for each in intake.product.concepts]
+        yield bits.packed(intake.product.holds if intake else ())
+        yield bits.packed(intake.product.may_hold if intake else ())
+        yield bits.packed(in_full)
+        yield bits.packed(self._narrower(without))
 
     def _number(self, intake: Intake | None) -> int:
         self.everything.append(intake.product.everything if intake else frozenset())
