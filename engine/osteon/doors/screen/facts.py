@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from osteon.basics.records import dataclass
-from osteon.doors.screen.dictionary import Dictionary
+from osteon.doors.screen.dictionary import Cell, Dictionary
 from osteon.doors.screen.engines import TEXT, WHOLE, Engine
 from osteon.doors.screen.form import DIET
 from osteon.doors.screen.layout import Layout
@@ -26,6 +26,10 @@ MOST_KEPT = 300_000
 """So many distinct contents are remembered from one partition to the next."""
 
 _TOGETHER = ("conditions", "allergies", "surgeries", "apart_from_calcium", "counselled")
+
+
+Rows = list[tuple[Cell, ...]]
+"""Rows of a dictionary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ class FactQueries:
         engine.load("courses", [(each, WHOLE) for each in ("code", "status", "clash")], courses())
         return ContentsRead(size, refused)
 
-    def _loaded(self, engine: Engine, taken: list[tuple]) -> Iterator[tuple[str, Sequence[str], list[tuple]]]:  # type: ignore[type-arg]
+    def _loaded(self, engine: Engine, taken: Rows) -> Iterator[tuple[str, Sequence[str], Rows]]:
         yield "taken", self._taken.columns, taken
         for name, each in self._person.dictionaries.items():
             yield name, each.columns, each.rows(_keys(engine, f"SELECT DISTINCT key FROM keys_{name}"))
