@@ -22,9 +22,11 @@ if TYPE_CHECKING:
         PackError,
         ProfileError,
         ReportError,
+        RunError,
     )
     from osteon.doors.fhir.door import from_fhir
     from osteon.doors.library import evaluate
+    from osteon.doors.registry.door import screen
     from osteon.doors.what_if import ways_to_clear, what_if
     from osteon.knowledge.models import Rulebook
     from osteon.knowledge.shelf import load_rulebook
@@ -45,9 +47,11 @@ _HOMES = {
     "Report": "osteon.reasoning.reporting",
     "ReportError": "osteon.basics.errors",
     "Rulebook": "osteon.knowledge.models",
+    "RunError": "osteon.basics.errors",
     "evaluate": "osteon.doors.library",
     "from_fhir": "osteon.doors.fhir.door",
     "load_rulebook": "osteon.knowledge.shelf",
+    "screen": "osteon.doors.registry.door",
     "ways_to_clear": "osteon.doors.what_if",
     "what_if": "osteon.doors.what_if",
 }
@@ -65,10 +69,12 @@ __all__ = [
     "Report",
     "ReportError",
     "Rulebook",
+    "RunError",
     "__version__",
     "evaluate",
     "from_fhir",
     "load_rulebook",
+    "screen",
     "ways_to_clear",
     "what_if",
 ]

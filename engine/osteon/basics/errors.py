@@ -10,7 +10,8 @@
     │   ├── EngineUnavailable the compiled engine is not installed
     │   ├── EngineDisagreement  the two evaluators differ on a patient
     │   └── RuleTooComplex    a rule cannot be compiled within the documented limits
-    └── ReportError           a finished evaluation cannot be put into words
+    ├── ReportError           a finished evaluation cannot be put into words
+    └── RunError              a run over many patients cannot begin or go on
 
 An error is never an empty list of advisories.
 """
@@ -116,3 +117,7 @@ class RuleTooComplex(EngineError):
 
 class ReportError(OsteonError):
     """A finished evaluation cannot be put into words, so no report is returned."""
+
+
+class RunError(OsteonError):
+    """A run over many patients cannot begin or go on; what was finished before stays finished."""

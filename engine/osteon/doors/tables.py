@@ -42,6 +42,11 @@ class ColumnMap:
     def __init__(self, renamed: Mapping[str, str | None] | None = None) -> None:
         self._renamed = {their: ours or _IGNORED for their, ours in (renamed or {}).items()}
 
+    @property
+    def digest(self) -> str:
+        """Return a text that is the same for the same map."""
+        return repr(sorted(self._renamed.items()))
+
     def fields(self, columns: list[str], name: str) -> list[str]:
         """Return the field of each column; "" for one that is left out.
 
@@ -88,7 +93,7 @@ def csv_rows(text: str, name: str, columns: ColumnMap) -> Iterator[tuple[str, di
             if not fields:
                 fields = columns.fields(row, name)
             elif any(cell.strip() for cell in row):
-                yield f"{name}:{rows.line_num}", _document(fields, row, f"{name}:{rows.line_num}")
+                yield f"{name}:{rows.line_num}", document_of_row(fields, row, f"{name}:{rows.line_num}")
     except csv.Error as trouble:
         raise ProfileError([Problem(f"{name}:{rows.line_num}: this is not CSV: {trouble}")]) from trouble
     if not fields:
@@ -114,7 +119,7 @@ def parquet_rows(path: str, columns: ColumnMap) -> Iterator[tuple[str, dict[str,
                 for row in batch.to_pylist():
                     at += 1
                     where = f"{path}:{at}"
-                    yield where, _document(fields, [row[name] for name in names], where)
+                    yield where, document_of_row(fields, [row[name] for name in names], where)
     except (ArrowException, OSError) as trouble:
         raise ProfileError([Problem(f"{path}: this cannot be read as Parquet: {trouble}")]) from trouble
 
@@ -127,7 +132,8 @@ def checked(document: Mapping[str, object], where: str) -> dict[str, object]:
     return read_profile(document, file=where).document()
 
 
-def _document(fields: Sequence[str], cells: Sequence[object], where: str) -> dict[str, object]:
+def document_of_row(fields: Sequence[str], cells: Sequence[object], where: str) -> dict[str, object]:
+    """Return a row as a document that is yet to be checked; `trouble_of` says why it is none."""
     if len(cells) != len(fields):
         missing = "fewer" if len(cells) < len(fields) else "more"
         return {_TROUBLE: f"{where}: the row has {missing} cells than there are columns"}

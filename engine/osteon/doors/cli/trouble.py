@@ -11,6 +11,7 @@ from osteon.basics.errors import (
     PackError,
     ProfileError,
     RuleTooComplex,
+    RunError,
 )
 from osteon.doors.cli.exits import BAD_PACK, INTERNAL, INTERRUPTED, READER_GONE, UNREADABLE, USAGE
 from osteon.doors.rendering.paint import clean_lines
@@ -23,6 +24,7 @@ class UsageError(OsteonError):
 _CODES: tuple[tuple[type[OsteonError], int], ...] = (
     (UsageError, USAGE),
     (ChangeError, USAGE),
+    (RunError, USAGE),
     (ProfileError, UNREADABLE),
     (PackError, BAD_PACK),
     (RuleTooComplex, BAD_PACK),

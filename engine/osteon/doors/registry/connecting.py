@@ -1,0 +1,41 @@
+"""A connection to DuckDB within a bound of memory, or one sentence that says what is missing."""
+
+import os
+from typing import TYPE_CHECKING
+
+from osteon.basics.errors import RunError
+
+if TYPE_CHECKING:
+    import duckdb
+
+MISSING = 'screening needs DuckDB and pyarrow: pip install "osteon[screen]"'
+
+
+def connected(memory: str, threads: int, spill: str) -> "duckdb.DuckDBPyConnection":
+    """Return a connection in memory that spills into the folder `spill`. `memory` is such as "400MiB".
+
+    Raises RunError where DuckDB or pyarrow is not installed, or for a size that DuckDB cannot read.
+    """
+    try:
+        import duckdb
+        import pyarrow as pa  # noqa: F401  # asked for here, so that it is not missed in the middle of a run
+    except ImportError as absent:
+        raise RunError(MISSING) from absent
+    os.makedirs(spill, exist_ok=True)
+    options: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": memory,
+        "threads": threads,
+        "temp_directory": spill,
+        "preserve_insertion_order": False,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    try:
+        return duckdb.connect(":memory:", config=options)
+    except duckdb.Error as trouble:
+        raise RunError(f"DuckDB cannot be started with {memory} of memory: {trouble}") from trouble
+
+
+def quoted(text: str) -> str:
+    """Return a text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"

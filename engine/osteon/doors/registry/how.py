@@ -1,0 +1,21 @@
+"""What it takes to read a registry."""
+
+from datetime import date
+
+from osteon.basics.records import dataclass
+from osteon.doors.tables import ColumnMap
+from osteon.knowledge.models import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What it takes to read an input: day and names for a record in FHIR, columns for a flat table.
+
+    `kept` is a folder for what is made on the way and kept for the next part; `memory_mib` bounds DuckDB.
+    """
+
+    rulebook: Rulebook
+    as_of: date
+    columns: ColumnMap
+    kept: str
+    memory_mib: int = 400

@@ -1,0 +1,239 @@
+"""A registry in the relational form: a folder with a Parquet file, or a folder of them, for each table.
+
+A part is a range of patients. Where files are sorted by patient a part reads
+little more than its own rows; where they are not, `spread.py` sorts them apart
+once, so that no part reads everything.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from glob import glob
+from typing import TYPE_CHECKING, Any
+
+from osteon.basics.errors import ProfileError, RunError
+from osteon.doors.registry.connecting import connected, quoted
+from osteon.doors.registry.digests import digest_of
+from osteon.doors.registry.partition import SET_ASIDE, USED, Bad, Document, Found, Partition, Patient
+from osteon.doors.screen.form import BY_NAME, PATIENT, POSITION, TABLES, document_of
+from osteon.patient.document import check_document
+from osteon.patient.profile import read_profile
+
+if TYPE_CHECKING:
+    import duckdb
+
+Relations = Mapping[str, str]
+"""The rows of a part in each table that there is, in SQL."""
+
+_AT_ONCE = 65_536
+
+
+class Relational:
+    """A folder of tables. Patients are told apart by the column `patient`, which is text."""
+
+    kind = "relational"
+
+    def __init__(self, folder: str, spill: str, memory: str = "400MiB", threads: int = 2) -> None:
+        self.folder = folder
+        self.files = tables_in(folder)
+        self._spill = spill
+        self._memory, self._threads = memory, threads
+        if "patients" not in self.files:
+            raise RunError(f"{folder} holds no patients.parquet: docs/screening.md describes the tables")
+
+    @property
+    def digest(self) -> str:
+        """Return a digest of every file."""
+        return digest_of([path for paths in self.files.values() for path in paths])
+
+    def connection(self) -> "duckdb.DuckDBPyConnection":
+        """Return a connection for reading."""
+        return connected(self._memory, self._threads, self._spill)
+
+    def partitions(self, patients: int) -> list[Partition]:
+        """Return ranges of patients; the first holds what stands before all patients, too."""
+        every = f"read_parquet({_listed(self.files['patients'])}, union_by_name=true)"
+        keys = f"SELECT DISTINCT {PATIENT} FROM {every} WHERE {PATIENT} IS NOT NULL"
+        ranked = f"SELECT {PATIENT} AS key, row_number() OVER (ORDER BY {PATIENT}) AS nth FROM ({keys})"
+        with self.connection() as connection:
+            (count,) = connection.execute(f"SELECT count(DISTINCT {PATIENT}) FROM {every}").fetchall()[0]
+            found = connection.execute(
+                f"SELECT key FROM ({ranked}) WHERE (nth - 1) % {patients} = 0 ORDER BY key"
+            ).fetchall()
+        starts = ["", *(key for (key,) in found[1:])]
+        if not count:
+            return []
+        return [
+            Partition(
+                at,
+                (),
+                first,
+                starts[at + 1] if at + 1 < len(starts) else "",
+                min(patients, count - at * patients),
+            )
+            for at, first in enumerate(starts)
+        ]
+
+    def relations(self, partition: Partition) -> Relations:
+        """Return the rows of a part in each table that there is; those of nobody are in the first part."""
+        rows = {}
+        for name, paths in self.files.items():
+            within = [f"{PATIENT} >= {quoted(str(partition.first))}"] if partition.first else []
+            within += [f"{PATIENT} < {quoted(str(partition.end))}"] if partition.end else []
+            where = " AND ".join(within) or "true"
+            if name == "patients":
+                where = f"{PATIENT} IS NOT NULL AND {where}"
+            elif not partition.first:
+                where = f"{PATIENT} IS NULL OR {where}"
+            rows[name] = f"(SELECT * FROM read_parquet({_listed(paths)}, union_by_name=true) WHERE {where})"
+        return rows
+
+    def read(self, partition: Partition) -> Iterator[Found]:
+        """Yield every patient of a part, and every row that is nobody's."""
+        with self.connection() as connection:
+            yield from patients_in(connection, self.relations(partition))
+
+    def set_aside(self, partition: Partition) -> Iterator[Bad]:
+        """Yield the rows of the table of patients that name none; all are in the first part."""
+        if not partition.first:
+            every = f"read_parquet({_listed(self.files['patients'])}, union_by_name=true)"
+            with self.connection() as connection:
+                counting = f"SELECT count(*) FROM {every} WHERE {PATIENT} IS NULL"
+                nobody = connection.execute(counting).fetchall()
+            yield from (Bad("patients", "a row names no patient") for _ in range(nobody[0][0]))
+
+    def forget(self, partition: Partition) -> None:
+        """Do nothing: nothing was made."""
+
+    def account(self, partition: Partition) -> Mapping[str, Mapping[str, int]]:
+        """Return how many rows each table has; those of patients who are set aside are among them."""
+        with self.connection() as connection:
+            counted = {
+                name: connection.execute(f"SELECT count(*) FROM {relation}").fetchall()[0][0]
+                for name, relation in self.relations(partition).items()
+            }
+        account = {f"rows of {name}": {USED: rows} for name, rows in counted.items() if name != "patients"}
+        nobody = sum(1 for _ in self.set_aside(partition))
+        return account | ({"rows of nobody": {SET_ASIDE: nobody}} if nobody else {})
+
+    def find(self, key: str) -> Found | None:
+        """Return the patient of a key; None if there is none."""
+        alone = Partition(0, (), key, key + "\0", 1)
+        return next(
+            (each for each in self.read(alone) if not isinstance(each, Bad) or key in each.place), None
+        )
+
+
+def tables_in(folder: str) -> dict[str, list[str]]:
+    """Return the files of each table of a folder: `medications.parquet`, or files within `medications/`."""
+    found = {}
+    for table in TABLES:
+        single = os.path.join(folder, f"{table.name}.parquet")
+        several = sorted(
+            glob(os.path.join(glob_escape(folder), table.name, "**", "*.parquet"), recursive=True)
+        )
+        if paths := [single] if os.path.isfile(single) else several:
+            found[table.name] = paths
+    return found
+
+
+def glob_escape(path: str) -> str:
+    """Return a path in which no letter stands for others."""
+    from glob import escape
+
+    return escape(path)
+
+
+def patients_in(connection: "duckdb.DuckDBPyConnection", relations: Relations) -> Iterator[Found]:
+    """Yield the patients of these rows in the order of their keys, and every row that is nobody's."""
+    streams = {name: Stream(connection.cursor(), name, relation) for name, relation in relations.items()}
+    lists = {name: stream for name, stream in streams.items() if name != "patients"}
+    for patient, people in streams["patients"].groups():
+        rows = {name: each.of(patient) for name, each in lists.items()}
+        for name, stream in lists.items():
+            yield from _nobodys(name, stream.passed())
+        if len(people) > 1:
+            yield Bad(f"patients: {patient}", f"the patient has {len(people)} rows (leave one)")
+        else:
+            yield _patient(patient, {"patients": people, **rows})
+    for name, stream in lists.items():
+        yield from _nobodys(name, stream.rest())
+
+
+def _nobodys(table: str, keys: Iterable[str | None]) -> Iterator[Bad]:
+    for key in dict.fromkeys(keys):
+        yield Bad(f"{table}: {key}" if key else table, "the table of patients has no such patient")
+
+
+def _patient(key: str, rows: Mapping[str, list[dict[str, Any]]]) -> Found:
+    try:
+        document: Document = document_of(rows)
+        if not check_document(document):
+            document = read_profile(document).document()
+    except ProfileError as trouble:
+        return Bad(f"patients: {key}", "; ".join(each.message for each in trouble.problems))
+    except ValueError as trouble:
+        return Bad(f"patients: {key}", f"the position of a row is no whole number: {trouble}")
+    return Patient(key, f"patients: {key}", document)
+
+
+class Stream:
+    """The rows of one table in the order of patients, a batch at a time."""
+
+    def __init__(self, connection: "duckdb.DuckDBPyConnection", table: str, relation: str) -> None:
+        ordered = [PATIENT, POSITION] if table != "patients" else [PATIENT]
+        found = connection.execute(f"SELECT * FROM {relation} LIMIT 0").description
+        columns = [each[0] for each in found or ()]
+        unknown = set(columns) - {column.name for column in BY_NAME[table].columns}
+        if unknown:
+            names = ", ".join(sorted(unknown))
+            raise RunError(f"{table}: {names} is no column of this table: docs/screening.md has them")
+        by = ", ".join(f"{each} NULLS FIRST" for each in ordered if each in columns)
+        self._rows = _dicts(connection.execute(f"SELECT * FROM {relation} ORDER BY {by}"))
+        self._next = next(self._rows, None)
+        self._passed: list[str | None] = []
+
+    def groups(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        """Yield each patient with the rows."""
+        while self._next is not None:
+            key = self._next[PATIENT]
+            yield str(key), self._take(key)
+
+    def of(self, patient: str) -> list[dict[str, Any]]:
+        """Return the rows of a patient; those that come before are passed over, and kept for `passed`."""
+        while self._next is not None and _before(self._next[PATIENT], patient):
+            self._passed.append(self._next[PATIENT])
+            self._next = next(self._rows, None)
+        return self._take(patient)
+
+    def passed(self) -> list[str | None]:
+        """Return whose rows were passed over since the last time."""
+        passed, self._passed = self._passed, []
+        return passed
+
+    def rest(self) -> Iterator[str | None]:
+        """Yield whose rows are left."""
+        while self._next is not None:
+            yield self._next[PATIENT]
+            self._next = next(self._rows, None)
+
+    def _take(self, key: object) -> list[dict[str, Any]]:
+        taken = []
+        while self._next is not None and self._next[PATIENT] == key:
+            taken.append(self._next)
+            self._next = next(self._rows, None)
+        return taken
+
+
+def _before(key: str | None, patient: str) -> bool:
+    return key is None or key.encode() < patient.encode()
+
+
+def _dicts(found: Any) -> Iterator[dict[str, Any]]:
+    names = [each[0] for each in found.description]
+    while batch := found.fetchmany(_AT_ONCE):
+        for row in batch:
+            yield dict(zip(names, row, strict=True))
+
+
+def _listed(paths: list[str]) -> str:
+    return f"[{', '.join(map(quoted, paths))}]"

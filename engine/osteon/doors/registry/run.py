@@ -1,0 +1,182 @@
+"""`osteon.screen`: every patient of a registry before the rules of a day, part by part, each exactly once."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from datetime import date
+from multiprocessing import get_context
+from threading import Thread
+from time import sleep
+
+from osteon.basics.errors import RunError
+from osteon.basics.records import dataclass
+from osteon.basics.version import VERSION
+from osteon.doors.registry.how import Reading
+from osteon.doors.registry.inputs import input_at
+from osteon.doors.registry.journal import Journal, Line, finished
+from osteon.doors.registry.partition import Input, Partition
+from osteon.doors.registry.share import Share
+from osteon.doors.registry.work import Means, SingleWorker, Worker
+from osteon.doors.tables import ColumnMap
+from osteon.knowledge.models import Rulebook
+from osteon.reasoning.edition import edition_on
+
+COLUMNS, SINGLE = "columns", "single"
+ENGINES = (COLUMNS, SINGLE)
+PATIENTS_AT_ONCE = 250_000
+
+Heard = Callable[["Step"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a run has come: parts and patients that are finished, of how many, those of earlier runs."""
+
+    parts: int
+    of_parts: int
+    patients: int
+    of_patients: int
+    patients_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be run: an input, by which rules, for which day, and how."""
+
+    source: str
+    folder: str
+    rulebook: Rulebook
+    as_of: date
+    columns: ColumnMap
+    engine: str = COLUMNS
+    partition_patients: int = PATIENTS_AT_ONCE
+    jobs: int = 1
+    memory_mib: int = 400
+    share: Share = Share()
+    restart: bool = False
+
+
+def run(order: Order, heard: Heard | None = None) -> tuple[Line, ...]:
+    """Do what is left of a run, and return what the manifest says of every part that is finished.
+
+    Raises RunError, PackError, or whatever ends a part: the parts that were finished before stay finished.
+    """
+    if order.engine not in ENGINES:
+        raise RunError(f"the engine is one of {', '.join(ENGINES)}, not {order.engine!r}")
+    edition_on(order.rulebook, order.as_of.isoformat())
+    source = _input(order)
+    with Journal(order.folder, order.share) as journal:
+        journal.begin(_key(order, source), restart=order.restart)
+        parts = source.partitions(order.partition_patients)
+        left = [part for part in parts if order.share.holds(part.number) and part.number not in journal.lines]
+        told = _Telling(parts, journal, order.share, heard)
+        for line in _screened(order, source, left):
+            journal.finish(line)
+            told.tell()
+        if order.share.is_whole:
+            journal.tidy()
+        return tuple(journal.lines.values())
+
+
+def is_finished(order: Order) -> bool:
+    """Say whether every part of the input is finished, whoever did it."""
+    parts = _input(order).partitions(order.partition_patients)
+    return finished(order.folder).keys() >= {part.number for part in parts}
+
+
+def _input(order: Order) -> Input:
+    reading = Reading(order.rulebook, order.as_of, order.columns, order.folder, order.memory_mib)
+    return input_at(order.source, reading)
+
+
+def _key(order: Order, source: Input) -> dict[str, object]:
+    pack = order.rulebook.pack
+    return {
+        "format": "osteon-run/1",
+        "osteon": VERSION,
+        "pack": f"{pack.id} {pack.version}",
+        "pack_hash": order.rulebook.hash,
+        "as_of": order.as_of.isoformat(),
+        "input_kind": source.kind,
+        "input": source.digest,
+        "engine": order.engine,
+        "partition_patients": order.partition_patients,
+    }
+
+
+class _Telling:
+    def __init__(
+        self, parts: Sequence[Partition], journal: Journal, share: Share, heard: Heard | None
+    ) -> None:
+        self._parts = [part for part in parts if share.holds(part.number)]
+        self._journal = journal
+        self._heard = heard
+        self._before = self._patients()
+        self.tell()
+
+    def _patients(self) -> int:
+        return sum(part.patients for part in self._parts if part.number in self._journal.lines)
+
+    def tell(self) -> None:
+        if self._heard is not None:
+            done = sum(part.number in self._journal.lines for part in self._parts)
+            every = sum(part.patients for part in self._parts)
+            self._heard(Step(done, len(self._parts), self._patients(), every, self._before))
+
+
+def _screened(order: Order, source: Input, left: list[Partition]) -> Iterator[Line]:
+    if order.jobs == 1 or len(left) < 2:
+        if left:
+            worker = _worker(order, source, 1)
+            for part in left:
+                yield worker.screen(part)
+        return
+    yield from _by_several(order, left)
+
+
+def _by_several(order: Order, left: list[Partition]) -> Iterator[Line]:
+    # Fresh processes: a copy of this one would hold its lock, and DuckDB does not outlive being copied.
+    jobs = min(order.jobs, len(left))
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (order, jobs, os.getpid())) as pool:
+        waiting: list[Future[Line]] = [pool.submit(_work, part) for part in left]
+        try:
+            for done in as_completed(waiting):
+                yield done.result()
+        except BrokenProcessPool as trouble:
+            raise RunError(
+                "a process ended before its part was finished, perhaps for want of memory: "
+                "the same command goes on where this run stopped; --jobs and --partition-patients take less"
+            ) from trouble
+        finally:
+            for each in waiting:
+                each.cancel()
+
+
+_workers: list[Worker] = []
+
+
+def _begin(order: Order, jobs: int, parent: int) -> None:
+    Thread(target=_end_with, args=(parent,), daemon=True).start()
+    _workers.append(_worker(order, _input(order), jobs))
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the one that started it is gone: it may have been killed."""
+    while os.getppid() == parent:
+        sleep(0.5)
+    os._exit(1)
+
+
+def _work(part: Partition) -> Line:
+    return _workers[0].screen(part)
+
+
+def _worker(order: Order, source: Input, jobs: int) -> Worker:
+    cores = os.cpu_count() or 1
+    means = Means(f"{max(order.memory_mib // jobs, 64)}MiB", max(cores // jobs, 1))
+    if order.engine == COLUMNS:
+        from osteon.doors.registry.columns_work import ColumnsWorker
+
+        return ColumnsWorker(source, order.rulebook, order.as_of, order.folder, means)
+    return SingleWorker(source, order.rulebook, order.as_of, order.folder, means)
