@@ -9,10 +9,6 @@ from datetime import date
 from osteon.doors.cli import shared
 from osteon.doors.cli.exits import ADVISED, CLEAN
 
-TYPE_CHECKING = False  # spelt out, because importing typing costs a cold start ten milliseconds
-if TYPE_CHECKING:
-    from osteon.knowledge.models import Rulebook
-
 
 def describe(parser: ArgumentParser) -> None:
     """Add the options of this command."""
@@ -38,11 +34,12 @@ def describe(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, _: ArgumentParser) -> int:
     """Compare two packs. A pack that cannot be loaded ends in PackError, which holds every mistake."""
+    from osteon.doors.cli.revisions import pack_at
     from osteon.doors.rendering import differences as write
     from osteon.doors.rendering.paint import width_of
     from osteon.verification.diff import diff
 
-    old, new = (_pack(place, options.pack) for place in (options.old, options.new))
+    old, new = (pack_at(place, options.pack) for place in (options.old, options.new))
     people = _population(options.population) if options.population else ()
     compared = diff(old, new, options.as_of or date.today(), people)
     if options.format == "json":
@@ -51,18 +48,6 @@ def run(options: Namespace, _: ArgumentParser) -> int:
         print(write.as_text(compared, width_of(sys.stdout, os.environ)))
     changed = any(not each.is_quiet for each in compared)
     return ADVISED if changed and options.fail_on_change else CLEAN
-
-
-def _pack(place: str, pack: str) -> "Rulebook":
-    from tempfile import TemporaryDirectory
-
-    from osteon.doors.cli.revisions import copy_out, is_folder
-    from osteon.knowledge.shelf import load_rulebook
-
-    if is_folder(place):
-        return load_rulebook(place)
-    with TemporaryDirectory() as folder:
-        return load_rulebook(copy_out(place, pack, folder))
 
 
 def _population(path: str) -> Iterator[Mapping[str, object]]:

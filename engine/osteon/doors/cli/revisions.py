@@ -4,8 +4,11 @@ import io
 import os
 import subprocess
 import tarfile
+from tempfile import TemporaryDirectory
 
 from osteon.doors.cli.trouble import UsageError
+from osteon.knowledge.models import Rulebook
+from osteon.knowledge.shelf import load_rulebook
 
 _LONGEST_WAIT = 60
 
@@ -13,6 +16,17 @@ _LONGEST_WAIT = 60
 def is_folder(place: str) -> bool:
     """Say whether a place is a folder rather than a revision."""
     return os.path.isdir(place)
+
+
+def pack_at(place: str, pack: str) -> Rulebook:
+    """Open the pack of a folder, or of a revision in whose repository it is the folder `pack`.
+
+    Raises UsageError for what is neither, and PackError.
+    """
+    if is_folder(place):
+        return load_rulebook(place)
+    with TemporaryDirectory() as folder:
+        return load_rulebook(copy_out(place, pack, folder))
 
 
 def copy_out(revision: str, pack: str, into: str) -> str:
