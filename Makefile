@@ -19,7 +19,7 @@ export CPPFLAGS := -O2 -DPyEval_CallObject=PyObject_CallObject
 export OSTEON_ENGINE := $(ENGINE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check test-pythons container kills bench soak differential wheel screen-differential schema clean
+.PHONY: help demo test check test-pythons container kills bench soak differential wheel screen-differential screen-kill schema clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-20s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -64,6 +64,9 @@ differential: $(DEV)  ## 1,000,000 random patients before random rulebooks, by b
 screen-differential: $(DEV)  ## 100,000 random patients, screened by DuckDB and Spark and evaluated alone
 	$(BIN)/python -m tests.differential.screen_campaign 100000
 
+screen-kill: $(DEV)  ## kill a screening a hundred times, and look whether the result is the same
+	OSTEON_KILLS=100 $(BIN)/python -m pytest tests/unit/doors/registry/test_killed.py -p no:xdist
+
 wheel: $(DEV)  ## build the source distribution and the wheel in dist/
 	rm -rf dist
 	$(BIN)/python -m build --outdir dist .
@@ -72,6 +75,7 @@ schema: $(DEMO)  ## write docs/schema/*.json anew
 	$(BIN)/osteon schema profile > docs/schema/profile.json
 	$(BIN)/osteon schema report > docs/schema/report.json
 	$(BIN)/osteon schema trace > docs/schema/trace.json
+	$(BIN)/osteon schema screening > docs/schema/screening.json
 
 clean:  ## remove .venv and everything that was built
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -11,11 +11,12 @@ from jsonschema import Draft202012Validator
 
 from osteon import evaluate, load_rulebook
 from osteon.doors import schemas
+from osteon.doors.registry.schema import screening
 from osteon.knowledge.shelf import find_pack
 from osteon.patient.profile import read_profile
 from tests.architecture.house import TOP
 
-KINDS = {"profile": schemas.profile, "report": schemas.report, "trace": schemas.trace}
+KINDS = {"profile": schemas.profile, "report": schemas.report, "trace": schemas.trace, "screening": screening}
 EXAMPLES = sorted(path for path in (TOP / "examples").iterdir() if path.suffix in (".json", ".yaml"))
 DAY = "2026-11-24"
 

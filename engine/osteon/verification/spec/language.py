@@ -16,24 +16,14 @@ from osteon.verification.spec.sentences import (
     intake,
     lists,
     person,
+    registries,
     visiting,
 )
 
 TOPICS = (
-    asking,
-    calling,
-    commands,
-    evaluating,
-    everybody,
-    faults,
-    flags,
-    history,
-    hooks,
-    intake,
-    lists,
-    person,
-    visiting,
-)
+    asking, calling, commands, evaluating, everybody, faults, flags, history, hooks, intake, lists, person,
+    registries, visiting,
+)  # fmt: skip
 """The modules that say the sentences; loading them is what fills the registry."""
 
 
