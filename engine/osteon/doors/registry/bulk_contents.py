@@ -73,15 +73,24 @@ class Contents:
         if kind == "Medication":
             return Reading("as part of what refers to it", True)
         resource = json.loads(content)
-        found = [self._with(kind, resource, stand_ins(classes, self._as_of, way)) for way in WAYS]
+        products = self.products(resource) if "Medication/" in content else []
+        # Without dates, or with those of the day itself, there is one way only.
+        ways = dict.fromkeys(tuple(stand_ins(classes, self._as_of, way)) for way in WAYS)
+        found = [self._with(kind, resource, dates, products) for dates in ways]
         if any(each != found[0] for each in found) or any(key in resource for key in _TO_AN_ORDER):
             return Reading(found[0].became, False)
         return found[0]
 
-    def _with(self, kind: str, content: Mapping[str, Any], dates: Sequence[str | None]) -> Reading:
+    def _with(
+        self,
+        kind: str,
+        content: Mapping[str, Any],
+        dates: Sequence[str | None],
+        products: Sequence[Found] = (),
+    ) -> Reading:
         resource = {**with_dates(content, dates), "resourceType": kind, "id": "x"}
         found = found_at(kind, resource)
-        draft = Draft(self._namer, References([found, *self.products(resource)]), self._as_of)
+        draft = Draft(self._namer, References([found, *products]), self._as_of)
         became = HANDLERS[kind](found, draft)
         if draft.pregnancy:
             return Reading(became.kind, False)
