@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
 from tempfile import TemporaryDirectory
 
@@ -27,7 +28,8 @@ _SILENT = (Outcome.NOT_RAISED, Outcome.NOT_IN_FORCE)
 def explain(options: Namespace) -> int:
     """Explain one rule of one patient; without a rule, every rule that is not plainly quiet."""
     rulebook, day = load_rulebook(options.pack), options.as_of or date.today()
-    with TemporaryDirectory() as kept:
+    # What a run made of the input on the way is used again; otherwise it is made for this one patient.
+    with nullcontext(options.out) if options.out else TemporaryDirectory() as kept:
         patient = find_patient(
             options.input, options.explain, Reading(rulebook, day, column_map(options.columns), kept)
         )

@@ -23,7 +23,7 @@ from osteon.doors.registry.durable import PART, sync, write_json
 from osteon.doors.registry.how import Reading
 from osteon.doors.registry.lines import opened
 from osteon.doors.registry.locks import held
-from osteon.doors.registry.partition import SET_ASIDE, Bad, Found, Partition, found_in
+from osteon.doors.registry.partition import SET_ASIDE, Bad, Found, Partition
 from osteon.doors.registry.spread_sql import GROUPS, spread
 
 if TYPE_CHECKING:
@@ -77,7 +77,11 @@ class Bulk:
 
     def find(self, key: str) -> Found | None:
         """Return the patient of a key; None if there is none."""
-        return found_in(self, key)
+        self._made()
+        pattern = os.path.join(_escaped(self._kept), "resources", "part=*", "*.parquet")
+        with self.connection() as connection:
+            group = Group(connection, sorted(glob(pattern)), self._reading, self._medications())
+            return group.one(key)
 
     def relations(self, partition: Partition) -> Mapping[str, str]:
         """Return the rows of a part in each table of the relational form, in SQL."""

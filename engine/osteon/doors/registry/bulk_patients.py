@@ -65,7 +65,14 @@ class Group:
         """Yield every patient, read alone, and what is nobody's."""
         for kind, id in self._nobodys():
             yield Bad(f"{kind}/{id}", _NOBODYS, "resource")
-        for patient, resources in self._by_patient("SELECT * FROM every WHERE coalesce(patient, '') <> ''"):
+        yield from self._patients("coalesce(patient, '') <> ''")
+
+    def one(self, key: str) -> Found | None:
+        """Return the patient of an id; None if there is none."""
+        return next(self._patients(f"patient = {quoted(key)}"), None)
+
+    def _patients(self, which: str) -> Iterator[Found]:
+        for patient, resources in self._by_patient(f"SELECT * FROM every WHERE {which}"):
             if any(each["resourceType"] == "Patient" for each in resources):
                 yield self._alone(patient, resources)[0]
             elif any(each["resourceType"] in HANDLERS for each in resources):
