@@ -19,10 +19,10 @@ from osteon.basics.errors import RunError
 from osteon.doors.registry.bulk_patients import Group
 from osteon.doors.registry.connecting import connected, quoted
 from osteon.doors.registry.digests import digest_of
-from osteon.doors.registry.durable import PART, sync, write_json
+from osteon.doors.registry.durable import PART, write_json
 from osteon.doors.registry.how import Reading
+from osteon.doors.registry.kept import INTAKE, made_once
 from osteon.doors.registry.lines import opened
-from osteon.doors.registry.locks import held
 from osteon.doors.registry.partition import SET_ASIDE, Bad, Found, Partition
 from osteon.doors.registry.spread_sql import GROUPS, spread
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 ENDINGS = ("*.ndjson", "*.ndjson.gz", "*.jsonl", "*.jsonl.gz")
-_MADE, _BAD = "made.json", "quarantine.ndjson"
+_BAD = "quarantine.ndjson"
 _LONGEST_LINE = 16 * 1024 * 1024
 
 
@@ -44,7 +44,7 @@ class Bulk:
         self._reading = reading
         self.files = sorted({path for each in ENDINGS for path in glob(os.path.join(_escaped(folder), each))})
         self._folder = folder
-        self._kept = os.path.join(reading.kept, "intake")
+        self._kept = os.path.join(reading.kept, INTAKE)
 
     @cached_property
     def digest(self) -> str:
@@ -145,34 +145,20 @@ class Bulk:
         return sorted(glob(os.path.join(_escaped(self._kept), "resources", f"part={GROUPS}", "*.parquet")))
 
     def _made(self) -> dict[str, Any]:
-        """Return what is known of the groups; one process makes them if they are not there."""
-        with held(self._reading.kept, "intake"):
-            path = os.path.join(self._kept, _MADE)
-            if os.path.exists(path):
-                with open(path, encoding="utf-8") as file:
-                    made: dict[str, Any] = json.load(file)
-                if made["input"] == self.digest and made["as_of"] == self._reading.as_of.isoformat():
-                    return made
-            return self._make()
+        """Return what is known of the groups; they are made if they are not there."""
+        key = {"input": self.digest, "as_of": self._reading.as_of.isoformat()}
+        return made_once(self._reading.kept, key, self._make)
 
-    def _make(self) -> dict[str, Any]:
-        unfinished = self._kept + PART
-        shutil.rmtree(self._kept, ignore_errors=True)
-        shutil.rmtree(unfinished, ignore_errors=True)
-        os.makedirs(unfinished)
+    def _make(self, folder: str) -> dict[str, Any]:
         with self.connection() as connection:
             try:
-                counts = spread(connection, self.files, unfinished, self._reading.as_of)
+                counts = spread(connection, self.files, folder, self._reading.as_of)
             except RunError:
                 # Some line is no JSON. It is found and set aside, and the rest is read without it.
-                files = list(_without_bad_lines(self.files, unfinished))
-                shutil.rmtree(os.path.join(unfinished, "resources"), ignore_errors=True)
-                counts = spread(connection, files, unfinished, self._reading.as_of)
-        made = {"input": self.digest, "as_of": self._reading.as_of.isoformat(), "patients": counts}
-        write_json(os.path.join(unfinished, _MADE), made)
-        os.rename(unfinished, self._kept)
-        sync(self._reading.kept)
-        return made
+                files = list(_without_bad_lines(self.files, folder))
+                shutil.rmtree(os.path.join(folder, "resources"), ignore_errors=True)
+                counts = spread(connection, files, folder, self._reading.as_of)
+        return {"patients": counts}
 
 
 def _without_bad_lines(files: list[str], folder: str) -> Iterator[str]:

@@ -6,7 +6,6 @@ from glob import glob
 from osteon.basics.errors import ProfileError, RunError
 from osteon.doors.registry.flat import FlatCsv, FlatParquet
 from osteon.doors.registry.how import Reading
-from osteon.doors.registry.journal import SPILL
 from osteon.doors.registry.partition import Input
 from osteon.doors.registry.relational import Relational, glob_escape
 
@@ -48,5 +47,5 @@ def _folder(path: str, reading: Reading) -> Input:
     if os.path.exists(os.path.join(path, "patients.parquet")) or os.path.isdir(
         os.path.join(path, "patients")
     ):
-        return Relational(path, os.path.join(reading.kept, SPILL), f"{reading.memory_mib}MiB")
+        return Relational(path, reading.kept, reading.memory_mib)
     raise RunError(f"{path} holds no registry: that is {_FORMS}")

@@ -15,13 +15,14 @@ from typing import Any, Self
 
 from osteon.basics.errors import RunError
 from osteon.doors.registry.durable import PART, remove_unfinished, settle, sync, write_json
+from osteon.doors.registry.kept import INTAKE
 from osteon.doors.registry.locks import LOCKS, RunLock, held
 from osteon.doors.registry.share import Share
 
 RUN = "run.json"
 VERDICTS = "verdicts"
 QUARANTINE = "quarantine"
-INTAKE, SPILL = "intake", "spill"
+SPILL = "spill"
 MANIFESTS = "manifest"
 _FOLDERS = (VERDICTS, QUARANTINE, MANIFESTS)
 _REPORTS = ("summary.json", "summary.html")

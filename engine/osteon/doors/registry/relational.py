@@ -1,18 +1,21 @@
 """A registry in the relational form: a folder with a Parquet file, or a folder of them, for each table.
 
 A part is a range of patients. Where files are sorted by patient a part reads
-little more than its own rows; where they are not, `spread.py` sorts them apart
-once, so that no part reads everything.
+little more than its own rows; where they are not, every table is put into groups
+of patients once, so that no part reads everything.
 """
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, partial
 from glob import glob
 from typing import TYPE_CHECKING, Any
 
 from osteon.basics.errors import ProfileError, RunError
 from osteon.doors.registry.connecting import connected, quoted
 from osteon.doors.registry.digests import digest_of
+from osteon.doors.registry.journal import SPILL
+from osteon.doors.registry.kept import INTAKE, made_once
 from osteon.doors.registry.partition import SET_ASIDE, USED, Bad, Document, Found, Partition, Patient
 from osteon.doors.screen.form import BY_NAME, PATIENT, POSITION, TABLES, document_of
 from osteon.patient.document import check_document
@@ -32,22 +35,22 @@ class Relational:
 
     kind = "relational"
 
-    def __init__(self, folder: str, spill: str, memory: str = "400MiB", threads: int = 2) -> None:
+    def __init__(self, folder: str, kept: str, memory_mib: int = 400) -> None:
         self.folder = folder
         self.files = tables_in(folder)
-        self._spill = spill
-        self._memory, self._threads = memory, threads
+        self._kept = kept
+        self._memory = f"{memory_mib}MiB"
         if "patients" not in self.files:
             raise RunError(f"{folder} holds no patients.parquet: docs/screening.md describes the tables")
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Return a digest of every file."""
         return digest_of([path for paths in self.files.values() for path in paths])
 
     def connection(self) -> "duckdb.DuckDBPyConnection":
         """Return a connection for reading."""
-        return connected(self._memory, self._threads, self._spill)
+        return connected(self._memory, 2, os.path.join(self._kept, SPILL))
 
     def partitions(self, patients: int) -> list[Partition]:
         """Return ranges of patients; the first holds what stands before all patients, too."""
@@ -59,9 +62,12 @@ class Relational:
             found = connection.execute(
                 f"SELECT key FROM ({ranked}) WHERE (nth - 1) % {patients} = 0 ORDER BY key"
             ).fetchall()
+            sorted_ = all(is_sorted(connection, paths) for paths in self.files.values())
         starts = ["", *(key for (key,) in found[1:])]
         if not count:
             return []
+        if len(starts) > 1 and not sorted_:
+            return self._groups(len(starts))
         return [
             Partition(
                 at,
@@ -73,8 +79,45 @@ class Relational:
             for at, first in enumerate(starts)
         ]
 
+    def _groups(self, parts: int) -> list[Partition]:
+        """Return parts of patients who are spread over the files: each table is put into groups once."""
+        made = made_once(
+            self._kept, {"input": self.digest, "parts": parts}, partial(self._spread, parts=parts)
+        )
+        return [Partition(at, (), at, at + 1, patients) for at, patients in enumerate(made["patients"])]
+
+    def _spread(self, folder: str, *, parts: int) -> dict[str, Any]:
+        group = f"CAST(hash(coalesce({PATIENT}, '')) % {parts} AS INTEGER) AS part"
+        with self.connection() as connection:
+            for name, paths in self.files.items():
+                connection.execute(
+                    f"COPY (SELECT *, {group} FROM read_parquet({_listed(paths)}, union_by_name=true)) "
+                    f"TO {quoted(os.path.join(folder, name))} "
+                    "(FORMAT parquet, COMPRESSION zstd, PARTITION_BY (part))"
+                )
+            every = f"read_parquet({_listed(self.files['patients'])}, union_by_name=true)"
+            counting = f"SELECT {group}, count(DISTINCT {PATIENT}) FROM {every} GROUP BY part"
+            counts = dict(connection.execute(counting).fetchall())
+        return {"patients": [counts.get(at, 0) for at in range(parts)]}
+
+    def _group(self, partition: Partition) -> Relations:
+        """Return the rows of a group; a table that has none for it is the whole one without its rows."""
+        rows = {}
+        for name, paths in self.files.items():
+            held = glob(
+                os.path.join(glob_escape(self._kept), INTAKE, name, f"part={partition.first}", "*.parquet")
+            )
+            read = (
+                f"read_parquet({_listed(sorted(held) or paths)}, union_by_name=true, hive_partitioning=false)"
+            )
+            where = f"{PATIENT} IS NOT NULL" if name == "patients" else "true"
+            rows[name] = f"(SELECT * FROM {read} WHERE {where if held else 'false'})"
+        return rows
+
     def relations(self, partition: Partition) -> Relations:
         """Return the rows of a part in each table that there is; those of nobody are in the first part."""
+        if isinstance(partition.first, int):
+            return self._group(partition)
         rows = {}
         for name, paths in self.files.items():
             within = [f"{PATIENT} >= {quoted(str(partition.first))}"] if partition.first else []
@@ -94,7 +137,7 @@ class Relational:
 
     def set_aside(self, partition: Partition) -> Iterator[Bad]:
         """Yield the rows of the table of patients that name none; all are in the first part."""
-        if not partition.first:
+        if partition.number == 0:
             every = f"read_parquet({_listed(self.files['patients'])}, union_by_name=true)"
             with self.connection() as connection:
                 counting = f"SELECT count(*) FROM {every} WHERE {PATIENT} IS NULL"
@@ -121,6 +164,20 @@ class Relational:
         return next(
             (each for each in self.read(alone) if not isinstance(each, Bad) or key in each.place), None
         )
+
+
+def is_sorted(connection: "duckdb.DuckDBPyConnection", paths: list[str]) -> bool:
+    """Say whether the row groups of files follow each other by patient, as far as their heads tell."""
+    spans = connection.execute(
+        f"SELECT stats_min_value, stats_max_value FROM parquet_metadata({_listed(paths)}) "
+        f"WHERE path_in_schema = '{PATIENT}' ORDER BY file_name, row_group_id"
+    ).fetchall()
+    last = ""
+    for low, high in spans:
+        if low is None or high is None or low < last:
+            return False
+        last = high
+    return True
 
 
 def tables_in(folder: str) -> dict[str, list[str]]:

@@ -128,6 +128,23 @@ def test_rows_of_nobody_and_patients_told_twice_are_set_aside(tmp_path):
         assert {patient for patient, *_ in verdicts(tmp_path / engine)} == {"a"}
 
 
+def test_a_registry_that_is_not_sorted_gives_the_same(tmp_path):
+    source, mixed = synthetic(tmp_path / "registry", 120), tmp_path / "mixed"
+    mixed.mkdir()
+    for file in source.iterdir():
+        rows = f"SELECT * FROM '{file}' ORDER BY hash(patient)"
+        duckdb.sql(f"COPY ({rows} LIMIT 60) TO '{mixed}/{file.stem}-1.parquet'")
+        (mixed / file.stem).mkdir()
+        (mixed / f"{file.stem}-1.parquet").rename(mixed / file.stem / "1.parquet")
+        duckdb.sql(f"COPY ({rows} OFFSET 60) TO '{mixed}/{file.stem}/2.parquet'")
+    run(order(source, tmp_path / "one", partition_patients=50))
+    lines = run(order(mixed, tmp_path / "other", partition_patients=50))
+    assert len(lines) == 3
+    assert (tmp_path / "other" / "intake").is_dir()
+    assert not (tmp_path / "one" / "intake").exists()
+    assert verdicts(tmp_path / "one") == verdicts(tmp_path / "other")
+
+
 @pytest.mark.parametrize("name", ["nothing", "empty", "notes.txt"])
 def test_what_is_no_registry_is_refused_with_what_would_be_one(tmp_path, name):
     (tmp_path / "empty").mkdir()
