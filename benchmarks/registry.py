@@ -25,7 +25,7 @@ from osteon.doors.synth.writing import FHIR, synthesise
 from osteon.doors.tables import ColumnMap
 
 DAY = date(2026, 11, 24)
-MEMORY_MIB = 400
+MEMORY_MIB = 256
 
 
 def main(patients):
@@ -37,7 +37,7 @@ def main(patients):
         rulebook = load_rulebook()
         export = Bulk(source, Reading(rulebook, DAY, ColumnMap(), out, MEMORY_MIB))
         os.makedirs(out)
-        spread = timed("spread (parsing)", patients, lambda: export.partitions(250_000))
+        spread = timed("spread (parsing)", patients, lambda: export.partitions(100_000))
         read = screened = 0.0
         with Journal(out, Share()) as journal:
             journal.begin({"benchmark": patients})

@@ -24,7 +24,7 @@ from osteon.reasoning.edition import edition_on
 
 COLUMNS, SINGLE = "columns", "single"
 ENGINES = (COLUMNS, SINGLE)
-PATIENTS_AT_ONCE = 250_000
+PATIENTS_AT_ONCE = 100_000
 
 Heard = Callable[["Step"], None]
 
@@ -52,7 +52,7 @@ class Order:
     engine: str = COLUMNS
     partition_patients: int = PATIENTS_AT_ONCE
     jobs: int = 1
-    memory_mib: int = 400
+    memory_mib: int = 256
     share: Share = Share()
     restart: bool = False
 
