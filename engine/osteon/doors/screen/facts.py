@@ -205,7 +205,8 @@ class FactQueries:
         columns += [f"GREATEST({odd}) AS diet_odd", "COALESCE(r.tests_odd, 0) AS tests_odd"]
         columns += [*self._person_sql.columns(), *self._results.columns()]
         joins = " ".join(self._joins(corrected))
-        return f"SELECT {', '.join(columns)} FROM rows_patients AS p {joins} WHERE z.patient IS NULL"
+        whose = "z.patient IS NULL AND p.patient IS NOT NULL"
+        return f"SELECT {', '.join(columns)} FROM rows_patients AS p {joins} WHERE {whose}"
 
     @staticmethod
     def _joins(corrected: int) -> list[str]:

@@ -119,7 +119,8 @@ class Screen:
 
     @staticmethod
     def _set_aside(engine: Engine, refused: Iterable[tuple[Any, str, str]]) -> None:
-        patients = dict.fromkeys(each[0] for each in refused)
+        # A row without a patient has nobody to be set aside by; such rows are left out as they are.
+        patients = dict.fromkeys(each[0] for each in refused if each[0] != "")
         engine.load(REFUSED, [("patient", _type(patients))], [(each,) for each in patients])
 
     def _alone(

@@ -113,6 +113,15 @@ def test_nobody_who_has_died_is_advised(screen, tmp_path):
     assert (result.patients, result.screened, result.dead) == (2, 1, 1)
 
 
+@pytest.mark.parametrize("known", ["a", 7])
+def test_a_row_that_names_no_patient_is_nobody_and_is_said(known, screen, tmp_path):
+    result = run(
+        screen, tmp_path, patients=[{"patient": known}, {"patient": None}, {"patient": None, "sex": "male"}]
+    )
+    assert result.refused == (("", "patients", "a row names no patient"),)
+    assert (result.patients, result.screened) == (3, 1)
+
+
 def test_counts_add_up_and_unknowns_name_what_is_wanting(screen, tmp_path):
     result = run(screen, tmp_path, patients=[{"patient": 1}, {"patient": 2}])
     assert sum(result.counts.values()) == 2 * len(screen.rules)
