@@ -157,10 +157,19 @@ class Diagrams:
         """Join two diagrams outcome by outcome, with one of the ways in `_WAYS`."""
         if left < FIRST_BRANCH and right < FIRST_BRANCH:
             return _WAYS[how](left, right)
+        if how in _SETTLED:
+            settles, leaves = _SETTLED[how]
+            if settles in (left, right):
+                return settles
+            if left in (leaves, right):
+                return right
+            if right == leaves:
+                return left
         key = (how, left, right)
-        if key not in self._joined:
-            self._joined[key] = self._join_branches(how, left, right)
-        return self._joined[key]
+        found = self._joined.get(key)
+        if found is None:
+            found = self._joined[key] = self._join_branches(how, left, right)
+        return found
 
     def _join_branches(self, how: str, left: Node, right: Node) -> Node:
         left_column, left_edges = self.opened(left) if left >= FIRST_BRANCH else (_DEEP, ())
@@ -169,7 +178,7 @@ class Diagrams:
         size = len(left_edges if left_column == column else right_edges)
         lefts = left_edges if left_column == column else (left,) * size
         rights = right_edges if right_column == column else (right,) * size
-        return self.branch(column, tuple(self.join(how, a, b) for a, b in zip(lefts, rights, strict=True)))
+        return self.branch(column, tuple([self.join(how, a, b) for a, b in zip(lefts, rights, strict=True)]))
 
     def outcome(self, node: Node, row: list[int]) -> Node:
         """Follow one patient's row to its outcome."""
@@ -227,6 +236,9 @@ class Diagrams:
 
 
 _DEEP = 1 << 30
+
+_SETTLED = {"all": (NO, YES), "any": (YES, NO)}
+"""For some joins the outcome that settles it, and the one that leaves the other as it is."""
 
 
 def _suppress(when: Node, unless: Node) -> Node:

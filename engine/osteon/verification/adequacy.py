@@ -1,9 +1,10 @@
 """How much of the rules the rows of the features pin down, and what they leave open."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from osteon.basics.records import dataclass
 from osteon.verification.cases import Case
+from osteon.verification.crowd import Members, members
 from osteon.verification.demands import (
     BY_ADVICE,
     BY_SEVERITY,
@@ -11,10 +12,11 @@ from osteon.verification.demands import (
     CRITERIA,
     Demand,
     Way,
+    as_few_questions,
 )
 from osteon.verification.mutants import mutants
 from osteon.verification.questions import Questions
-from osteon.verification.search import NotDecided
+from osteon.verification.search import Goal, NotDecided
 from osteon.verification.sides import sides
 
 MET, MET_UNREVIEWED, OPEN, IDLE = "met", "met by generated rows only", "open", "idle"
@@ -65,34 +67,46 @@ def demands(asked: Questions) -> list[Demand]:
 
 
 class Coverage:
-    """Cases held against demands."""
+    """Cases held against demands. Every case is one of the crowd of the questions' space."""
 
     def __init__(self, asked: Questions, cases: Iterable[Case]) -> None:
         self._asked = asked
-        self._exact: list[Case] = []
-        self._of: dict[str, list[Case]] = {}
-        self._alike: dict[str, list[Case]] = {}
+        self._crowd = asked.space.crowd
+        self._cases: dict[int, Case] = {}
+        self._claiming: dict[tuple[str, str], Members] = {}
+        self._yielding: dict[str, Members] = {}
+        self._exact: Members = 0
+        self._reviewed: Members = 0
+        self._possible: dict[tuple[Goal, ...], bool] = {}
         for case in cases:
             self.add(case)
 
     def add(self, case: Case) -> None:
         """Take in one more case."""
-        if case.exact:
-            self._exact.append(case)
-            self._alike.clear()
-        for rule in {*case.verdicts, *case.severities, *case.advised}:
-            self._of.setdefault(rule, []).append(case)
+        place = self._crowd.add(case.row)
+        self._cases[place] = case
+        bit = 1 << place
+        self._exact |= bit * case.exact
+        self._reviewed |= bit * case.reviewed
+        claims = ((BY_VERDICT, case.verdicts), (BY_SEVERITY, case.severities), (BY_ADVICE, case.advised))
+        for what, rules in claims:
+            for rule in rules:
+                self._claiming[rule, what] = self._claiming.get((rule, what), 0) | bit
+        for rule in case.yielding:
+            self._yielding[rule] = self._yielding.get(rule, 0) | bit
 
     def by(self, demand: Demand) -> Case | None:
         """Return a case that meets a demand, one that is reviewed if there is one."""
-        found = None
+        found: Members = 0
         for way in demand.ways:
-            for case in self._near(way):
-                if (case.reviewed or found is None) and _meets(self._asked, case, way):
-                    if case.reviewed:
-                        return case
-                    found = case
-        return found
+            meeting = self._crowd.reaching(way.goals, self._speaking(way))
+            if meeting & self._reviewed:
+                return self._first(meeting & self._reviewed)
+            found = found or meeting
+        return self._first(found) if found else None
+
+    def _first(self, found: Members) -> Case:
+        return self._cases[members(found)[0]]
 
     def answer(self, demand: Demand) -> Answered:
         """Say how a demand stands.
@@ -102,49 +116,20 @@ class Coverage:
         case = self.by(demand)
         if case is not None:
             return Answered(demand, MET if case.reviewed else MET_UNREVIEWED, case.place)
-        possible = self._asked.space.is_possible([way.goals for way in demand.ways])
+        possible = any(self._is_possible(goals) for goals in as_few_questions(self._asked, demand.ways))
         return Answered(demand, OPEN if possible else IDLE)
 
-    def _near(self, way: Way) -> Iterator[Case]:
-        yield from self._of.get(way.rule, ())
-        if way.flips:
-            yield from self._exactly(way.rule)
+    def _is_possible(self, goals: tuple[Goal, ...]) -> bool:
+        if goals not in self._possible:
+            self._possible[goals] = self._asked.space.is_possible(goals)
+        return self._possible[goals]
 
-    def _exactly(self, rule: str) -> list[Case]:
-        """Return the cases that claim exactly the flags; of those that are alike to a rule only one."""
-        if rule not in self._alike:
-            columns = sorted(self._asked.space.search.columns(self._asked.view.nodes[rule]))
-            alike: dict[tuple[object, ...], Case] = {}
-            above = [
-                each.id
-                for each in self._asked.edition.rules
-                if any(low.rule == rule for low in each.supersedes)
-            ]
-            for id in above:
-                columns += sorted(self._asked.space.search.columns(self._asked.view.nodes[id]))
-            for case in self._exact:
-                key = tuple(case.row[column] for column in columns)
-                if key not in alike or case.reviewed:
-                    alike[key] = case
-            self._alike[rule] = list(alike.values())
-        return self._alike[rule]
-
-
-def _meets(asked: Questions, case: Case, way: Way) -> bool:
-    if not _speaks(case, way):
-        return False
-    outcome, row = asked.space.diagrams.outcome, case.row
-    return all([1 << outcome(node, row) & ends for node, ends in way.goals])  # noqa: C419  # quicker than a generator
-
-
-def _speaks(case: Case, way: Way) -> bool:
-    if way.seen_by == BY_SEVERITY:
-        return way.rule in case.severities
-    if way.seen_by == BY_ADVICE:
-        return way.rule in case.advised
-    if way.seen_by == BY_VERDICT and way.rule in case.verdicts:
-        return True
-    return way.flips and case.exact and (way.yields or way.rule not in case.yielding)
+    def _speaking(self, way: Way) -> Members:
+        """Return the cases that would claim something else if the way were taken."""
+        claiming = self._claiming.get((way.rule, way.seen_by), 0)
+        if way.seen_by != BY_VERDICT or not way.flips:
+            return claiming
+        return claiming | self._exact & (-1 if way.yields else ~self._yielding.get(way.rule, 0))
 
 
 def adequacy(

@@ -5,7 +5,7 @@ be seen. It is met by a row that would come out otherwise. Every way of meeting
 it is a set of goals; a demand that no possible patient can meet is proved idle.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from osteon.basics.records import dataclass
 from osteon.reasoning.diagram import Node
@@ -35,7 +35,8 @@ class Way:
     """One way of meeting a demand: goals for the patient, and what the row must say about a rule.
 
     `flips` is true if the rule would be raised in one case and not in the other, so that a list of exactly
-    the flags is enough. `yields` is true if it is about the rule's giving way.
+    the flags is enough. `yields` is true if it is about the rule's giving way. `changes` is true if the first
+    two goals are the rule before and after: then every way in which the two can differ is a way as well.
     """
 
     rule: str
@@ -43,6 +44,7 @@ class Way:
     seen_by: str = BY_VERDICT
     flips: bool = False
     yields: bool = False
+    changes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +69,17 @@ def changed(
         for now in ENDS:
             if was != now and was & ends_before and now & ends_after:
                 goals = (Goal(before, was), Goal(after, now), *also)
-                yield Way(rule, goals, flips=(was == YES) != (now == YES))
+                yield Way(rule, goals, flips=(was == YES) != (now == YES), changes=True)
+
+
+def as_few_questions(asked: Questions, ways: Iterable[Way]) -> Iterator[tuple[Goal, ...]]:
+    """Yield goals of which one can be reached if and only if one of the ways can be taken."""
+    found: dict[tuple[Goal, ...], None] = {}
+    for way in ways:
+        if way.changes:
+            before, after, *also = way.goals
+            differs = asked.space.differences.between(before.node, after.node)
+            found[Goal(differs, YES), *also] = None
+        else:
+            found[way.goals] = None
+    yield from found

@@ -49,6 +49,8 @@ class Questions:
 
         Raises NotDecided beyond the budget.
         """
+        if not self.space.is_possible([Goal(self.space.differences.between(one, other), YES)]):
+            return None
         return next((goals for goals in self.differences(one, other) if self.space.first(goals)), None)
 
     def shows_difference(self, one: Node, other: Node) -> Patient | None:

@@ -97,16 +97,17 @@ class Search:
 
     def _left(self, goals: Iterable[Goal]) -> tuple[Goal, ...] | None:
         """Return the goals that are still open, or None if one of them is out of reach."""
-        left: dict[Goal, None] = {}
+        left: dict[Node, int] = {}
         known = self._ends
-        for goal in goals:
-            node, wanted = goal
+        for node, wanted in goals:
             ends = 1 << node if node < FIRST_BRANCH else known.get(node) or self.ends(node)
-            if not ends & wanted:
+            # Two diagrams that have become one cannot come to different ends any more.
+            both = wanted & left.get(node, EVERY_END)
+            if not ends & both:
                 return None
-            if ends & ~wanted:
-                left[goal] = None
-        return tuple(left)
+            if ends & ~both:
+                left[node] = both
+        return tuple([Goal(node, wanted) for node, wanted in sorted(left.items())])
 
 
 class _Walk:

@@ -12,12 +12,13 @@ from osteon.reasoning.diagram import Diagrams, Node
 from osteon.reasoning.edition import Edition, known_facts
 from osteon.reasoning.regions import Aspect, Regions
 from osteon.verification.bounds import Bounds, columns_of
+from osteon.verification.crowd import Crowd, members
+from osteon.verification.difference import Differences
 from osteon.verification.search import EVERY_END, YES, Goal, NotDecided, Prefer, Row, Search
 
 MAXIMUM_BRANCHES = 3_000_000
 """The most branches that one space may hold: every variant of every rule shares them."""
 
-_MOST_MET = 400
 _MIXED = (1, 3, 10)
 """For how many of ten columns the regions are tried in another order, from row to row."""
 
@@ -46,7 +47,7 @@ class Space:
     """The facts of some editions cut at every threshold of each of them.
 
     The same condition has the same node in every view, so that a difference is a different number. `more`
-    adds numbers at which facts are cut as well, by fact.
+    adds numbers at which facts are cut as well, by fact. `crowd` is who was met so far.
     """
 
     def __init__(self, editions: Sequence[Edition], more: Mapping[str, set[Number]] | None = None) -> None:
@@ -66,8 +67,9 @@ class Space:
             bound for view in self.views for bound in Bounds(view.edition, self.regions, view.diagrams).nodes
         ]
         self.search = Search(self.diagrams)
+        self.differences = Differences(self.diagrams)
         self._unusual: dict[str, Node] = {}
-        self._met: list[list[int]] = []
+        self.crowd = Crowd(self.diagrams)
         self._lists = {name for name, fact in facts.items() if fact.kind is Kind.LIST_GIVEN}
 
     def view(self, edition: Edition) -> View:
@@ -95,25 +97,18 @@ class Space:
         row = self._acquaintance(goals)
         return row if row is not None else self._first(goals)
 
-    def is_possible(self, ways: Sequence[Sequence[Goal]]) -> bool:
-        """Say whether somebody reaches every goal of one of the ways.
+    def is_possible(self, goals: Sequence[Goal]) -> bool:
+        """Say whether somebody reaches every goal.
 
         Raises NotDecided beyond the budget.
         """
-        if any(self._acquaintance(goals) is not None for goals in ways):
-            return True
-        return any(self._first(goals) is not None for goals in ways)
+        return bool(self.crowd.reaching(goals)) or self._first(goals) is not None
 
     def _acquaintance(self, goals: Sequence[Goal]) -> Row | None:
-        outcome = self.diagrams.outcome
-        for at, row in enumerate(self._met):
-            for node, ends in goals:
-                if not 1 << outcome(node, row) & ends:
-                    break
-            else:
-                self._met.insert(0, self._met.pop(at))
-                return dict(enumerate(map(int, row)))
-        return None
+        found = self.crowd.reaching(goals)
+        if not found:
+            return None
+        return dict(enumerate(map(int, self.crowd[members(found)[0]])))
 
     def plainest(self, goals: Sequence[Goal]) -> Row | None:
         """Return a possible row that reaches every goal, one that is often told if there is such a row.
@@ -147,8 +142,7 @@ class Space:
 
     def meet(self, row: list[int]) -> None:
         """Remember where a real patient stands, for the questions to come."""
-        if len(self._met) < _MOST_MET:
-            self._met.append(row)
+        self.crowd.add(row)
 
     def some(self, goals: Sequence[Goal], most: int) -> Iterator[Row]:
         """Yield a few possible rows that reach every goal: plain ones, and ever less alike.

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from osteon.basics.records import dataclass
 from osteon.verification.adequacy import OPEN, Answered, Coverage, answered
-from osteon.verification.cases import CaseReader, Claims
+from osteon.verification.cases import Case, CaseReader, Claims
 from osteon.verification.demands import BY_ADVICE, Demand, Way
 from osteon.verification.questions import Questions
 from osteon.verification.search import NotDecided
@@ -50,27 +50,31 @@ class Suggested:
     unmet: tuple[Demand, ...]
 
 
-def suggest(asked: Questions, rows: Iterable[Row], wanted: Sequence[Demand]) -> Suggested:
-    """Return rows that meet what the rows of the features leave open."""
-    return _Suggesting(asked, list(rows)).all(wanted)
+def suggest(
+    asked: Questions, rows: Iterable[Row], wanted: Sequence[Demand], cases: Sequence[Case] | None = None
+) -> Suggested:
+    """Return rows that meet what the rows of the features leave open; `cases` are those rows, if read."""
+    written = list(rows)
+    read = CaseReader(asked).read(written) if cases is None else cases
+    return _Suggesting(asked, written, read).all(wanted)
 
 
 class _Suggesting:
-    def __init__(self, asked: Questions, rows: list[Row]) -> None:
+    def __init__(self, asked: Questions, rows: list[Row], cases: Iterable[Case]) -> None:
         self._asked = asked
         self._reader = CaseReader(asked)
-        self._coverage = Coverage(asked, self._reader.read(rows))
+        self._coverage = Coverage(asked, cases)
         self._written = rows
         self._known: dict[str, list[Patient]] = {}
         self._rows: list[Suggestion] = []
         self._told: set[tuple[str, tuple[str, ...]]] = set()
 
     def all(self, wanted: Sequence[Demand]) -> Suggested:
-        unmet = []
-        for demand in wanted:
-            met = self._coverage.by(demand) is not None or self._meet(demand)
-            if not met and answered(self._coverage, demand).state == OPEN:
-                unmet.append(demand)
+        unmet = [
+            demand
+            for demand in wanted
+            if answered(self._coverage, demand).state == OPEN and not self._meet(demand)
+        ]
         ordered = sorted(self._rows, key=lambda each: list(self._asked.view.nodes).index(each.rule))
         return Suggested(tuple(ordered), tuple(unmet))
 

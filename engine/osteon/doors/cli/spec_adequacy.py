@@ -17,15 +17,14 @@ def describe(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
 
 
-def run(options: Namespace, _: ArgumentParser) -> int:
+def run(options: Namespace, __: ArgumentParser) -> int:
     """Hold the features against the rules."""
     files = named_features(options.features)
     from osteon.doors.rendering import adequacy as write
     from osteon.verification.adequacy import adequacy, demands, tallies
-    from osteon.verification.cases import CaseReader
 
-    asked, rows = asked_of(files, options.pack)
-    found = adequacy(asked, CaseReader(asked).read(rows), demands(asked))
+    asked, _, cases = asked_of(files, options.pack)
+    found = adequacy(asked, cases, demands(asked))
     counted = tallies(found)
     print(
         write.as_json(counted, found)

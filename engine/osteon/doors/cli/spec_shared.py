@@ -9,6 +9,7 @@ from osteon.doors.cli.trouble import UsageError
 
 TYPE_CHECKING = False  # spelt out, because importing typing costs a cold start ten milliseconds
 if TYPE_CHECKING:
+    from osteon.verification.cases import Case
     from osteon.verification.questions import Questions
     from osteon.verification.spec.reading import Row
 
@@ -56,8 +57,8 @@ def need_the_extra() -> None:
         raise UsageError("reading features needs the extra `spec`: pip install 'osteon[spec]'")
 
 
-def asked_of(files: list[Path], pack: str | None) -> "tuple[Questions, list[Row]]":
-    """Return the questions of a pack on the day of the features, and the rows of features.
+def asked_of(files: list[Path], pack: str | None) -> "tuple[Questions, list[Row], list[Case]]":
+    """Return the questions of a pack on the day of the features, the rows of features, and their cases.
 
     Raises UsageError for a feature that cannot be read, or that says something that no sentence says.
     """
@@ -70,10 +71,9 @@ def asked_of(files: list[Path], pack: str | None) -> "tuple[Questions, list[Row]
     asked = questions_on(load_rulebook(pack), features_day(), widely=True)
     try:
         rows = [row for document in read_features(files) for row in document.rows]
-        for case in CaseReader(asked).read(rows):
-            asked.space.meet(case.row)
+        cases = list(CaseReader(asked).read(rows))
     except FeatureError as trouble:
         raise UsageError(str(trouble)) from trouble
     except Unplayable as trouble:
         raise UsageError(f"{trouble}; `osteon spec lint` says where") from trouble
-    return asked, rows
+    return asked, rows, cases

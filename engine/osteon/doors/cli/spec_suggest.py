@@ -27,8 +27,8 @@ def run(options: Namespace, _: ArgumentParser) -> int:
     from osteon.verification.adequacy import demands
     from osteon.verification.suggest import as_feature, suggest
 
-    asked, rows = asked_of(files, options.pack)
-    found = suggest(asked, rows, demands(asked))
+    asked, rows, cases = asked_of(files, options.pack)
+    found = suggest(asked, rows, demands(asked), cases)
     with opened(options.output) as page:
         page.write(as_feature(asked, found.rows, blind=options.blind))
     print(f"{len(found.rows)} rows suggested; {len(found.unmet)} questions stay open", file=sys.stderr)
