@@ -6,6 +6,7 @@ kinds of two facts. It is a diagram that says yes of impossible rows, and the
 tests hold every one of them against random patients.
 """
 
+import math
 from collections.abc import Callable, Iterator
 from itertools import permutations
 
@@ -26,6 +27,17 @@ Clash = Callable[[Places, Places], bool]
 
 _ALWAYS_KNOWN = (Kind.LIST_GIVEN, Kind.CONTRADICTION)
 _AMOUNTS = (Kind.DAILY_AMOUNT, Kind.LARGEST_AMOUNT, Kind.COUNT, Kind.TIMES_A_DAY, Kind.DAYS_TAKEN)
+_WHOLE = (
+    Kind.COUNT,
+    Kind.DAYS_SINCE_STOPPED,
+    Kind.DAYS_SINCE_CHANGED,
+    Kind.DAYS_SINCE_SURGERY,
+    Kind.DAYS_UNTIL_SURGERY,
+    Kind.DAYS_SINCE_COUNSELLED,
+    Kind.DAYS_SINCE_TEST,
+)
+"""What is counted, in products or in days of the calendar."""
+
 _OF_RESULTS = (Kind.TEST_RESULT, Kind.TEST_ABOVE_TARGET, Kind.TEST_BELOW_TARGET)
 _OF_ENTRIES = (Kind.RECORDED, Kind.TAKING_SALT, Kind.OTHER_SOURCE)
 
@@ -125,6 +137,8 @@ class Bounds:
     def _alone(self, fact: Fact) -> Iterator[Impossible]:
         if fact.type == NUMBER:
             yield _no_interval(self._cut(fact))
+            if fact.kind in _WHOLE:
+                yield _no_whole_number(self._cut(fact))
         elif fact.kind in _ALWAYS_KNOWN:
             yield lambda places: places[0] == UNKNOWN
 
@@ -133,6 +147,8 @@ class Bounds:
             yield from self._beside_taking(one, other)
         if one.kind is Kind.FIELD and one.of == "sex":
             yield from _beside_sex(self._cut(one), self._cut(other), other)
+        if one.kind is Kind.SEPARATION_CONFIRMED and other.kind is Kind.SEPARATION and one.of == other.of:
+            yield _gap_beside_a_word(self._cut(other))
         if one.kind is Kind.RECORDED_COURSE and other.kind is Kind.DAILY_AMOUNT and one.of == other.of:
             yield self._course_below(one, self._cut(other))
 
@@ -196,6 +212,28 @@ def _no_interval(cut: Cut) -> Impossible:
         return exact[0] == 1 and low != high or exact[0] == 0 and low == high and low % 2 == 1
 
     return impossible
+
+
+def _no_whole_number(cut: Cut) -> Impossible:
+    """Forbid that an end of something counted lies where there is no whole number."""
+    limits = cut.thresholds
+    empty = {2 * at for at in range(1, len(limits)) if math.floor(limits[at - 1]) + 1 >= limits[at]} | {
+        2 * at + 1 for at, limit in enumerate(limits) if limit != math.floor(limit)
+    }
+    return lambda places: places[0] in empty or places[1] in empty
+
+
+def _gap_beside_a_word(cut: Cut) -> Clash:
+    """Forbid that a gap is told where everybody only says whether it is far enough."""
+    nothing, top = region(0, cut.thresholds), _top(cut)
+
+    def clash(said: Places, gap: Places) -> bool:
+        low, high, *exact = gap
+        if said[0] == YES:
+            return low != nothing or high != top or exact == [1]
+        return said[0] == NO and low != nothing
+
+    return clash
 
 
 def _amount_without_taking(cut: Cut) -> Clash:

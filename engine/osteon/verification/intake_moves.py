@@ -66,7 +66,20 @@ class IntakeMoves:
             groups += [
                 list(self._refusals(fact)) for fact, _, wanted in self._of(Kind.TAKING) if wanted[0] == NO
             ]
+            groups += [
+                list(self._refusals(fact))
+                for fact, _, wanted in self._of(Kind.DAILY_AMOUNT)
+                if wanted[:2] in ((0, 0), (1, 1))
+            ]
+        groups += [list(self._sums(fact, cut, wanted)) for fact, cut, wanted in self._of(Kind.DAILY_AMOUNT)]
         return [[(), *group] for group in groups if group]
+
+    def _sums(self, fact: Fact, cut: Cut, wanted: Wanted) -> Iterator[Moves]:
+        """Propose a sum of everything taken, which needs no list."""
+        name = self._say.name_of(self._known[fact.of])
+        if name and not fact.plus and wanted[0] and wanted[0] == wanted[1]:
+            said = f"{decimal(number_in(cut, wanted[0]))} {fact.unit}"
+            yield (within(f"whose {name} adds up to {said}", "takes", name, said),)
 
     def _refusals(self, fact: Fact) -> Iterator[Moves]:
         name = self._say.name_of(self._known[fact.of])
@@ -161,6 +174,7 @@ class IntakeMoves:
         ]
         if open_ended:
             yield ""
+            yield from _ranges(dosed)
         for fact, number in numbers:
             unit = fact.unit.removesuffix("/day")
             yield from written(number, unit, often)
@@ -199,6 +213,7 @@ class IntakeMoves:
             ),
             1,
         )
+        yield from self._so_often(facts, concept, name, amount)
         long = [
             number_in(cut, wanted[0])
             for fact, cut, wanted in facts
@@ -217,6 +232,19 @@ class IntakeMoves:
         if amount and not manner and any(wanted[1:2] and wanted[0] != wanted[1] for _, _, wanted in facts):
             yield (plain, self._say.take(concept, name))
         yield (self._say.take(concept, name, amount, manner=manner, use="plans to take", **fields),)
+
+    def _so_often(
+        self, facts: list[tuple[Fact, Cut, Wanted]], concept: Concept, name: str, amount: str
+    ) -> Iterator[Moves]:
+        """Propose how often something is taken where that is no whole number of times a day."""
+        for fact, cut, wanted in facts:
+            often = number_in(cut, wanted[0]) if fact.kind is Kind.TIMES_A_DAY and wanted[0] else 1
+            if not isinstance(often, int) and amount.endswith("/day"):
+                each, said = amount.removesuffix("/day"), decimal(often)
+                manner = f", {said} times a day on average"
+                yield (self._say.take(concept, name, each, manner=manner, times_per_day=said),)
+                more = f"{decimal(2 * tidy(Fraction(each.split()[0])))} {each.split()[1]}"
+                yield (self._say.take(concept, name, more, manner=manner, times_per_day=said),)
 
     def _twice(self, concept: Concept, name: str, amount: str, plain: Move) -> Iterator[Moves]:
         yield (plain, self._say.take(concept, name))
@@ -285,3 +313,11 @@ class IntakeMoves:
                 none = within(f"who does not take {name}", "takes", name, "none")
                 yield (self._say.take(concept, name), none)
                 return
+
+
+def _ranges(dosed: list[tuple[Fact, Cut, Wanted]]) -> Iterator[str]:
+    """Yield amounts from one number to another."""
+    for fact, cut, (low, high, *_) in dosed:
+        if low is not None and high is not None and low < high < 2 * len(cut.thresholds):
+            least, most = number_in(cut, low), number_in(cut, high)
+            yield f"{decimal(least)}-{decimal(most)} {fact.unit}"

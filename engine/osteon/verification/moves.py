@@ -39,6 +39,7 @@ class PlainMoves:
             Kind.DAYS_SINCE_SURGERY: self._operation,
             Kind.DAYS_UNTIL_SURGERY: self._operation,
             Kind.DIET: self._food,
+            Kind.DAILY_AMOUNT: self._food_beside,
             Kind.DAYS_SINCE_COUNSELLED: self._counselled,
             Kind.SEPARATION: self._apart,
             Kind.SEPARATION_CONFIRMED: self._confirmed,
@@ -59,6 +60,9 @@ class PlainMoves:
             for _concept, name in self._say.named(fact.of):
                 yield (entry(f"who is allergic to {name}", "allergies", {"name": name}),)
         if wanted[0] == UNKNOWN:
+            for _concept, name in self._say.named(fact.of):
+                told = {"name": name, "status": "suspected"}
+                yield (entry(f"who may be allergic to {name}", "allergies", told),)
             yield (not_mentioned("allergies"),)
 
     def _list(self, fact: Fact, _: Cut, wanted: Wanted) -> Iterator[Moves]:
@@ -78,11 +82,19 @@ class PlainMoves:
         if wanted[0] is not None and wanted[0] in (wanted[1], wanted[0]) and not _open(cut, wanted):
             age = int(number_in(cut, wanted[0]))
             yield (field(f"who is {age} years old", age=age),)
+            return
+        for place in dict.fromkeys(each for each in wanted[:2] if each):
+            born = str(self._say.day.year - int(number_in(cut, place)))
+            for who, sex in (("woman", "female"), ("man", "male")):
+                yield (field(f"who is a {who} born on {born}", birth_date=born, sex=sex),)
 
     def _operation(self, fact: Fact, cut: Cut, wanted: Wanted) -> Iterator[Moves]:
         sign = 1 if fact.kind is Kind.DAYS_SINCE_SURGERY else -1
         if _open(cut, wanted):
             yield (not_mentioned("surgeries"),)
+            if sign > 0:
+                undated = {"name": "surgery", "status": "done"}
+                yield (entry("whose last surgery was on a day that nobody knows", "surgeries", undated),)
             undated = {"name": "surgery", "status": "planned"}
             yield (entry("whose surgery has no date", "surgeries", undated),)
         elif wanted[0] is not None and not _never(cut, wanted):
@@ -101,6 +113,17 @@ class PlainMoves:
             if fact.of != "natto" or isinstance(number, int):  # servings are told in whole numbers
                 yield (self._eaten(fact, decimal(number)),)
 
+    def _food_beside(self, fact: Fact, cut: Cut, wanted: Wanted) -> Iterator[Moves]:
+        """Propose what food gives of a total, where no rule looks at the food itself."""
+        if not fact.plus or wanted[0] is None:
+            return
+        total = number_in(cut, wanted[0])
+        for number in dict.fromkeys((total, total - 1000, total - 100, 100)):
+            if number >= 0:
+                said = f"{decimal(number)} {fact.unit}"
+                sentence = f"whose food gives {said} of {fact.plus.replace('vitamin_k', 'vitamin K')}"
+                yield (within(sentence, "diet", fact.plus, said),)
+
     def _eaten(self, fact: Fact, amount: str) -> Move:
         if fact.of == "natto":
             none = float(amount) == 0
@@ -111,7 +134,11 @@ class PlainMoves:
         return within(f"whose food gives {said} of {food}", "diet", fact.of, said)
 
     def _counselled(self, fact: Fact, cut: Cut, wanted: Wanted) -> Iterator[Moves]:
-        if wanted[0] is not None and not _never(cut, wanted):
+        if _open(cut, wanted):
+            year = str(self._say.day.year)
+            sentence = f"who was counselled on steady vitamin K in {year}"
+            yield (within(sentence, "counselled", fact.of, year),)
+        elif wanted[0] is not None and not _never(cut, wanted):
             days = int(number_in(cut, wanted[0]))
             sentence = f"who was counselled on steady vitamin K {days_said(days)} ago"
             yield (within(sentence, "counselled", fact.of, day_before(self._say.day, days)),)

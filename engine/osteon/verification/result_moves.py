@@ -51,6 +51,10 @@ class ResultMoves:
 
     def _told(self) -> Iterator[Moves]:
         days = self._days()
+        if self._undated():
+            for _, name in self._say.named(self._of):
+                for low, _high in self._values():
+                    yield (self._say.undated_result(name, self._amount(low)),)
         for _, name in self._say.named(self._of):
             for low, high in self._values():
                 for floor, ceiling in self._targets(low, high):
@@ -61,6 +65,10 @@ class ResultMoves:
                         yield (first,)
                     else:
                         yield first, self._say.result(name, days, self._amount(high))
+
+    def _undated(self) -> bool:
+        since = self._by_kind.get(Kind.DAYS_SINCE_TEST)
+        return since is not None and (since[2][0] != since[2][1] or since[2][2:] == (0,))
 
     def _days(self) -> int:
         since = self._by_kind.get(Kind.DAYS_SINCE_TEST)

@@ -120,6 +120,11 @@ class Speaker:
             sentence += f", with a target from {floor} to {ceiling}"
         return entry(sentence, "tests", told)
 
+    def undated_result(self, name: str, value: str) -> Move:
+        """Say a test result of which nobody knows the day."""
+        sentence = f"whose {name} on a day that nobody knows was {value}"
+        return entry(sentence, "tests", {"name": name, "value": value})
+
     def surgery(self, days: int) -> Move:
         """Say an operation so many days ago, or ahead if they are negative."""
         ahead = days < 0

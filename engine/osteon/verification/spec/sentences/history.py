@@ -15,6 +15,11 @@ def allergic(scene: Scene, substance: str) -> None:
     scene.patient.add("allergies", {"name": substance})
 
 
+@given("who may be allergic to {substance:Name}")
+def perhaps_allergic(scene: Scene, substance: str) -> None:
+    scene.patient.add("allergies", {"name": substance, "status": "suspected"})
+
+
 @given("whose last surgery was {when:Days} ago")
 def last_surgery(scene: Scene, when: int) -> None:
     scene.patient.add("surgeries", {"name": "surgery", "status": "done", "date": ago(when)})
@@ -23,6 +28,11 @@ def last_surgery(scene: Scene, when: int) -> None:
 @given("whose next surgery is in {when:Days}")
 def next_surgery(scene: Scene, when: int) -> None:
     scene.patient.add("surgeries", {"name": "surgery", "status": "planned", "date": ago(-when)})
+
+
+@given("whose last surgery was on a day that nobody knows")
+def surgery_some_time_ago(scene: Scene) -> None:
+    scene.patient.add("surgeries", {"name": "surgery", "status": "done"})
 
 
 @given("whose surgery has no date")
@@ -41,6 +51,11 @@ def tested(scene: Scene, test: str, when: int, value: str) -> None:
 def tested_with_target(scene: Scene, test: str, when: int, value: str, low: str, high: str) -> None:
     target = {"target_low": low, "target_high": high}
     scene.patient.add("tests", {"name": test, "value": value, "date": ago(when), **target})
+
+
+@given("whose {test:Name} on a day that nobody knows was {value:Number}")
+def tested_some_time_ago(scene: Scene, test: str, value: str) -> None:
+    scene.patient.add("tests", {"name": test, "value": value})
 
 
 @given("who eats {servings:Servings} of natto a week")
@@ -76,3 +91,8 @@ def vitamin_k_in_food(scene: Scene, dose: str) -> None:
 @given("who was counselled on steady vitamin K {when:Days} ago")
 def counselled(scene: Scene, when: int) -> None:
     scene.patient.tell_within("counselled", "dietary-vitamin-k", ago(when))
+
+
+@given("who was counselled on steady vitamin K in {year:Day}")
+def counselled_some_time_in(scene: Scene, year: str) -> None:
+    scene.patient.tell_within("counselled", "dietary-vitamin-k", year)

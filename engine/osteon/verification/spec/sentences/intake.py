@@ -27,6 +27,11 @@ def takes_somehow(scene: Scene, use: str, dose: str, substance: str, manner: str
     scene.take(substance, status=use, amount=dose, **{field: said})
 
 
+@given("who {use:Use} {dose:Amount} of {substance:Name}, {times:Number} times a day on average")
+def takes_so_often(scene: Scene, use: str, dose: str, substance: str, times: str) -> None:
+    scene.take(substance, status=use, amount=dose, times_per_day=times)
+
+
 @given("who {use:Use} {dose:Amount} of {substance:Name}, begun {when:Days} ago")
 def takes_since(scene: Scene, use: str, dose: str, substance: str, when: int) -> None:
     scene.take(substance, status=use, amount=dose, started=ago(when))
