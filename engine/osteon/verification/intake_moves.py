@@ -1,23 +1,21 @@
 """Proposals for what is taken: which substance stands for which facts, how much of it, and how."""
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from itertools import islice, product
 
-from osteon.basics.quantity import Number, tidy
 from osteon.basics.truth import NO, UNKNOWN, YES
 from osteon.patient.terminology import Concept
 from osteon.patient.vocabulary import Fact, Kind
 from osteon.reasoning.regions import Cut
-from osteon.verification.amount_words import halved, in_parts, written
+from osteon.verification.amount_moves import DOSES, amounts, shared, so_often
+from osteon.verification.amount_words import halved
 from osteon.verification.speaker import Moves, Speaker, Wanted, decimal, number_in
 from osteon.verification.telling import Move, entry, field, left_open, not_mentioned, within
 
 Asked = Mapping[str, tuple[Fact, Cut, Wanted]]
 """The facts that are wanted, each with its cut and the regions wanted of it."""
 
-_AMOUNTS = (Kind.DAILY_AMOUNT, Kind.LARGEST_AMOUNT)
-_SHOWS_TAKING = (*_AMOUNTS, Kind.COUNT, Kind.TIMES_A_DAY, Kind.DAYS_TAKEN)
+_SHOWS_TAKING = (*DOSES, Kind.COUNT, Kind.TIMES_A_DAY, Kind.DAYS_TAKEN)
 _OF_ENTRIES = (Kind.RECORDED, Kind.TAKING_SALT, Kind.OTHER_SOURCE, Kind.RECORDED_COURSE)
 _HOLDERS_TRIED = 5
 _TRIED = 60
@@ -53,6 +51,7 @@ class IntakeMoves:
         groups += [
             list(self._unknown(fact)) for fact, _, wanted in self._of(Kind.TAKING) if wanted[0] == UNKNOWN
         ]
+        groups += [list(shared(self._say, each)) for each in self._of(Kind.DAILY_AMOUNT)]
         for fact, cut, wanted in self._of(Kind.DAYS_SINCE_STOPPED, Kind.DAYS_SINCE_CHANGED):
             groups.append(list(self._events(fact, cut, wanted)))
         groups += [
@@ -70,6 +69,9 @@ class IntakeMoves:
                 list(self._refusals(fact))
                 for fact, _, wanted in self._of(Kind.DAILY_AMOUNT)
                 if wanted[:2] in ((0, 0), (1, 1))
+            ]
+            groups += [
+                list(self._refusals(fact)) for fact, _, wanted in self._of(*_OF_ENTRIES) if wanted[0] == NO
             ]
         groups += [list(self._sums(fact, cut, wanted)) for fact, cut, wanted in self._of(Kind.DAILY_AMOUNT)]
         return [[(), *group] for group in groups if group]
@@ -135,10 +137,15 @@ class IntakeMoves:
             above = self._known.ancestors(concept.id)
             facts = [each for each in self._asked.values() if each[0].of in above]
             names = list(self._salted(facts, name))
-            manners = list(self._manners(facts))
-            amounts = list(dict.fromkeys(self._amounts(facts, concept)))
-            for amount, called, (manner, fields) in product(amounts, names, manners):
+            manners = list(self._manners([*facts, *self._within(concept)]))
+            doses = list(dict.fromkeys(amounts(self._say, facts, concept)))
+            for amount, called, (manner, fields) in product(doses, names, manners):
                 yield from self._entries(facts, concept, called, amount, manner, fields)
+
+    def _within(self, concept: Concept) -> list[tuple[Fact, Cut, Wanted]]:
+        """Return the facts about the source of what a concept contains."""
+        held = frozenset().union(*(self._known.ancestors(each) for each in concept.contains))
+        return [each for each in self._of(Kind.OTHER_SOURCE) if each[0].of in held]
 
     def _salted(self, facts: list[tuple[Fact, Cut, Wanted]], name: str) -> Iterator[str]:
         for fact, _, wanted in facts:
@@ -163,36 +170,6 @@ class IntakeMoves:
                 yield made, {"source": fact.says}
         yield "", {}
 
-    def _amounts(self, facts: list[tuple[Fact, Cut, Wanted]], concept: Concept) -> Iterator[str]:
-        dosed = [each for each in facts if each[0].kind in _AMOUNTS]
-        numbers = [(fact, number_in(cut, wanted[0])) for fact, cut, wanted in dosed if wanted[0] is not None]
-        open_ended = any(None not in wanted[:2] and wanted[0] != wanted[1] for _, _, wanted in dosed)
-        often = [
-            number_in(cut, wanted[0])
-            for fact, cut, wanted in facts
-            if fact.kind is Kind.TIMES_A_DAY and wanted[0] is not None
-        ]
-        if open_ended:
-            yield ""
-            yield from _ranges(dosed)
-        for fact, number in numbers:
-            unit = fact.unit.removesuffix("/day")
-            yield from written(number, unit, often)
-            yield from self._equivalent(fact, number, concept, unit)
-        for fact, number in numbers:
-            for other, most in numbers:
-                if fact.kind is Kind.DAILY_AMOUNT and other.kind is Kind.LARGEST_AMOUNT:
-                    yield from in_parts(number, most, other.unit)
-        if not numbers or not open_ended:
-            yield ""
-        unit = self._known.measured(concept.id).unit if concept.kind == "nutrient" else ""
-        if unit:
-            yield f"100 {unit.removesuffix('/day')}/day"
-
-    def _equivalent(self, fact: Fact, number: Number, concept: Concept, unit: str) -> Iterator[str]:
-        if concept.equivalent is not None and concept.id != fact.of:
-            yield f"{decimal(tidy(Fraction(number) / concept.equivalent.factor))} {unit}/day"
-
     def _entries(
         self,
         facts: list[tuple[Fact, Cut, Wanted]],
@@ -202,6 +179,8 @@ class IntakeMoves:
         manner: str,
         fields: dict[str, object],
     ) -> Iterator[Moves]:
+        if manner and not amount:
+            amount = "100 g/day" if concept.kind == "food" else ""
         if manner and not amount:
             return
         plain = self._say.take(concept, name, amount, manner=manner, **fields)
@@ -213,7 +192,7 @@ class IntakeMoves:
             ),
             1,
         )
-        yield from self._so_often(facts, concept, name, amount)
+        yield from so_often(self._say, facts, concept, name, amount)
         long = [
             number_in(cut, wanted[0])
             for fact, cut, wanted in facts
@@ -232,19 +211,6 @@ class IntakeMoves:
         if amount and not manner and any(wanted[1:2] and wanted[0] != wanted[1] for _, _, wanted in facts):
             yield (plain, self._say.take(concept, name))
         yield (self._say.take(concept, name, amount, manner=manner, use="plans to take", **fields),)
-
-    def _so_often(
-        self, facts: list[tuple[Fact, Cut, Wanted]], concept: Concept, name: str, amount: str
-    ) -> Iterator[Moves]:
-        """Propose how often something is taken where that is no whole number of times a day."""
-        for fact, cut, wanted in facts:
-            often = number_in(cut, wanted[0]) if fact.kind is Kind.TIMES_A_DAY and wanted[0] else 1
-            if not isinstance(often, int) and amount.endswith("/day"):
-                each, said = amount.removesuffix("/day"), decimal(often)
-                manner = f", {said} times a day on average"
-                yield (self._say.take(concept, name, each, manner=manner, times_per_day=said),)
-                more = f"{decimal(2 * tidy(Fraction(each.split()[0])))} {each.split()[1]}"
-                yield (self._say.take(concept, name, more, manner=manner, times_per_day=said),)
 
     def _twice(self, concept: Concept, name: str, amount: str, plain: Move) -> Iterator[Moves]:
         yield (plain, self._say.take(concept, name))
@@ -267,6 +233,11 @@ class IntakeMoves:
             yield (self._say.take(concept, name, use="may take"),)
         for _, name in islice(self._say.named(fact.of), _HOLDERS_TRIED):
             yield (self._say.unknown_intake(name),)
+        for concept in self._known.concepts.values():
+            name = self._say.name_of(concept) if fact.of in concept.may_contain else ""
+            if name and not self._known.ancestors(concept.id) & self._refused - {fact.of}:
+                yield (self._say.take(concept, name),)
+        yield (self._say.unrecognised(self._known[fact.of]),)
 
     def _events(self, fact: Fact, cut: Cut, wanted: Wanted) -> Iterator[Moves]:
         low, high, *_ = wanted
@@ -313,11 +284,3 @@ class IntakeMoves:
                 none = within(f"who does not take {name}", "takes", name, "none")
                 yield (self._say.take(concept, name), none)
                 return
-
-
-def _ranges(dosed: list[tuple[Fact, Cut, Wanted]]) -> Iterator[str]:
-    """Yield amounts from one number to another."""
-    for fact, cut, (low, high, *_) in dosed:
-        if low is not None and high is not None and low < high < 2 * len(cut.thresholds):
-            least, most = number_in(cut, low), number_in(cut, high)
-            yield f"{decimal(least)}-{decimal(most)} {fact.unit}"

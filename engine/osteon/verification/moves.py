@@ -10,6 +10,7 @@ from osteon.basics.quantity import Number
 from osteon.basics.truth import NO, UNKNOWN, YES
 from osteon.patient.vocabulary import NUMBER, Fact, Kind
 from osteon.reasoning.regions import Cut
+from osteon.verification.amount_moves import from_food
 from osteon.verification.speaker import Moves, Speaker, Wanted, days_said, decimal, number_in
 from osteon.verification.telling import Move, day_before, entry, field, not_mentioned, within
 
@@ -79,12 +80,15 @@ class PlainMoves:
             yield (field(said, **{fact.of: word.replace("_", " ")}),)
 
     def _age(self, _: Fact, cut: Cut, wanted: Wanted) -> Iterator[Moves]:
-        if wanted[0] is not None and wanted[0] in (wanted[1], wanted[0]) and not _open(cut, wanted):
+        if wanted[0] is None:
+            return
+        if wanted[1] in (wanted[0], None) and wanted[2:] != (0,):
             age = int(number_in(cut, wanted[0]))
             yield (field(f"who is {age} years old", age=age),)
             return
-        for place in dict.fromkeys(each for each in wanted[:2] if each):
-            born = str(self._say.day.year - int(number_in(cut, place)))
+        limits = [each for each in cut.thresholds if isinstance(each, int)]
+        for years in dict.fromkeys((*(int(number_in(cut, each)) for each in wanted[:2] if each), *limits)):
+            born = str(self._say.day.year - years)
             for who, sex in (("woman", "female"), ("man", "male")):
                 yield (field(f"who is a {who} born on {born}", birth_date=born, sex=sex),)
 
@@ -120,9 +124,7 @@ class PlainMoves:
         total = number_in(cut, wanted[0])
         for number in dict.fromkeys((total, total - 1000, total - 100, 100)):
             if number >= 0:
-                said = f"{decimal(number)} {fact.unit}"
-                sentence = f"whose food gives {said} of {fact.plus.replace('vitamin_k', 'vitamin K')}"
-                yield (within(sentence, "diet", fact.plus, said),)
+                yield (from_food(fact, number),)
 
     def _eaten(self, fact: Fact, amount: str) -> Move:
         if fact.of == "natto":
@@ -134,10 +136,10 @@ class PlainMoves:
         return within(f"whose food gives {said} of {food}", "diet", fact.of, said)
 
     def _counselled(self, fact: Fact, cut: Cut, wanted: Wanted) -> Iterator[Moves]:
-        if _open(cut, wanted):
-            year = str(self._say.day.year)
-            sentence = f"who was counselled on steady vitamin K in {year}"
-            yield (within(sentence, "counselled", fact.of, year),)
+        if _open(cut, wanted) or wanted[2:] == (0,):
+            for year in (self._say.day.year, self._say.day.year - 1):
+                sentence = f"who was counselled on steady vitamin K in {year}"
+                yield (within(sentence, "counselled", fact.of, str(year)),)
         elif wanted[0] is not None and not _never(cut, wanted):
             days = int(number_in(cut, wanted[0]))
             sentence = f"who was counselled on steady vitamin K {days_said(days)} ago"

@@ -111,3 +111,13 @@ class ResultMoves:
 
     def _limit(self, number: Number | None) -> str:
         return "" if number is None else self._amount(number)
+
+
+def result_with(speaker: Speaker, of: str, number: Number) -> Iterator[Moves]:
+    """Yield a result of a test, without its day and with it."""
+    unit = speaker.terminology.measured(of).unit
+    name = speaker.name_of(speaker.terminology[of])
+    if name:
+        value = f"{decimal(number)} {unit}".rstrip()
+        yield (speaker.undated_result(name, value),)
+        yield (speaker.result(name, seen(None), value),)

@@ -7,13 +7,16 @@ from fractions import Fraction
 from osteon.basics.quantity import Number, tidy
 from osteon.patient.terminology import Concept, Terminology
 from osteon.reasoning.regions import Cut
-from osteon.verification.telling import Move, day_before, entry, within
+from osteon.verification.telling import LISTS_SAID, Move, day_before, entry, within
 
 Moves = tuple[Move, ...]
 Wanted = tuple[int | None, ...]
 """What is wanted of a fact: a region for each of its columns, or None where any will do."""
 
 MEDICINE_KINDS = ("drug", "class")
+_UNRECOGNISED = "Zyxelor forte"
+"""A name that no terminology knows."""
+
 _SEEN = 3
 """How many days ago a result is told to be, where its age is of no importance."""
 
@@ -102,6 +105,12 @@ class Speaker:
         status = "stopped" if what == "stopped" else "active"
         told = {"name": name, "status": status, what: day_before(self.day, days)}
         return entry(f"who {words} {name} {days_said(days)} ago", listed(concept), told)
+
+    def unrecognised(self, beside: Concept) -> Move:
+        """Say that a list also holds a name that could be anything."""
+        where = listed(beside)
+        sentence = f'whose list of {LISTS_SAID[where]} also reads "{_UNRECOGNISED}"'
+        return entry(sentence, where, {"name": _UNRECOGNISED})
 
     def unknown_intake(self, name: str) -> Move:
         """Say that nobody knows whether it is taken."""

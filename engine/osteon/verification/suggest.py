@@ -23,7 +23,7 @@ _EFFORTS = ((2, 100, 6), (12, 600, 4))
 """How hard a demand is tried, the lightest first: mixed rows, patients made for each way, and ways."""
 
 _WAYS_NEARBY = 2
-_PATIENTS_NEARBY = 5
+_PATIENTS_NEARBY = 60
 """How many ways, and how many patients of whom the same rule speaks, are tried with one thing changed."""
 
 

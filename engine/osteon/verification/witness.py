@@ -11,19 +11,26 @@ from datetime import date
 
 from osteon.basics.errors import OsteonError
 from osteon.patient.facts import FactPlan
+from osteon.patient.vocabulary import Kind
 from osteon.verification.bounds import columns_of
 from osteon.verification.intake_moves import Asked, IntakeMoves
 from osteon.verification.moves import PlainMoves
-from osteon.verification.result_moves import OF_TESTS, ResultMoves
+from osteon.verification.result_moves import OF_TESTS, ResultMoves, result_with
 from osteon.verification.search import Goal, Row
 from osteon.verification.space import Space
-from osteon.verification.speaker import Moves, Speaker
+from osteon.verification.speaker import Moves, Speaker, number_in
 from osteon.verification.telling import ALL_LISTED, NOTHING_ELSE, Patient, told
 
 _ROUNDS = 4
 _MOST_TRIES = 3_000
 _TRIES_A_ROW = 400
+_DENIAL = 3
+"""How many ways there are of denying something: twice not at all, and in words."""
+
 _SINGLE_MOVES = 6
+_NEIGHBOURS = 4
+"""Over how many neighbouring regions something is told that is not exactly known."""
+
 _ROWS_TRIED = 24
 _BASE: Moves = (ALL_LISTED, NOTHING_ELSE)
 
@@ -66,26 +73,42 @@ class Witnesses:
 
         What is true of most of a long condition is true already of those who were met before.
         """
-        moves = list(self._single_moves(goals))
         for patient in patients:
-            for said in moves:
+            for said in self._single_moves(self.row_of(patient), goals):
                 other = told((*patient.moves, *said))
                 with suppress(OsteonError, ValueError, TypeError, KeyError):
                     if self._reaches(self.row_of(other), goals):
                         return self._shortened(other, goals)
         return None
 
-    def _single_moves(self, goals: Sequence[Goal]) -> Iterator[Moves]:
-        """Yield everything that can be told of one fact that the goals are about."""
-        regions = self._space.regions
+    def _single_moves(self, row: list[int], goals: Sequence[Goal]) -> Iterator[Moves]:
+        """Yield what can be told of one fact by which somebody in a row would reach the goals."""
         for name in sorted(self._space.facts_of(goal.node for goal in goals)):
-            columns = columns_of(regions, name)
-            size = regions.variables[columns[0]].size
-            whole = [(0, size - 1, 0)] if len(columns) > 1 else []
-            for wanted in (*((at, at, 1) for at in range(size)), *whole):
-                row = dict(zip(columns, wanted, strict=False))
-                for group in self._groups(row):
-                    yield from (each for each in group[:_SINGLE_MOVES] if each)
+            columns = columns_of(self._space.regions, name)
+            for places in self._elsewhere(columns):
+                wanted = dict(zip(columns, places, strict=False))
+                changed = [wanted.get(column, region) for column, region in enumerate(row)]
+                if self._reaches(changed, goals):
+                    for group in self._groups(wanted):
+                        yield from (each for each in group[:_SINGLE_MOVES] if each)
+
+        yield from self._result_moves(goals)
+
+    def _result_moves(self, goals: Sequence[Goal]) -> Iterator[Moves]:
+        """Yield results, dated and undated: one result settles several facts at once."""
+        for name in sorted(self._space.facts_of(goal.node for goal in goals)):
+            fact, cut = self._facts[name], self._space.regions.cuts[name]
+            if fact.kind is Kind.TEST_RESULT:
+                for region in range(2 * len(cut.thresholds) + 1):
+                    yield from result_with(self._speaker, fact.of, number_in(cut, region))
+
+    def _elsewhere(self, columns: range) -> Iterator[tuple[int, ...]]:
+        """Yield where a fact may stand: known, or between two neighbouring numbers, or not known at all."""
+        size = self._space.regions.variables[columns[0]].size
+        yield from ((at, at, 1) for at in range(size))
+        if len(columns) > 1:
+            yield from ((at, at + more, 0) for more in range(_NEIGHBOURS) for at in range(size - more))
+            yield 0, size - 1, 0
 
     def row_of(self, patient: Patient) -> list[int]:
         """Return where a patient stands, column by column."""
@@ -96,9 +119,18 @@ class Witnesses:
         return all(1 << outcome(goal.node, found) & goal.ends for goal in goals)
 
     def _tried(self, row: Row, goals: Sequence[Goal]) -> Patient | None:
-        """Change one thing at a time, for as long as the patient comes closer to the row."""
+        """Begin with what is said plainly, then with every absence said; return who reaches the goals."""
         groups = list(self._groups(row))
-        chosen = [0 if group[0] or len(group) == 1 else 1 for group in groups]
+        for start in _starts(groups):
+            patient = self._climbed(groups, start, row, goals)
+            if patient is not None or self._left <= 0:
+                return patient
+        return None
+
+    def _climbed(
+        self, groups: list[list[Moves]], chosen: list[int], row: Row, goals: Sequence[Goal]
+    ) -> Patient | None:
+        """Change one thing at a time, for as long as the patient comes closer to the row."""
         best, missed = self._built(groups, chosen, row, goals)
         tries = 0
         for _ in range(_ROUNDS):
@@ -162,3 +194,26 @@ class Witnesses:
             name: (self._facts[name], self._space.regions.cuts[name], self._space.part(row, name))
             for name in names
         }
+
+
+def _starts(groups: list[list[Moves]]) -> Iterator[list[int]]:
+    """Yield where to begin: with the plainest of each group, then with each absence said.
+
+    Where a list is not told, or holds what could be anything, nothing is absent unless somebody says so.
+    """
+    plain = [0 if group[0] or len(group) == 1 else 1 for group in groups]
+    yield plain
+    denied = [2 if _is_denial(group) else at for group, at in zip(groups, plain, strict=True)]
+    if denied != plain:
+        yield denied
+    last = [
+        len(group) - 1 if "also reads" in group[-1][-1].sentence else at
+        for group, at in zip(groups, denied, strict=True)
+    ]
+    if last != denied:
+        yield last
+
+
+def _is_denial(group: list[Moves]) -> bool:
+    """Say whether a group offers nothing but to say that something is not taken."""
+    return len(group) == _DENIAL and not group[0] and not group[1]
