@@ -104,6 +104,16 @@ class Space:
         """
         return bool(self.crowd.reaching(goals)) or self._first(goals) is not None
 
+    def could_be(self, goals: Sequence[Goal]) -> bool:
+        """Say whether every goal could be reached if each fact stood alone, and none bounded another.
+
+        Raises NotDecided beyond the budget.
+        """
+        alone = [Goal(node, ~YES) for names, node in self.bounds if len(names) == 1]
+        about = self.facts_of(goal.node for goal in goals)
+        single = [goal for goal in alone if self.facts_of([goal.node]) <= about]
+        return self.search.first([*goals, *single], self.prefer) is not None
+
     def _acquaintance(self, goals: Sequence[Goal]) -> Row | None:
         found = self.crowd.reaching(goals)
         if not found:
