@@ -17,6 +17,7 @@ SIDES = "sides"
 BOUNDARIES = "boundaries"
 UNKNOWNS = "unknowns"
 TABLE = "table"
+MEMBERS = "members"
 
 CRITERIA = {
     VARIANTS: "variants of the rules that some row tells apart from the rules (mutants)",
@@ -24,6 +25,7 @@ CRITERIA = {
     BOUNDARIES: "limits that were seen to decide just below, exactly at and just above",
     UNKNOWNS: "questions of a rule that were seen to matter while the answer was not known",
     TABLE: "rows of the decision tables that some row of a feature stands in",
+    MEMBERS: "members of the classes that rules read, of which some row notices that they are missing",
 }
 """The criteria by name, each with what is counted."""
 

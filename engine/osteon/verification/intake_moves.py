@@ -179,8 +179,7 @@ class IntakeMoves:
         manner: str,
         fields: dict[str, object],
     ) -> Iterator[Moves]:
-        if manner and not amount:
-            amount = "100 g/day" if concept.kind == "food" else ""
+        amount = amount or ("100 g/day" if manner and concept.kind == "food" else "")
         if manner and not amount:
             return
         plain = self._say.take(concept, name, amount, manner=manner, **fields)

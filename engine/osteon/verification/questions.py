@@ -25,10 +25,11 @@ CONSTANTS = {ALWAYS.name: 2, NEVER.name: 0}
 
 
 class Questions:
-    """An edition with its space and its witnesses."""
+    """An edition with its space and its witnesses, on a day."""
 
     def __init__(self, space: Space, day: date) -> None:
         self.space = space
+        self.day = day
         self.view: View = space.views[0]
         self.edition: Edition = self.view.edition
         self.witnesses = Witnesses(space, day)

@@ -6,14 +6,16 @@ leaves the verdict out, to be filled in without having seen it.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from osteon.basics.records import dataclass
 from osteon.verification.adequacy import OPEN, Answered, Coverage, answered
 from osteon.verification.cases import Case, CaseReader, Claims
 from osteon.verification.demands import BY_ADVICE, Demand, Way
+from osteon.verification.member_rows import MemberRows, Outline
+from osteon.verification.members import Members, Membership, memberships
 from osteon.verification.questions import Questions
 from osteon.verification.search import NotDecided
+from osteon.verification.speaker import Speaker
 from osteon.verification.spec.reading import Row
 from osteon.verification.telling import Patient
 
@@ -48,6 +50,30 @@ class Suggested:
 
     rows: tuple[Suggestion, ...]
     unmet: tuple[Demand, ...]
+    outlines: tuple[Outline, ...] = ()
+
+
+def suggest_members(asked: Questions, rows: Sequence[Row], cases: Sequence[Case]) -> Suggested:
+    """Return outlines for the members of classes that no row notices missing."""
+    wanted = memberships(asked)
+    unnoticed = _unnoticed(asked, cases, wanted)
+    outlines = tuple(MemberRows(asked, rows, cases).outlines(unnoticed))
+    noticed = {(name, each.of) for each in outlines for name in each.members}
+    speaker, terminology = (
+        Speaker(asked.edition.rulebook.terminology, asked.day),
+        asked.edition.rulebook.terminology,
+    )
+    unmet = [
+        each.demand(terminology)
+        for each in unnoticed
+        if (speaker.name_of(terminology[each.member]), terminology[each.of].label) not in noticed
+    ]
+    return Suggested((), tuple(unmet), outlines)
+
+
+def _unnoticed(asked: Questions, cases: Sequence[Case], wanted: Sequence[Membership]) -> list[Membership]:
+    found = Members(asked, cases).answers(wanted)
+    return [each for each, answer in zip(wanted, found, strict=True) if answer.state == OPEN]
 
 
 def suggest(
@@ -132,7 +158,9 @@ class _Suggesting:
         return self._coverage.by(demand) is not None
 
 
-def as_feature(asked: Questions, rows: Sequence[Suggestion], *, blind: bool) -> str:
+def as_feature(
+    asked: Questions, rows: Sequence[Suggestion], outlines: Sequence[Outline] = (), *, blind: bool
+) -> str:
     """Write suggestions as a feature file, one `Rule:` block for each rule."""
     lines = [
         "@suggested @needs-review",
@@ -140,18 +168,24 @@ def as_feature(asked: Questions, rows: Sequence[Suggestion], *, blind: bool) -> 
         "  Each row was made from the rules, to tell them apart from a rule with a mistake in it.",
         "  It says what the rules do today. Whether they should is a question for a clinician:",
         "  until somebody has answered it, no row of this file counts as a specification.",
-        f"  Evidence: {' '.join(_cited(asked, rows))}",
+        f"  Evidence: {' '.join(_cited(asked, rows, outlines))}",
     ]
-    for id, of_rule in groupby(rows, key=lambda each: each.rule):
-        lines += ["", f"  Rule: {asked.edition.rulebook.rules[id].title} ({id})"]
+    for id in asked.view.nodes:
+        of_rule = [row for row in rows if row.rule == id]
+        of_class = [outline for outline in outlines if outline.rule == id]
+        if of_rule or of_class:
+            lines += ["", f"  Rule: {asked.edition.rulebook.rules[id].title} ({id})"]
         for number, row in enumerate(of_rule, 1):
             lines += ["", *_scenario(row, number, blind=blind)]
+        for outline in of_class:
+            lines += ["", *outline.lines(blind=blind)]
     return "\n".join(lines) + "\n"
 
 
-def _cited(asked: Questions, rows: Sequence[Suggestion]) -> list[str]:
+def _cited(asked: Questions, rows: Sequence[Suggestion], outlines: Sequence[Outline]) -> list[str]:
     rules = asked.edition.rulebook.rules
-    return sorted({source for row in rows for source in rules[row.rule].because})
+    ids = {*(row.rule for row in rows), *(outline.rule for outline in outlines)}
+    return sorted({source for id in ids for source in rules[id].because})
 
 
 def _scenario(row: Suggestion, number: int, *, blind: bool) -> list[str]:

@@ -22,9 +22,10 @@ def run(options: Namespace, __: ArgumentParser) -> int:
     files = named_features(options.features)
     from osteon.doors.rendering import adequacy as write
     from osteon.verification.adequacy import adequacy, demands, tallies
+    from osteon.verification.members import Members, memberships
 
     asked, _, cases = asked_of(files, options.pack)
-    found = adequacy(asked, cases, demands(asked))
+    found = [*adequacy(asked, cases, demands(asked)), *Members(asked, cases).answers(memberships(asked))]
     counted = tallies(found)
     print(
         write.as_json(counted, found)

@@ -25,11 +25,13 @@ def run(options: Namespace, _: ArgumentParser) -> int:
 
     from osteon.doors.cli.output import opened
     from osteon.verification.adequacy import demands
-    from osteon.verification.suggest import as_feature, suggest
+    from osteon.verification.suggest import as_feature, suggest, suggest_members
 
     asked, rows, cases = asked_of(files, options.pack)
-    found = suggest(asked, rows, demands(asked), cases)
+    found, members = suggest(asked, rows, demands(asked), cases), suggest_members(asked, rows, cases)
     with opened(options.output) as page:
-        page.write(as_feature(asked, found.rows, blind=options.blind))
-    print(f"{len(found.rows)} rows suggested; {len(found.unmet)} questions stay open", file=sys.stderr)
-    return ADVISED if found.unmet else CLEAN
+        page.write(as_feature(asked, found.rows, members.outlines, blind=options.blind))
+    suggested = len(found.rows) + sum(len(each.members) for each in members.outlines)
+    unmet = (*found.unmet, *members.unmet)
+    print(f"{suggested} rows suggested; {len(unmet)} questions stay open", file=sys.stderr)
+    return ADVISED if unmet else CLEAN
