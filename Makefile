@@ -19,7 +19,7 @@ export CPPFLAGS := -O2 -DPyEval_CallObject=PyObject_CallObject
 export OSTEON_ENGINE := $(ENGINE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check test-pythons container kills bench soak differential wheel screen-differential screen-kill schema clean
+.PHONY: help demo test check test-pythons container kills bench soak differential wheel screen-differential screen-kill agreement schema clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-20s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -66,6 +66,9 @@ screen-differential: $(DEV)  ## 100,000 random patients, screened by DuckDB and 
 
 screen-kill: $(DEV)  ## kill a screening a hundred times, and look whether the result is the same
 	OSTEON_KILLS=100 $(BIN)/python -m pytest tests/unit/doors/registry/test_killed.py -p no:xdist
+
+agreement: $(DEV)  ## 100,000 verdicts by the evaluator, the diagrams and z3
+	$(BIN)/python -m tests.differential.agreement 100000
 
 wheel: $(DEV)  ## build the source distribution and the wheel in dist/
 	rm -rf dist
