@@ -62,8 +62,7 @@ class Bounds:
                 self._forbid_result_of_no_test(one, other)
             if _adds_up(self._terminology, one, other):
                 self._forbid_less(one, other)
-        for condition in _invariants(edition):
-            self._forbid_condition(edition, condition)
+        self._forbid_invariants(edition, {fact.name: fact for fact in facts})
 
     def _cut(self, fact: Fact) -> Cut:
         return self._regions.cuts[fact.name]
@@ -119,6 +118,17 @@ class Bounds:
                 return at[low] == _top(days) and at[exact] == 1 and at[column] != silent
 
             self._forbid(frozenset((since.name, other.name)), columns, impossible)
+
+    def _forbid_invariants(self, edition: Edition, facts: dict[str, Fact]) -> None:
+        for invariant in edition.rulebook.invariants.values():
+            if invariant.never is not None:
+                self._forbid_condition(edition, invariant.never)
+            elif invariant.number in facts and invariant.zero_without in facts:
+                taking, number = facts[invariant.zero_without], facts[invariant.number]
+                self._forbid_two(taking, number, _zero_only_without(self._cut(number)))
+            elif invariant.number in facts and invariant.at_least in facts:
+                part, whole = facts[invariant.at_least], facts[invariant.number]
+                self._forbid_two(part, whole, _below(self._cut(part), self._cut(whole)))
 
     def _forbid_condition(self, edition: Edition, condition: Condition) -> None:
         names = frozenset(edition.facts_of(condition))
@@ -180,10 +190,22 @@ def columns_of(regions: Regions, name: str) -> range:
     return range(cut.column, cut.column + width)
 
 
-def _invariants(edition: Edition) -> list[Condition]:
-    told: dict[str, object] = getattr(edition.rulebook, "invariants", {})
-    nevers = [getattr(each, "never", None) for each in told.values()]
-    return [never for never in nevers if never is not None]
+def _zero_only_without(cut: Cut) -> Clash:
+    """Forbid an amount of what is not taken, and an amount of zero of what is."""
+    nothing = region(0, cut.thresholds)
+
+    def clash(taken: Places, amount: Places) -> bool:
+        if taken[0] == NO:
+            return amount[1] != nothing
+        # A region that holds more than zero itself does not tell.
+        return taken[0] == YES and amount[1] == nothing and nothing % 2 == 1
+
+    return clash
+
+
+def _below(some: Cut, every: Cut) -> Clash:
+    """Forbid a total that is surely below its part."""
+    return lambda part, whole: _most(every, whole[1]) < _least(some, part[0])
 
 
 def _top(cut: Cut) -> int:

@@ -51,7 +51,7 @@ def dropped(condition: Condition, path: Path) -> Condition | None:
         return None
     above = part(condition, path[:-1])
     match above:
-        case AllOf(operands) | AnyOf(operands):
+        case AllOf(operands) | AnyOf(operands) if len(operands) > 1:
             rest = operands[: path[-1]] + operands[path[-1] + 1 :]
             return put(condition, path[:-1], rest[0] if len(rest) == 1 else type(above)(rest))
     return None
