@@ -62,12 +62,16 @@ def asked_of(files: list[Path], pack: str | None) -> "tuple[Questions, list[Row]
 
     Raises UsageError for a feature that cannot be read, or that says something that no sentence says.
     """
+    import gc
+
     from osteon.knowledge.shelf import load_rulebook
     from osteon.verification.cases import CaseReader, features_day
     from osteon.verification.questions import questions_on
     from osteon.verification.spec.playing import Unplayable
     from osteon.verification.spec.reading import FeatureError, read_features
 
+    # Hundreds of thousands of branches live as long as the process; looking for garbage takes a fifth of it.
+    gc.disable()
     asked = questions_on(load_rulebook(pack), features_day(), widely=True)
     try:
         rows = [row for document in read_features(files) for row in document.rows]
