@@ -19,7 +19,7 @@ export CPPFLAGS := -O2 -DPyEval_CallObject=PyObject_CallObject
 export OSTEON_ENGINE := $(ENGINE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check test-pythons container kills bench soak differential wheel screen-differential screen-kill agreement schema clean
+.PHONY: help demo test check test-pythons container kills bench soak differential wheel screen-differential screen-kill agreement variants schema clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-20s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -69,6 +69,9 @@ screen-kill: $(DEV)  ## kill a screening a hundred times, and look whether the r
 
 agreement: $(DEV)  ## 100,000 verdicts by the evaluator, the diagrams and z3
 	$(BIN)/python -m tests.differential.agreement 100000
+
+variants: $(DEV)  ## the behaviour of every variant of the rules beside that of its rule
+	$(BIN)/python -m tests.properties.variants
 
 wheel: $(DEV)  ## build the source distribution and the wheel in dist/
 	rm -rf dist
