@@ -1,7 +1,8 @@
 """The review book as data: for each rule everything that whoever approves it has to see."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +24,10 @@ Clock = Callable[[], float]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One rule of the book. `block` is None where no feature was given, or none has a block for the rule."""
+    """One rule of the book. `block` is None where no feature was given, or none has a block for the rule.
+
+    `caught` is how many of its variants some row tells apart, and of how many; None where nobody counted.
+    """
 
     rule: Rule
     words: RuleInWords
@@ -36,6 +40,7 @@ class Section:
     above: tuple[tuple[str, str], ...]
     contradictions: tuple[Contradiction, ...]
     block: Block | None
+    caught: tuple[int, int] | None = None
 
     @property
     def places(self) -> bool:
@@ -77,10 +82,12 @@ def book_of(
     chosen: Sequence[str],
     clock: Clock,
     doors: Doors,
+    caught: Mapping[str, tuple[int, int]] | None = None,
 ) -> Book:
     """Make the book: of all rules in force, or of those that were chosen, the gravest first.
 
-    `doors` are the ways into osteon that the features take.
+    `doors` are the ways into osteon that the features take. `caught` is what `osteon spec adequacy` counted:
+    of each rule the variants that a row catches, and all.
 
     Raises PackError if no rule is in force on the day, FeatureError for a feature that cannot be read.
     """
@@ -89,7 +96,13 @@ def book_of(
     approvals = Approvals(edition)
     rules = [rule for rule in edition.rules if not chosen or rule.id in chosen]
     rules.sort(key=lambda rule: (SEVERITIES.index(rule.severity), rule.topic, rule.id))
-    sections = tuple(_section(edition, rule, day, approvals, block_of(blocks, rule.id)) for rule in rules)
+    sections = tuple(
+        replace(
+            _section(edition, rule, day, approvals, block_of(blocks, rule.id)),
+            caught=(caught or {}).get(rule.id),
+        )
+        for rule in rules
+    )
     waiting = tuple((rule.id, rule.since) for rule in edition.not_yet)
     return Book(rulebook, day.isoformat(), sections, waiting, len(features))
 

@@ -28,6 +28,11 @@ def describe(parser: ArgumentParser) -> None:
         help="the features to show and play; default: the folder `features` here, if there is one",
     )  # fmt: skip
     shared.completed_by(features, "DIRECTORY")
+    counted = parser.add_argument(
+        "--adequacy", metavar="FILE",
+        help="show how many variants of each rule the rows catch, from `osteon spec adequacy --format json`",
+    )  # fmt: skip
+    shared.completed_by(counted, "FILE")
     shared.add_day(parser)
     shared.add_pack(parser)
 
@@ -69,12 +74,32 @@ def _book(options: Namespace) -> "Book":
     rulebook = load_rulebook(options.pack)
     for name in options.rules:
         rule_of(rulebook, name)
-    files = _features(options)
+    files, caught = _features(options), _caught(options.adequacy, rulebook.hash)
     try:
         day = options.as_of or date.today()
-        return book_of(rulebook, day, files, options.rules, perf_counter, DOORS)
+        return book_of(rulebook, day, files, options.rules, perf_counter, DOORS, caught)
     except FeatureError as trouble:
         raise UsageError(str(trouble)) from trouble
+
+
+def _caught(path: str | None, pack: str) -> dict[str, tuple[int, int]]:
+    """Return what was counted of the variants of each rule of this very pack; nothing without a file."""
+    import json
+
+    from osteon.doors.cli.trouble import UsageError
+
+    if path is None:
+        return {}
+    again = "write it again with `osteon spec adequacy --format json`"
+    try:
+        told = json.loads(Path(path).read_text(encoding="utf-8"))
+        if told["pack"] != pack:
+            raise UsageError(f"{path} was counted of another state of the pack; {again}")
+        return {rule: (int(each["caught"]), int(each["all"])) for rule, each in told["variants"].items()}
+    except OSError as trouble:
+        raise UsageError(f"{path} cannot be read: {trouble.strerror}") from trouble
+    except (ValueError, KeyError, TypeError, AttributeError) as trouble:
+        raise UsageError(f"{path} does not hold what `osteon spec adequacy` counts; {again}") from trouble
 
 
 def _features(options: Namespace) -> list[Path]:

@@ -28,7 +28,7 @@ def run(options: Namespace, __: ArgumentParser) -> int:
     found = [*adequacy(asked, cases, demands(asked)), *Members(asked, cases).answers(memberships(asked))]
     counted = tallies(found)
     print(
-        write.as_json(counted, found)
+        write.as_json(counted, found, asked.edition.rulebook.hash)
         if options.format == "json"
         else write.as_text(counted, found, options.questions)
     )

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Sequence
 
-from osteon.verification.adequacy import OPEN, Answered, Tally
-from osteon.verification.demands import CRITERIA
+from osteon.verification.adequacy import IDLE, OPEN, Answered, Tally
+from osteon.verification.demands import CRITERIA, MEMBERS, VARIANTS
 from osteon.verification.suggest import questions_of
 
 _UNREVIEWED = (
@@ -26,9 +26,13 @@ def as_text(counted: Sequence[Tally], found: Sequence[Answered], questions: bool
     return "\n".join(lines)
 
 
-def as_json(counted: Sequence[Tally], found: Sequence[Answered]) -> str:
-    """Write the counts and every demand that is open as JSON."""
+def as_json(counted: Sequence[Tally], found: Sequence[Answered], pack: str) -> str:
+    """Write the counts, every demand that is open, and the variants of each rule as JSON.
+
+    `pack` is the digest of the pack that was counted, so that nobody takes the counts for those of another.
+    """
     record = {
+        "pack": pack,
         "criteria": [
             {
                 "criterion": each.criterion,
@@ -51,5 +55,18 @@ def as_json(counted: Sequence[Tally], found: Sequence[Answered]) -> str:
             for each in found
             if each.state == OPEN
         ],
+        "variants": _variants(found),
     }
     return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def _variants(found: Sequence[Answered]) -> dict[str, dict[str, int]]:
+    """Return for each rule how many of the variants that concern it a row catches, and how many there are."""
+    counts: dict[str, dict[str, int]] = {}
+    for each in found:
+        if each.demand.criterion in (VARIANTS, MEMBERS) and each.state != IDLE:
+            for rule in each.demand.rules:
+                count = counts.setdefault(rule, {"caught": 0, "all": 0})
+                count["caught"] += each.state != OPEN
+                count["all"] += 1
+    return counts
