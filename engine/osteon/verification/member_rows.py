@@ -40,7 +40,7 @@ class Outline:
         yield "      When the profile is evaluated"
         yield f'      Then the flag "{self.rule}" is {"______" if blind else self.verdict}'
         yield ""
-        yield "      Examples:"
+        yield "      Examples: Members"
         width = max(len(each) for each in ("member", *self.members))
         yield from (f"        | {each:{width}} |" for each in ("member", *self.members))
 
