@@ -16,7 +16,7 @@ Feature: Members of classes that no row noticed
       When the profile is evaluated
       Then the flag "malabsorption-fat-soluble" is raised
 
-      Examples:
+      Examples: Members
         | member        |
         | malabsorption |
 
@@ -31,7 +31,7 @@ Feature: Members of classes that no row noticed
       When the profile is evaluated
       Then the flag "antibiotic-vka" is raised
 
-      Examples:
+      Examples: Members
         | member                  |
         | amoxicillin clavulanate |
         | azithromycin            |
@@ -66,7 +66,7 @@ Feature: Members of classes that no row noticed
       When the profile is evaluated
       Then the flag "anticoagulant-type-unknown" is not raised
 
-      Examples:
+      Examples: Members
         | member      |
         | betrixaban  |
         | bivalirudin |
@@ -87,7 +87,7 @@ Feature: Members of classes that no row noticed
       When the profile is evaluated
       Then the flag "mechanical-valve-doac" is raised
 
-      Examples:
+      Examples: Members
         | member     |
         | betrixaban |
 
@@ -102,7 +102,7 @@ Feature: Members of classes that no row noticed
       When the profile is evaluated
       Then the flag "other-antithrombotic-clarify" is raised
 
-      Examples:
+      Examples: Members
         | member       |
         | cilostazol   |
         | dipyridamole |
@@ -121,7 +121,7 @@ Feature: Members of classes that no row noticed
       When the profile is evaluated
       Then the flag "antiresorptive-calcium-d-check" is raised
 
-      Examples:
+      Examples: Members
         | member      |
         | pamidronate |
         | risedronate |
@@ -137,7 +137,7 @@ Feature: Members of classes that no row noticed
       When the profile is evaluated
       Then the flag "osteoporosis-no-recognised-therapy" is not raised
 
-      Examples:
+      Examples: Members
         | member      |
         | pamidronate |
 
@@ -153,7 +153,7 @@ Feature: Members of classes that no row noticed
       When the profile is evaluated
       Then the flag "calcium-administration" is raised
 
-      Examples:
+      Examples: Members
         | member       |
         | esomeprazole |
         | lansoprazole |
@@ -170,7 +170,7 @@ Feature: Members of classes that no row noticed
       When the profile is evaluated
       Then the flag "calcium-administration" is raised
 
-      Examples:
+      Examples: Members
         | member            |
         | calcium phosphate |
 
@@ -185,7 +185,7 @@ Feature: Members of classes that no row noticed
       When the profile is evaluated
       Then the flag "calcification-no-reversal" is raised
 
-      Examples:
+      Examples: Members
         | member             |
         | vitamin K2 as MK-8 |
         | vitamin K2 as MK-9 |
@@ -201,7 +201,7 @@ Feature: Members of classes that no row noticed
       When the profile is evaluated
       Then the flag "thiazide-calcium-vitamin-d" is raised
 
-      Examples:
+      Examples: Members
         | member                          |
         | atenolol chlorthalidone         |
         | bisoprolol hydrochlorothiazide  |
@@ -225,7 +225,7 @@ Feature: Members of classes that no row noticed
       When the profile is evaluated
       Then the flag "bleeding-disorder-vitamin-k" is raised
 
-      Examples:
+      Examples: Members
         | member                                 |
         | factor XI deficiency                   |
         | disseminated intravascular coagulation |
@@ -243,7 +243,7 @@ Feature: Members of classes that no row noticed
       When the profile is evaluated
       Then the flag "chelating-antimicrobial-calcium-timing" is raised
 
-      Examples:
+      Examples: Members
         | member       |
         | tetracycline |
 
@@ -259,7 +259,7 @@ Feature: Members of classes that no row noticed
       When the profile is evaluated
       Then the flag "k2-allergy-or-prior-reaction" is raised
 
-      Examples:
+      Examples: Members
         | member      |
         | miso        |
         | natto       |
@@ -277,7 +277,7 @@ Feature: Members of classes that no row noticed
       When the profile is evaluated
       Then the flag "vka-consistent-dietary-k" is raised
 
-      Examples:
+      Examples: Members
         | member      |
         | dicoumarol  |
         | tioclomarol |
@@ -292,7 +292,7 @@ Feature: Members of classes that no row noticed
       When the profile is evaluated
       Then the flag "vka-vitamin-k-supplement" is raised
 
-      Examples:
+      Examples: Members
         | member             |
         | vitamin K2 as MK-8 |
         | vitamin K2 as MK-9 |
