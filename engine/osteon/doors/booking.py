@@ -1,6 +1,5 @@
 """The review book as data: for each rule everything that whoever approves it has to see."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
