@@ -33,6 +33,7 @@ SPEAK_IN_SILENCE = {
     "vka-consistent-dietary-k",  # R6
     "anticoagulant-type-unknown",  # R8
     "anticoagulant-status-unknown",  # R9
+    "vitamin-d-above-ul",  # R19: a prescribed course that is only possible silences no warning
     "calcium-above-ul",  # R34: an unknown age means the stricter level
     "pregnancy-status-unknown",  # R51
     "levothyroxine-calcium-timing",  # R58: a gap that nobody told counts as none
