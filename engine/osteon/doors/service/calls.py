@@ -1,6 +1,8 @@
 """One call or feedback from bytes to an answer; runs in a thread and knows no web."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from osteon.doors.cds.answering import Desk, answer, open_desk
 from osteon.doors.cds.bounds import Bounds, read_body
@@ -18,6 +20,9 @@ from osteon.doors.service.records.records import Records
 from osteon.doors.service.trust.settings import Caller
 from osteon.reasoning.reporting import Report
 
+Keeping = Callable[[], None]
+"""Keeps the record of an answer; returns when it is durable, or when it took too long."""
+
 
 class Calls:
     """Answers calls by a service's rulebook. Safe to use from several threads."""
@@ -31,10 +36,11 @@ class Calls:
         self._fallback = Fallback(settings)
         self._desks: dict[date, Desk] = {}
 
-    def answer(self, data: bytes, id: str, caller: Caller) -> Json:
-        """Return the response to a call.
+    def answer(self, data: bytes, id: str, caller: Caller) -> tuple[Json, Keeping]:
+        """Return the response to a call, and what keeps its record.
 
-        Raises Refused, ProfileError, EngineError or ReportError.
+        The record waits for a disk and the answer for a processor, so they are two steps: whoever answers
+        can go on to the next call. Raises Refused, ProfileError, EngineError or ReportError.
         """
         body = read_body(data, self._bounds)
         request = read_request(body, id)
@@ -44,8 +50,7 @@ class Calls:
         answered = answer(self._fallback.filled(request, desk.wanted), desk)
         if self._service.settings.strict:
             _hold_response(answered.response)
-        self._keeper.evaluation(answered, request, caller)
-        return answered.response
+        return answered.response, partial(self._keeper.evaluation, answered, request, caller)
 
     def hear(self, data: bytes, id: str, caller: Caller) -> None:
         """Keep feedback. Once this returns, it is durable.

@@ -49,7 +49,10 @@ def cds_routes(service: Service, gate: Gate, pool: Pool, records: Records | None
     async def call(request: Request, id: str) -> Response:
         caller = await admitted(request, _path(id))
         data = await body_of(request)
-        return JSONResponse(await pool.run(lambda: calls.answer(data, id, caller)))
+        response, keep = await pool.run(lambda: calls.answer(data, id, caller))
+        # Waiting for a disk takes no place from those who wait for an answer.
+        await run_in_threadpool(keep)
+        return JSONResponse(response)
 
     @router.post(
         "/cds-services/{id}/feedback", summary="Report what became of cards", openapi_extra=_JSON_BODY

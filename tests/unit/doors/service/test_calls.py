@@ -24,10 +24,10 @@ def bodies():
 
 def test_many_threads_answer_what_one_answers():
     calls, asked = Calls(service_of(), None), list(bodies()) * 3
-    one_by_one = [calls.answer(body, "order-sign", NOBODY) for body in asked]
+    one_by_one = [calls.answer(body, "order-sign", NOBODY)[0] for body in asked]
     fresh = Calls(service_of(), None)
     with ThreadPoolExecutor(8) as threads:
-        together = list(threads.map(lambda body: fresh.answer(body, "order-sign", NOBODY), asked))
+        together = list(threads.map(lambda body: fresh.answer(body, "order-sign", NOBODY)[0], asked))
     assert together == one_by_one
     assert len({json.dumps(each) for each in together}) > len(ORDERED)
 
@@ -36,7 +36,7 @@ def test_the_day_of_the_rules_is_the_day_of_the_clock():
     days = iter((NOON, NOON.replace(year=2028)))
     service = Service(Settings(dev=True), rulebook=RULEBOOK, clock=lambda: next(days))
     calls, body = Calls(service, None), next(bodies())
-    first, second = (calls.answer(body, "order-sign", NOBODY)["cards"][0]["detail"] for _ in range(2))
+    first, second = (calls.answer(body, "order-sign", NOBODY)[0]["cards"][0]["detail"] for _ in range(2))
     assert "As of 2026-11-24" in first
     assert "As of 2028-11-24" in second and "overdue for review" in second
 
@@ -44,5 +44,5 @@ def test_the_day_of_the_rules_is_the_day_of_the_clock():
 @pytest.mark.parametrize("engine", ["durable-rules", "reference"])
 def test_a_card_says_which_evaluators_spoke(engine):
     calls = Calls(service_of(Settings(dev=True, engine=engine)), None)
-    detail = calls.answer(next(bodies()), "order-sign", NOBODY)["cards"][0]["detail"]
+    detail = calls.answer(next(bodies()), "order-sign", NOBODY)[0]["cards"][0]["detail"]
     assert ("alone, without cross-check" in detail) is (engine == "reference")
