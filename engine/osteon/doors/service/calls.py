@@ -21,7 +21,7 @@ from osteon.doors.service.trust.settings import Caller
 from osteon.reasoning.reporting import Report
 
 Keeping = Callable[[], None]
-"""Keeps the record of an answer; returns when it is durable, or when it took too long."""
+"""Keeps the record of an answer, or feedback; the wait is for a disk, and needs no processor."""
 
 
 class Calls:
@@ -52,12 +52,12 @@ class Calls:
             _hold_response(answered.response)
         return answered.response, partial(self._keeper.evaluation, answered, request, caller)
 
-    def hear(self, data: bytes, id: str, caller: Caller) -> None:
-        """Keep feedback. Once this returns, it is durable.
+    def hear(self, data: bytes, id: str, caller: Caller) -> Keeping:
+        """Read feedback, and return what keeps it: once that returns, it is durable; else it raises Refused.
 
-        Raises Refused.
+        Raises Refused for what is no feedback.
         """
-        self._keeper.feedback(read_feedback(read_body(data, self._bounds)), id, caller)
+        return partial(self._keeper.feedback, read_feedback(read_body(data, self._bounds)), id, caller)
 
     def _desk(self, day: date) -> Desk:
         desk = self._desks.get(day)

@@ -13,6 +13,7 @@ from osteon.doors.service.pool import Pool, within
 from osteon.doors.service.rates import Rates
 from osteon.doors.service.receiving import receive_body
 from osteon.doors.service.records.records import Records
+from osteon.doors.service.settings import Settings
 from osteon.doors.service.trust.gate import Gate
 from osteon.doors.service.trust.settings import Caller
 
@@ -35,10 +36,6 @@ def cds_routes(service: Service, gate: Gate, pool: Pool, records: Records | None
         rates.count(caller.issuer or (request.client.host if request.client else ""))
         return caller
 
-    async def body_of(request: Request) -> bytes:
-        settings = service.settings
-        return await within(settings.time_limit, receive_body(request, settings.max_body))
-
     @router.get("/cds-services", summary="Which services there are, and what they would like to be sent")
     async def services(request: Request) -> Response:
         await admitted(request, "/cds-services")
@@ -48,10 +45,10 @@ def cds_routes(service: Service, gate: Gate, pool: Pool, records: Records | None
     @router.post("/cds-services/{id}", summary="Call a service", openapi_extra=_JSON_BODY)
     async def call(request: Request, id: str) -> Response:
         caller = await admitted(request, _path(id))
-        data = await body_of(request)
+        data = await _body_of(request, service.settings)
         response, keep = await pool.run(lambda: calls.answer(data, id, caller))
-        # Waiting for a disk takes no place from those who wait for an answer.
-        await run_in_threadpool(keep)
+        # Waiting for a disk takes no thread from those who wait for an answer.
+        await pool.aside(keep)
         return JSONResponse(response)
 
     @router.post(
@@ -59,11 +56,15 @@ def cds_routes(service: Service, gate: Gate, pool: Pool, records: Records | None
     )
     async def feedback(request: Request, id: str) -> Response:
         caller = await admitted(request, f"{_path(id)}/feedback")
-        data = await body_of(request)
-        await pool.run(lambda: calls.hear(data, id, caller))
+        data = await _body_of(request, service.settings)
+        await pool.aside(await pool.run(lambda: calls.hear(data, id, caller)))
         return JSONResponse({})
 
     return router
+
+
+async def _body_of(request: Request, settings: Settings) -> bytes:
+    return await within(settings.time_limit, receive_body(request, settings.max_body))
 
 
 def _path(id: str) -> str:

@@ -23,6 +23,7 @@ class Pool:
         self._taken = 0
         self._limit = settings.time_limit
         self._threads = ThreadPoolExecutor(settings.workers, thread_name_prefix="osteon")
+        self._idlers = ThreadPoolExecutor(self._places, thread_name_prefix="osteon-waits")
 
     async def run(self, work: Callable[[], Result]) -> Result:
         """Run something in a thread and return what it returns.
@@ -41,6 +42,17 @@ class Pool:
             running.cancel()
             raise Trouble(503, "it took too long; nothing was assessed", Retry_After="1") from None
 
+    async def aside(self, wait: Callable[[], None]) -> None:
+        """Do what only waits, for a disk or another machine, in a thread that no work needs.
+
+        It counts among the places: whoever waits there has been answered, and not yet been told.
+        """
+        self._taken += 1
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._idlers, wait)
+        finally:
+            self._taken -= 1
+
     def expect_room(self) -> None:
         """Make sure that somebody could have a place now, before anything is done for them.
 
@@ -55,6 +67,7 @@ class Pool:
     def close(self) -> None:
         """Let what runs come to its end, and take nothing more."""
         self._threads.shutdown(cancel_futures=True)
+        self._idlers.shutdown()
 
 
 def busy() -> Trouble:

@@ -56,6 +56,7 @@ def serve(settings: Settings, host: str, port: int, processes: int = 1) -> None:
         proxy_headers=False,
         timeout_graceful_shutdown=30,
         timeout_keep_alive=30,
+        http="h11",  # httptools would be quicker, and would read headers without end
         h11_max_incomplete_event_size=64 * 1024,
     )
 
