@@ -18,39 +18,33 @@ _MOST_KEPT = 16_384
 _OF_ADVISORY = names_of(Advisory)
 _read_advisory = attrgetter(*_OF_ADVISORY)
 
-Undecided = tuple[str, str, str, tuple[str, ...]]
-"""A rule's id, what decides it, the outcome in every case, and the facts that are wanting."""
-
 
 class Shared:
     """The verdicts and idle facts of an edition. Thread-safe."""
 
     def __init__(self) -> None:
-        self._plain: dict[tuple[str, Outcome, str], Verdict] = {}
-        self._undecided: dict[Undecided, Verdict] = {}
+        self._verdicts: dict[tuple[object, ...], Verdict] = {}
         self._idle: dict[str, Idle] = {}
         self._citations: dict[str, Citation] = {}
         self._texts: dict[int, tuple[object, str]] = {}
 
-    def verdict(self, rule: Rule, outcome: Outcome, decided_by: str) -> Verdict:
-        """Return the verdict of a rule that needs no reason."""
-        key = rule.id, outcome, decided_by
-        found = self._plain.get(key)
+    def verdict(
+        self,
+        rule: Rule,
+        outcome: Outcome,
+        decided_by: str = "",
+        why: str = "",
+        withheld_by: tuple[str, ...] = (),
+        undecided_for: tuple[str, ...] = (),
+        in_every_case: str = "",
+    ) -> Verdict:
+        """Return the verdict of a rule. `why` must be the pack's own words, and not a patient's."""
+        said = outcome, decided_by, why, withheld_by, undecided_for, in_every_case
+        found = self._verdicts.get((rule.id, *said))
         if found is None:
-            found = self._plain[key] = Verdict(rule.id, rule.title, rule.severity, outcome, decided_by)
-        return found
-
-    def undecided(self, rule: Rule, by: str, in_every_case: str, wanting: tuple[str, ...]) -> Verdict:
-        """Return the verdict of a rule that three-valued logic leaves open."""
-        key = rule.id, by, in_every_case, wanting
-        found = self._undecided.get(key)
-        if found is None:
-            if len(self._undecided) >= _MOST_KEPT:
-                self._undecided.clear()
-            found = self._undecided[key] = Verdict(
-                rule.id, rule.title, rule.severity, Outcome.UNKNOWN, by,
-                undecided_for=wanting, in_every_case=in_every_case,
-            )  # fmt: skip
+            if len(self._verdicts) >= _MOST_KEPT:
+                self._verdicts.clear()
+            found = self._verdicts[rule.id, *said] = Verdict(rule.id, rule.title, rule.severity, *said)
         return found
 
     def idle(self, fact: Fact) -> Idle:
@@ -65,14 +59,9 @@ class Shared:
         found = self._citations.get(record.id)
         if found is None:
             found = self._citations[record.id] = Citation(
-                record.id,
-                record.cite,
-                record.says,
-                record.verdict,
-                record.seen,
-                record.checked_on,
+                record.id, record.cite, record.says, record.verdict, record.seen, record.checked_on,
                 record.url,
-            )
+            )  # fmt: skip
         return found
 
     def written_advisory(self, advisory: Advisory) -> str:

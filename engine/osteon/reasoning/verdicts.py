@@ -37,10 +37,10 @@ class Verdicts:
 
         Raises ReportError for a rule that is left without a verdict.
         """
-        edition = self.background.edition
+        edition, shared = self.background.edition, self.background.shared
         judged = [self._verdict(at, rule, errors) for at, rule in enumerate(edition.rules)]
         waiting = [
-            Verdict(rule.id, rule.title, rule.severity, Outcome.NOT_IN_FORCE, f"in force from {rule.since}")
+            shared.verdict(rule, Outcome.NOT_IN_FORCE, f"in force from {rule.since}")
             for rule in edition.not_yet
         ]
         return tuple(judged + waiting)
@@ -62,7 +62,7 @@ class Verdicts:
             why, by = self._excepted(rule), ()
         else:
             raise ReportError(f"rule {rule.id} has no verdict")
-        return Verdict(rule.id, rule.title, rule.severity, Outcome.WITHHELD, FROM_FACTS, why, by)
+        return shared.verdict(rule, Outcome.WITHHELD, FROM_FACTS, why, by)
 
     def _undecided(self, at: int, rule: Rule) -> Verdict:
         stands = self.standing
@@ -71,7 +71,9 @@ class Verdicts:
             by, whatever = FROM_COMPLETIONS, str(_BY_ALL[stands.settled[at]])
         else:
             by, whatever, wanting = "", "", stands.open[at].matters
-        return self.background.shared.undecided(rule, by, whatever, wanting)
+        return self.background.shared.verdict(
+            rule, Outcome.UNKNOWN, by, undecided_for=wanting, in_every_case=whatever
+        )
 
     def _superseded(self, rule: Rule) -> tuple[str, tuple[str, ...]]:
         above = [
