@@ -12,23 +12,13 @@ if TYPE_CHECKING:
 
 def describe(parser: ArgumentParser) -> None:
     """Add the options of this command."""
-    for name, about in (("old", "the pack as it was"), ("new", "the pack as it is")):
-        place = parser.add_argument(
-            name, metavar=name.upper(), help=f"{about}: a folder, or a git revision of the repository here"
-        )
-        shared.completed_by(place, "DIRECTORY")
+    shared.add_two_packs(parser)
     source = parser.add_argument("input", metavar="INPUT", help="a registry, as `osteon screen` reads it")
     shared.completed_by(source, "FILE")
     out = parser.add_argument(
         "--out", metavar="DIR", required=True, help="the folder for both runs and the page"
     )
     shared.completed_by(out, "DIRECTORY")
-    parser.add_argument(
-        "--pack",
-        metavar="FOLDER",
-        default="rules",
-        help="the pack's folder in a git revision; default: rules",
-    )
     screen.describe_work(parser)
     parser.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
     shared.add_day(parser)

@@ -12,17 +12,7 @@ from osteon.doors.cli.exits import ADVISED, CLEAN
 
 def describe(parser: ArgumentParser) -> None:
     """Add the options of this command."""
-    for name, about in (("old", "the pack as it was"), ("new", "the pack as it is")):
-        place = parser.add_argument(
-            name, metavar=name.upper(), help=f"{about}: a folder, or a git revision of the repository here"
-        )
-        shared.completed_by(place, "DIRECTORY")
-    parser.add_argument(
-        "--pack",
-        metavar="FOLDER",
-        default="rules",
-        help="the pack's folder in a git revision; default: rules",
-    )
+    shared.add_two_packs(parser)
     people = parser.add_argument(
         "--population", metavar="FILE", help="profiles (JSON, YAML or NDJSON): count whose verdicts change"
     )

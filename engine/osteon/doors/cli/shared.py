@@ -19,6 +19,21 @@ def add_pack(parser: "ArgumentParser") -> None:
     completed_by(folder, "DIRECTORY")
 
 
+def add_two_packs(parser: "ArgumentParser") -> None:
+    """Add OLD and NEW, each a folder or a git revision, and --pack for where a revision holds the pack."""
+    for name, about in (("old", "the pack as it was"), ("new", "the pack as it is")):
+        place = parser.add_argument(
+            name, metavar=name.upper(), help=f"{about}: a folder, or a git revision of the repository here"
+        )
+        completed_by(place, "DIRECTORY")
+    parser.add_argument(
+        "--pack",
+        metavar="FOLDER",
+        default="rules",
+        help="the pack's folder in a git revision; default: rules",
+    )
+
+
 def add_profile(parser: "ArgumentParser", about: str) -> None:
     """Add PROFILE, one file or standard input."""
     profile = parser.add_argument("profile", metavar="PROFILE", nargs="?", help=about)
