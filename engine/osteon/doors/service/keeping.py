@@ -1,6 +1,5 @@
 """From an answer, or from feedback, to what is kept of it: ids, codes, hashes and times."""
 
-import hashlib
 import json
 import logging
 from datetime import UTC, datetime
@@ -21,6 +20,7 @@ from osteon.doors.service.records.entries import (
 )
 from osteon.doors.service.records.records import Records
 from osteon.doors.service.trust.settings import Caller
+from osteon.knowledge.folder import digest_of
 
 _log = logging.getLogger("osteon.service")
 
@@ -106,7 +106,7 @@ def _shown(answered: Answered) -> tuple[CardShown, ...]:
 
 def _digest(profile: object) -> str:
     written = json.dumps(profile, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.blake2b(written.encode(), digest_size=32).hexdigest()
+    return digest_of(written.encode()).hex()
 
 
 def _time(written: str, where: str) -> datetime:
