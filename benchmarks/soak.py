@@ -1,11 +1,12 @@
 """Does memory stay flat? Random patients before random rulebooks, every rule judged twice.
 
-    python -m benchmarks.soak [EVALUATIONS] [--seed 1] [--fresh]
+    python -m benchmarks.soak [EVALUATIONS] [--seed 1] [--fresh] [--remember]
 
 Prints the resident memory every 50,000 evaluations and fails if it still grows, by
 more than 4 MiB, once everything is warm. A shelf of rulebooks is used again and
 again; with `--fresh` every rulebook is a new one, so that those no longer used must
-be let go of too. Engines that disagree stop the run.
+be let go of too. Engines that disagree stop the run. The network is asked every time, although `evaluate`
+remembers what it stated; `--remember` does as `evaluate` does.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from osteon.basics.records import replace
 from osteon.knowledge.models import Parameter, Rule, Supersedes, Unless, Value, Wording
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Holds, Known, Not
 from osteon.patient.vocabulary import CHOICE, NUMBER
+from osteon.reasoning import advise
 
 EVALUATIONS = 1_000_000
 EVERY = 50_000
@@ -160,8 +162,11 @@ def main() -> int:
     parser.add_argument("evaluations", nargs="?", type=int, default=EVALUATIONS)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--fresh", action="store_true", help="write a new rulebook for every turn")
+    parser.add_argument("--remember", action="store_true", help="remember answers, as `evaluate` does")
     wanted = parser.parse_args()
     os.environ["OSTEON_CACHE"] = str(CACHE)
+    if not wanted.remember:
+        advise.REMEMBERED = 0
     grown = growth(soak(wanted.evaluations, wanted.seed, fresh=wanted.fresh))
     allowed = ALLOWED_FRESH if wanted.fresh else ALLOWED
     print(f"memory grew by {grown / 2**20:.2f} MiB after the warm-up; allowed are {allowed / 2**20:.0f}")

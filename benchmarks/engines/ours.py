@@ -60,11 +60,11 @@ def load_pack_json(_rules: neutral.Rules, _reader: Reader) -> Loaded:
 
 
 def load_network(rules: neutral.Rules, reader: Reader) -> Loaded:
-    """Only the durable-rules network: from a patient's row of region numbers to the rules' outcomes."""
+    """Only the durable-rules network, asked every time: from a row of region numbers to the rules' outcomes."""
     from osteon.reasoning.advise import Advisor
     from osteon.reasoning.edition import edition_on
 
-    advisor = Advisor(edition_on(widened(load_rulebook(SIXTEEN), rules), DAY.isoformat()))
+    advisor = Advisor(edition_on(widened(load_rulebook(SIXTEEN), rules), DAY.isoformat()), remember=0)
     names = [rule.id for rule in advisor.edition.rules]
     return Loaded(
         lambda text: advisor.regions.row(advisor.plan.derive(reader(text), DAY).values),

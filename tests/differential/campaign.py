@@ -16,8 +16,8 @@ from osteon.language.judge import Values
 from osteon.reasoning.advise import Advisor
 from osteon.reasoning.compiled import Compiled, compile_edition
 from osteon.reasoning.edition import edition_on
+from osteon.reasoning.engines.layered import Rete
 from osteon.reasoning.engines.reference import Reference
-from osteon.reasoning.engines.rete import Rete
 from osteon.reasoning.network import Path, plan_network, precedence_paths
 from osteon.reasoning.precedence import give_way, superiors
 from osteon.reasoning.strata import stratify
@@ -67,7 +67,8 @@ def _one_rulebook(random: Random, tally: Tally, break_paths: Breakage | None) ->
     plan = plan_network(
         len(edition.rules), strata.phrases, strata.rules, strata.sizes, precedence_paths(above)
     )
-    reference, rete = Reference(edition), Rete(plan)
+    # Every third network remembers, and little, so that it also forgets.
+    reference, rete = Reference(edition), Rete(plan, remember=0 if tally.evaluations // PATIENTS % 3 else 40)
     limits = list(edition.parameters.values())
     for _ in range(PATIENTS):
         values = random_values(random, edition.rulebook, limits)

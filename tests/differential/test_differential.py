@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from osteon.basics.errors import EngineError
-from osteon.language import judge
+from osteon.language import judge, written
 from osteon.reasoning import regions
 from tests.differential.campaign import run, run_profiles
 
@@ -92,6 +92,27 @@ def test_a_fault_planted_in_the_reference_is_noticed(
 ) -> None:
     plant(monkeypatch)
     assert run(2_000, 6).disagreements
+
+
+def _loosen_comparisons(text: str) -> str:
+    return text.replace(" >= ", " > ")
+
+
+def _let_silence_settle(text: str) -> str:
+    return text.replace(") is NO or", ") is not YES or")
+
+
+def _exchange_open_and_settled(text: str) -> str:
+    return text.replace("else UNKNOWN)", "else NO)")
+
+
+@pytest.mark.parametrize("plant", [_loosen_comparisons, _let_silence_settle, _exchange_open_and_settled])
+def test_a_fault_planted_in_the_written_conditions_is_noticed(
+    plant: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = written.compile_text
+    monkeypatch.setattr(written, "compile_text", lambda text: honest(plant(text)))
+    assert run(2_000, 9).disagreements
 
 
 def test_a_fault_planted_in_the_regions_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,9 @@ from osteon.knowledge.models import Rule, Wording
 from osteon.reasoning import advise, reporting, wording
 from osteon.reasoning.advise import Advisor
 from osteon.reasoning.edition import edition_on
+from osteon.reasoning.engines.layered import Rete
 from osteon.reasoning.engines.reference import Reference
-from osteon.reasoning.engines.rete import Network, Rete
+from osteon.reasoning.engines.rete import Network
 
 PATIENT: dict[str, object] = {
     "medications": ["warfarin"],

@@ -17,8 +17,9 @@ import pytest
 from osteon.basics.errors import EngineError
 from osteon.reasoning.compiled import compile_edition
 from osteon.reasoning.edition import edition_on
+from osteon.reasoning.engines.layered import Rete
 from osteon.reasoning.engines.reference import Reference
-from osteon.reasoning.engines.rete import Network, Rete, engine_module
+from osteon.reasoning.engines.rete import Network, engine_module
 from osteon.reasoning.kept import planned
 from osteon.reasoning.network import (
     MAXIMUM_COLUMNS,
@@ -279,7 +280,7 @@ else:
     sys.exit(77)
 assert locale.localeconv()["decimal_point"] == ","
 from fractions import Fraction
-from osteon.reasoning.engines.rete import Rete
+from osteon.reasoning.engines.layered import Rete
 from osteon.reasoning.network import plan_network
 from osteon.reasoning.regions import region
 limits = (Fraction(5, 2), Fraction(26, 10))

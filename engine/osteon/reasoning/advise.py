@@ -17,8 +17,8 @@ from osteon.patient.words import truth
 from osteon.reasoning.background import AllCases, Background
 from osteon.reasoning.compiled import Compiled, compile_edition, cut_regions
 from osteon.reasoning.edition import Edition, days_of_change, edition_on
+from osteon.reasoning.engines.layered import Rete
 from osteon.reasoning.engines.reference import Reference
-from osteon.reasoning.engines.rete import Rete
 from osteon.reasoning.explain import Explainer
 from osteon.reasoning.kept import kept_plan
 from osteon.reasoning.network import Plan
@@ -31,14 +31,19 @@ CROSS_CHECKED = "durable-rules"
 REFERENCE = "reference"
 ENGINES = (CROSS_CHECKED, REFERENCE)
 
+REMEMBERED = 4_096
+"""How many answers of the network are kept for each part of a stratum."""
+
 
 class Advisor:
     """Evaluates patients by one edition of a rulebook. Thread-safe; make it once, use it often.
 
     `network` is the plan of the durable-rules network; without one it is made, or taken from the cache.
+    `remember` is how many answers of the network are kept for each part of a stratum (0: it is asked every
+    time), by default REMEMBERED.
     """
 
-    def __init__(self, edition: Edition, network: Plan | None = None) -> None:
+    def __init__(self, edition: Edition, network: Plan | None = None, remember: int | None = None) -> None:
         self.edition = edition
         self.superiors = superiors(edition)
         self.reference = Reference(edition)
@@ -54,6 +59,7 @@ class Advisor:
         self.regions = cut_regions(edition)
         self._rete: Rete | None = None
         self._network = network
+        self._remember = REMEMBERED if remember is None else remember
         self._lock = Lock()
 
     def compiled(self) -> Compiled:
@@ -65,7 +71,8 @@ class Advisor:
         if self._rete is None:
             with self._lock:
                 if self._rete is None:
-                    self._rete = Rete(self._network or kept_plan(self.edition, self.regions))
+                    plan = self._network or kept_plan(self.edition, self.regions)
+                    self._rete = Rete(plan, self._remember)
         return self._rete
 
     def advise(self, document: Mapping[str, object], as_of: date, engine: str = CROSS_CHECKED) -> Report:
@@ -115,6 +122,7 @@ class Advisor:
     def _disagreement(
         self, stratum: str, differ: list[int], row: list[int], ours: list[int], theirs: list[int]
     ) -> EngineDisagreement:
+        self.rete().forget()
         rules = [self.edition.rules[at].id for at in differ]
         record: dict[str, object] = {
             "stratum": stratum,

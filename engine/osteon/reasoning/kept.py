@@ -12,8 +12,9 @@ from osteon.basics.typed import Any
 from osteon.knowledge import cache
 from osteon.knowledge.folder import digest_of
 from osteon.knowledge.shelf import engine_fingerprint, is_from_the_shelf
+from osteon.reasoning.dependence import Part
 from osteon.reasoning.edition import Edition
-from osteon.reasoning.network import Plan, Shard, plan_network, precedence_paths
+from osteon.reasoning.network import Plan, Shard, Stratum, plan_network, precedence_paths
 from osteon.reasoning.precedence import superiors
 from osteon.reasoning.regions import Regions
 from osteon.reasoning.strata import stratify
@@ -58,14 +59,13 @@ _PARTS = 5
 
 
 def _stored(plan: Plan) -> tuple[object, ...]:
-    phrases = [[_plain(shard) for shard in shards] for shards in plan.phrases]
-    conclusions = [_plain(shard) for shard in plan.conclusions]
-    precedence = [_plain(shard) for shard in plan.precedence]
-    return plan.rules, plan.phrases_concluded, phrases, conclusions, precedence
+    phrases = [_plain(stratum) for stratum in plan.phrases]
+    return plan.rules, plan.phrases_concluded, phrases, _plain(plan.conclusions), _plain(plan.precedence)
 
 
-def _plain(shard: Shard) -> tuple[object, ...]:
-    return shard.text, shard.columns, shard.spelt, shard.states
+def _plain(stratum: Stratum) -> tuple[object, ...]:
+    shards = [(shard.text, shard.columns, shard.spelt, shard.states) for shard in stratum.shards]
+    return shards, [(part.columns, part.places) for part in stratum.parts]
 
 
 def _opened(stored: Any) -> Plan:
@@ -73,7 +73,12 @@ def _opened(stored: Any) -> Plan:
     return Plan(
         rules,
         concluded,
-        [[Shard(*shard) for shard in shards] for shards in phrases],
-        [Shard(*shard) for shard in conclusions],
-        [Shard(*shard) for shard in precedence],
+        [_stratum(stratum) for stratum in phrases],
+        _stratum(conclusions),
+        _stratum(precedence),
     )
+
+
+def _stratum(stored: Any) -> Stratum:
+    shards, parts = stored
+    return Stratum([Shard(*shard) for shard in shards], [Part(*part) for part in parts])

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from osteon.basics.errors import RuleTooComplex
 from osteon.basics.records import dataclass
+from osteon.reasoning.dependence import Part, Path, parts_of
 from osteon.reasoning.diagram import Step
 
 STACK = 60
@@ -31,9 +32,6 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _SPELT = (*_LETTERS, *(one + other for one in _LETTERS for other in _LETTERS))
 _NAMES = tuple(name for name in _SPELT if name not in _RESERVED)
 
-Path = tuple[int, int, tuple[Step, ...]]
-"""What is concluded (a rule's index, or a phrase's column), the outcome, and the steps that lead to it."""
-
 Activation = tuple[int, int]
 """What a network rule states: what is concluded, and the outcome."""
 
@@ -53,6 +51,14 @@ class Shard:
 
 
 @dataclass(frozen=True, slots=True)
+class Stratum:
+    """The rulesets of a stratum, and its conclusions by what they depend on."""
+
+    shards: list[Shard]
+    parts: list[Part]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Every ruleset of an edition, by stratum: phrases, rules, and which rules give way (empty if none can).
 
@@ -61,9 +67,9 @@ class Plan:
 
     rules: int
     phrases_concluded: int
-    phrases: list[list[Shard]]
-    conclusions: list[Shard]
-    precedence: list[Shard]
+    phrases: list[Stratum]
+    conclusions: Stratum
+    precedence: Stratum
 
 
 def plan_network(
@@ -76,10 +82,14 @@ def plan_network(
     return Plan(
         rules,
         len({place for paths in phrases for place, _, _ in paths}),
-        [build_shards(paths, sizes) for paths in phrases],
-        build_shards(conclusions, sizes),
-        build_shards(precedence, [3] * rules) if precedence else [],
+        [_stratum(paths, sizes) for paths in phrases],
+        _stratum(conclusions, sizes),
+        _stratum(precedence, [3] * rules) if precedence else Stratum([], []),
     )
+
+
+def _stratum(paths: list[Path], sizes: list[int]) -> Stratum:
+    return Stratum(build_shards(paths, sizes), parts_of(paths))
 
 
 Literal = tuple[int, int, int]

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from osteon.basics.errors import RuleTooComplex
 from osteon.basics.records import dataclass
 from osteon.language.syntax import AnyOf, Condition, Defined, leaves
+from osteon.reasoning.dependence import Path
 from osteon.reasoning.diagram import MAXIMUM_PATHS, SUPPRESSED, Diagrams, Node
 from osteon.reasoning.edition import Edition
-from osteon.reasoning.network import Path
 from osteon.reasoning.regions import Regions
 
 SPOKEN = frozenset({1, 2, SUPPRESSED})

@@ -15,8 +15,7 @@ from itertools import count
 from osteon.basics.errors import EngineError, EngineUnavailable
 from osteon.basics.locks import Lock
 from osteon.basics.typed import Any
-from osteon.reasoning.engines.reference import OUTCOME_YES
-from osteon.reasoning.network import SENTINEL, Activation, Plan, Shard
+from osteon.reasoning.network import SENTINEL, Activation, Shard
 
 _ruleset_numbers = count()
 _networks: "weakref.WeakSet[Network]" = weakref.WeakSet()
@@ -171,51 +170,3 @@ def _after_fork() -> None:
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_after_fork)
-
-
-class Rete:
-    """The strata of an edition, in order: phrases, rules, and which rules give way."""
-
-    name = "durable-rules"
-
-    def __init__(self, plan: Plan) -> None:
-        self._rules = plan.rules
-        self._concluded = [0] * plan.phrases_concluded
-        self._phrases = [Network(shards) for shards in plan.phrases]
-        self._conclusions = Network(plan.conclusions)
-        self._precedence = Network(plan.precedence) if plan.precedence else None
-        self._rivals = sorted({column for shard in plan.precedence for column in shard.columns})
-
-    def outcomes(self, row: list[int]) -> list[int]:
-        """Return each rule's outcome: 0 no, 1 undecided, 2 yes, 3 suppressed.
-
-        Raises EngineError if a phrase or a rule is stated twice: paths never overlap.
-        """
-        if self._phrases:
-            row = row + self._concluded
-            for network in self._phrases:
-                _enter(row, network.evaluate(row), "phrase")
-        outcomes = [0] * self._rules
-        _enter(outcomes, self._conclusions.evaluate(row), "rule")
-        return outcomes
-
-    def give_way(self, outcomes: Sequence[int]) -> set[int]:
-        """Return the rules that apply and are superseded by one that applies too."""
-        # It takes two to supersede: the network is not asked where fewer of the rules it reads apply.
-        if self._precedence is None or [outcomes[rule] for rule in self._rivals].count(OUTCOME_YES) < 2:
-            return set()
-        row = [outcome if outcome <= OUTCOME_YES else 0 for outcome in outcomes]
-        return {rule for rule, _ in self._precedence.evaluate(row)}
-
-    def close(self) -> None:
-        """Free the C networks."""
-        for network in (*self._phrases, self._conclusions, self._precedence):
-            if network is not None:
-                network.close()
-
-
-def _enter(places: list[int], stated: list[Activation], what: str) -> None:
-    for place, outcome in stated:
-        if places[place]:
-            raise EngineError(f"the network stated {what} {place} twice")
-        places[place] = outcome

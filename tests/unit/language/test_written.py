@@ -1,0 +1,94 @@
+"""Conditions written as one function answer what the judge answers."""
+
+from fractions import Fraction
+from random import Random
+
+import pytest
+
+from osteon.basics.quantity import BOUNDLESS, NOTHING_KNOWN, Interval, exactly
+from osteon.basics.truth import NO, UNKNOWN, YES
+from osteon.language.judge import Judge
+from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Defined, Holds, Known, Not
+from osteon.language.written import DEEPEST, write_all
+from tests.differential.random_rulebooks import random_rulebook, random_values
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_random_conditions_are_answered_as_the_judge_answers_them(seed):
+    random = Random(seed)
+    book = random_rulebook(random, rules=30)
+    numbers = {name: each.values[0].number for name, each in book.parameters.items()}
+    means = {name: each.means for name, each in book.definitions.items()}
+    conditions = [rule.when for rule in book.rules.values()]
+    conditions += [unless.where for rule in book.rules.values() for unless in rule.unless]
+    judge = Judge(numbers, means)
+    ask = write_all(conditions, numbers, means)
+    for _ in range(100):
+        values = random_values(random, book, list(numbers.values()))
+        answers = ask(values)
+        assert answers == [judge.judge(each, values) for each in conditions]
+        assert all(type(each) is type(NO) for each in answers)
+
+
+@pytest.mark.parametrize("limit", [5, Fraction(9, 2), Fraction(50_000, 7), Fraction(1, 10**20), 2**70])
+@pytest.mark.parametrize("op", ["<", "<=", ">", ">="])
+def test_a_comparison_is_exact_on_both_sides_of_its_limit(op, limit):
+    hair = Fraction(1, 10**25)
+    ends = (0, limit - hair, limit, limit + hair, 10**30, BOUNDLESS)
+    condition, judge = Compare("dose", op, "limit"), Judge({"limit": limit}, {})
+    ask = write_all([condition], {"limit": limit}, {})
+    for low in ends:
+        for high in ends:
+            if low <= high:
+                values = {"dose": Interval(low, high)}
+                assert ask(values) == [judge.judge(condition, values)]
+
+
+@pytest.mark.parametrize(
+    ("value", "answer"),
+    [(YES, YES), (NO, YES), (UNKNOWN, NO), (None, NO), ("male", YES), (exactly(3), YES), (NOTHING_KNOWN, NO)],
+)
+def test_known_is_never_itself_unknown(value, answer):
+    assert write_all([Known("it")], {}, {})({"it": value}) == [answer]
+
+
+def test_a_condition_nested_deeper_than_python_reads_is_still_answered():
+    condition = Holds("k2")
+    for _ in range(5 * DEEPEST):
+        condition = Not(AllOf((condition, Holds("d"))))
+    values = {"k2": UNKNOWN, "d": YES}
+    assert write_all([condition], {}, {})(values) == [Judge({}, {}).judge(condition, values)]
+
+
+def test_nothing_asked_is_answered_by_the_neutral_element():
+    assert write_all([AllOf(()), AnyOf(())], {}, {})({}) == [YES, NO]
+
+
+def test_a_definition_that_is_mentioned_often_is_asked_once():
+    class Counted(dict):
+        asked = 0
+
+        def __getitem__(self, name):
+            Counted.asked += 1
+            return super().__getitem__(name)
+
+    means = {"either": AnyOf((Holds("k2"), Holds("d")))}
+    conditions = [Defined("either"), Not(Defined("either")), AllOf((Defined("either"), Holds("other")))]
+    answers = write_all(conditions, {}, means)(Counted(k2=UNKNOWN, d=NO, other=YES))
+    assert answers == [UNKNOWN, UNKNOWN, UNKNOWN]
+    assert Counted.asked == 3
+
+
+def test_a_name_never_becomes_program_text():
+    name = "'] or exit() #\"\\\n"
+    assert write_all([Holds(name), Among(name + "x", ("a'b",))], {}, {})({name: YES, name + "x": "a'b"}) == [
+        YES,
+        YES,
+    ]
+
+
+def test_a_name_that_nothing_defines_is_an_error():
+    with pytest.raises(KeyError, match="nowhere"):
+        write_all([Defined("nowhere")], {}, {})
+    with pytest.raises(KeyError, match="limit"):
+        write_all([Compare("dose", ">=", "limit")], {}, {})

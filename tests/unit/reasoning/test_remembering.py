@@ -1,0 +1,152 @@
+"""What the network stated is kept for patients who are alike, and given up when there is any doubt."""
+
+from random import Random
+
+import pytest
+
+from osteon import load_rulebook
+from osteon.basics.errors import EngineDisagreement, EngineError
+from osteon.reasoning.advise import Advisor
+from osteon.reasoning.dependence import Part, parts_of
+from osteon.reasoning.edition import edition_on
+from osteon.reasoning.engines.layered import Rete
+from osteon.reasoning.engines.remembering import Remembering
+from osteon.reasoning.engines.rete import Network
+from osteon.reasoning.kept import planned
+from osteon.reasoning.network import build_shards
+from tests.differential.random_rulebooks import DAY, random_rulebook, random_values
+from tests.properties.profiles import TODAY
+
+SHIPPED = load_rulebook()
+PATHS = [
+    (0, 2, ((0, 1, 1), (1, 0, 0))),
+    (0, 1, ((0, 0, 0),)),
+    (1, 2, ((2, 2, 3),)),
+    (2, 1, ((1, 1, 1), (2, 0, 0))),
+    (3, 2, ()),
+]
+SIZES = [2, 2, 4]
+ROWS = [[first, second, third] for first in range(2) for second in range(2) for third in range(4)]
+
+
+class CountedNetwork(Network):
+    """A network that counts how often it is asked."""
+
+    asked = 0
+
+    def evaluate(self, row):
+        self.asked += 1
+        return super().evaluate(row)
+
+
+def stratum(parts, most=100):
+    network = CountedNetwork(build_shards(PATHS, SIZES))
+    return network, Remembering(network, parts, most)
+
+
+def test_every_conclusion_is_in_one_part_with_every_column_it_depends_on():
+    parts = parts_of(PATHS)
+    assert sorted(place for part in parts for place in part.places) == [0, 1, 2, 3]
+    for place, _, steps in PATHS:
+        part = next(part for part in parts if place in part.places)
+        assert {column for column, _, _ in steps} <= set(part.columns)
+
+
+def test_conclusions_that_look_at_very_different_columns_stand_apart():
+    far = [(place, 2, tuple((5 * place + at, 1, 1) for at in range(5))) for place in range(4)]
+    assert [part.places for part in parts_of(far)] == [(0,), (1,), (2,), (3,)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [parts_of(PATHS), [Part((0, 1), (0,)), Part((2,), (1,)), Part((1, 2), (2,)), Part((), (3,))]],
+    ids=["as divided", "one by one"],
+)
+def test_what_is_remembered_is_what_the_network_states(parts):
+    network, remembering = stratum(parts)
+    asked_anew = Network(build_shards(PATHS, SIZES))
+    for row in [*ROWS, *reversed(ROWS)]:
+        assert sorted(remembering.evaluate(row)) == sorted(asked_anew.evaluate(row))
+    assert network.asked <= len(ROWS)
+    before = network.asked
+    for row in ROWS:
+        remembering.evaluate(row)
+    assert network.asked == before
+
+
+def test_parts_met_in_different_patients_answer_for_a_third():
+    network, remembering = stratum([Part((0, 1), (0,)), Part((2,), (1,)), Part((1, 2), (2,)), Part((), (3,))])
+    remembering.evaluate([1, 0, 0])
+    remembering.evaluate([0, 0, 3])
+    assert sorted(remembering.evaluate([1, 0, 3])) == [(0, 2), (1, 2), (3, 2)]
+    assert network.asked == 2
+
+
+def test_only_so_many_answers_are_kept():
+    network, remembering = stratum([Part((0, 1, 2), (0, 1, 2, 3))], most=3)
+    for _ in range(2):
+        for row in ROWS:
+            remembering.evaluate(row)
+    assert network.asked == 2 * len(ROWS)
+
+
+def test_a_failure_is_not_kept(monkeypatch):
+    network, remembering = stratum(parts_of(PATHS))
+
+    def fail(*_):
+        raise EngineError("no")
+
+    with monkeypatch.context() as planted:
+        planted.setattr(network, "_rebuild", fail)
+        with pytest.raises(EngineError):
+            remembering.evaluate(ROWS[0])
+    assert sorted(remembering.evaluate(ROWS[0])) == [(0, 1), (3, 2)]
+    assert network.asked == 2
+
+
+def test_closing_gives_up_what_was_kept():
+    network, remembering = stratum(parts_of(PATHS))
+    remembering.evaluate(ROWS[0])
+    remembering.close()
+    remembering.evaluate(ROWS[0])
+    assert network.asked == 2
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_networks_that_remember_and_that_do_not_state_the_same_of_random_rulebooks(seed):
+    random = Random(f"remembering-{seed}")
+    edition = edition_on(random_rulebook(random, rules=20), DAY)
+    advisor = Advisor(edition)
+    plan = planned(edition, advisor.regions)
+    asked, remembers, forgetful = Rete(plan), Rete(plan, remember=1_000), Rete(plan, remember=2)
+    for _ in range(150):
+        row = advisor.regions.row(random_values(random, edition.rulebook, list(edition.parameters.values())))
+        outcomes = asked.outcomes(row)
+        assert remembers.outcomes(row) == forgetful.outcomes(row) == outcomes
+        assert remembers.give_way(outcomes) == forgetful.give_way(outcomes) == asked.give_way(outcomes)
+
+
+def test_a_wrong_answer_is_refused_and_not_kept():
+    advisor = Advisor(edition_on(SHIPPED, TODAY.isoformat()))
+    document = {"medications": ["warfarin"], "supplements": ["MK-7"]}
+    rightly = advisor.advise(document, TODAY).to_json()
+    for _, kept in advisor.rete()._conclusions._parts:
+        for key in kept:
+            kept[key] = ()
+    with pytest.raises(EngineDisagreement):
+        advisor.advise(document, TODAY)
+    assert advisor.advise(document, TODAY).to_json() == rightly
+
+
+def test_an_engine_error_is_raised_where_something_new_is_asked(monkeypatch):
+    advisor = Advisor(edition_on(SHIPPED, TODAY.isoformat()))
+    advisor.advise({"medications": ["warfarin"]}, TODAY)
+
+    def refuse(*_):
+        raise EngineError("no")
+
+    monkeypatch.setattr(Network, "evaluate", refuse)
+    with pytest.raises(EngineError):
+        advisor.advise(
+            {"medications": ["warfarin"], "supplements": [{"name": "D3", "amount": "9000 IU/day"}]}, TODAY
+        )
