@@ -60,7 +60,7 @@ def load_pack_json(_rules: neutral.Rules, _reader: Reader) -> Loaded:
 
 
 def load_network(rules: neutral.Rules, reader: Reader) -> Loaded:
-    """Only the durable-rules network, asked every time: from a row of region numbers to the rules' outcomes."""
+    """Only the durable-rules network, asked every time: from a row of regions to the rules' outcomes."""
     from osteon.reasoning.advise import Advisor
     from osteon.reasoning.edition import edition_on
 

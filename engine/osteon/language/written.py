@@ -24,17 +24,24 @@ DEEPEST = 40
 _SMALL = 10**15
 """A denominator below this can be multiplied with the float that stands for "without limit"."""
 
-All = Callable[[Values], list[Truth]]
-"""Asks every condition of one patient's facts, in order."""
+Pair = tuple[Condition, Condition | None]
+"""A condition, and perhaps one that is asked only where the first is not answered with no."""
+
+All = Callable[[Values], list[int]]
+"""Asks every pair of one patient's facts, in order."""
 
 
 def write_all(
-    conditions: Sequence[Condition],
+    pairs: Sequence[Pair],
+    combine: Callable[[Truth, Truth], int],
     parameters: Mapping[str, Number],
     definitions: Mapping[str, Condition],
 ) -> All:
-    """Turn conditions into one function. Raises KeyError for a name that nothing defines."""
-    return _Writer(parameters, definitions).all_of(conditions)
+    """Turn conditions into one function. Where both of a pair are asked, `combine` gives the answer.
+
+    Raises KeyError for a name that nothing defines.
+    """
+    return _Writer(parameters, definitions).all_of(pairs, combine)
 
 
 def compile_text(text: str) -> CodeType:
@@ -57,9 +64,10 @@ class _Writer:
         self._lines: list[str] = []
         self._numbers = count()
 
-    def all_of(self, conditions: Sequence[Condition]) -> All:
-        self._count(conditions)
-        asked = ",\n".join([self._text(condition) for condition in conditions])
+    def all_of(self, pairs: Sequence[Pair], combine: Callable[[Truth, Truth], int]) -> All:
+        self._count(condition for pair in pairs for condition in pair if condition is not None)
+        self._given["combine"] = combine
+        asked = ",\n".join([self._pair(*pair) for pair in pairs])
         answers = "".join([f"_{name} = " for name in self._functions.values()])
         first = f" {answers}None\n" if answers else ""
         self._lines.append(f"def ask_all(values):\n{first} return [{asked}]\n")
@@ -73,6 +81,13 @@ class _Writer:
                     self._mentions[leaf.name] += 1
                     if self._mentions[leaf.name] == 1:
                         self._count((self._definitions[leaf.name],))
+
+    def _pair(self, first: Condition, second: Condition | None) -> str:
+        text = self._text(first)
+        if second is None:
+            return text
+        it = self._name()
+        return f"(NO if ({it} := {text}) is NO else combine({it}, {self._text(second)}))"
 
     def _text(self, condition: Condition, depth: int = 0, *, within: bool = False) -> str:
         """Return the text of a condition; `within` the function of a definition or not."""

@@ -55,7 +55,7 @@ class Case:
             self._state(reader.formulary)
         if "unread" in document:
             self._pass_on(document["unread"])
-        self._index()
+        self.index()
 
     def _pass_on(self, unread: object) -> None:
         for each in unread if isinstance(unread, list | tuple) else ():
@@ -81,7 +81,8 @@ class Case:
         if found.not_taken:
             self.not_assessed += clashes(self.intakes, found.not_taken)
 
-    def _index(self) -> None:
+    def index(self) -> None:
+        """Note for every concept which intakes contain it and which may."""
         seen: dict[int, int] = {}
         holders = self.holders
         for at, intake in enumerate(self.intakes):

@@ -95,6 +95,7 @@ class Formulary:
         held = self._held([*(part.concept for part in taken), *(each for each in named if _is_itself(each))])
         vague = unlabelled.union(*(each.may_be for each in named), (part.concept.id for part in taken))
         daily, single = self._amounts(taken)
+        holds = tuple(id for id in self.wanted if id in held)
         may_hold = self._could_hold(vague, held)
         return Product(
             key,
@@ -102,8 +103,9 @@ class Formulary:
             concepts,
             parts,
             held,
-            tuple(id for id in self.wanted if id in held),
+            holds,
             may_hold,
+            frozenset((*holds, *may_hold)),
             self._could_hold(unlabelled, held),
             unrecognised,
             bool(may_hold) or unrecognised,

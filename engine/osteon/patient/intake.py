@@ -1,6 +1,7 @@
 """What the patient takes: every entry of the two lists and every statement, one Intake each."""
 
 from collections.abc import Sequence
+from itertools import count
 
 from osteon.basics.typed import NamedTuple
 from osteon.patient.dates import Span
@@ -21,7 +22,9 @@ class Intake(NamedTuple):
     """One thing the patient takes, took or will take.
 
     `name` is as it was written; `where` is its place in the profile. `stated` marks a statement about a
-    substance as a whole ("d3_dose") rather than an entry of a list. Dates lie on or before the day.
+    substance as a whole ("d3_dose") rather than an entry of a list. Dates lie on or before the day. `content`
+    is the same number for entries that say the same, wherever they stand; 0 if that was not found out, as for
+    entries with dates.
     """
 
     name: str
@@ -33,6 +36,7 @@ class Intake(NamedTuple):
     stopped: Span | None = None
     changed: Span | None = None
     entry: Entry | None = None
+    content: int = 0
 
     @property
     def dates(self) -> tuple[Span | None, Span | None, Span | None]:
@@ -52,6 +56,8 @@ class IntakeReader:
     def __init__(self, formulary: Formulary) -> None:
         self.formulary = formulary
         self._undated: dict[object, Intake] = {}
+        self._numbers = count(1)
+        self._contents: dict[object, int] = {}
 
     def read(self, entries: Sequence[object], name: str, today: int, told: list[NotAssessed]) -> list[Intake]:
         """Read the entries of a list. What cannot be used is added to `told`."""
@@ -59,12 +65,13 @@ class IntakeReader:
         places = _PLACES[name]
         for at, entry in enumerate(entries):
             where = places[at] if at < _MOST_PLACES else f"{name}[{at}]"
-            if isinstance(entry, str):
-                found.append(Intake(entry, where, self.formulary.product(entry)))
-                continue
-            if not isinstance(entry, dict):
+            key: tuple[object, ...]
+            if isinstance(entry, dict):
+                key = (where, *entry.items())
+            elif isinstance(entry, str):
+                key = (where, entry)
+            else:
                 raise TypeError(f"{where}: an entry is a name or a mapping, not {type(entry).__name__}")
-            key = (where, *entry.items())
             try:
                 intake = self._undated.get(key)
             except TypeError:  # It lists ingredients or codes, and a list has no hash.
@@ -74,20 +81,29 @@ class IntakeReader:
 
     def _read(
         self,
-        entry: dict[str, object],
+        entry: Entry | str,
         where: str,
         today: int,
         told: list[NotAssessed],
         key: tuple[object, ...],
     ) -> Intake:
-        if not key or not _DATES.isdisjoint(entry):
+        if isinstance(entry, str):
+            intake = Intake(entry, where, self.formulary.product(entry))
+        elif key and _DATES.isdisjoint(entry):
+            # A copy, because what is kept must not change with the caller's own.
+            intake = self._dated(dict(entry), where, 0, [])
+        else:
             return self._dated(entry, where, today, told)
-        # A copy, because what is kept must not change with the caller's own.
-        intake = self._dated(dict(entry), where, 0, [])
-        if is_short(intake.product.key):
-            if len(self._undated) >= _MOST_KEPT:
-                self._undated.clear()
-            self._undated[key] = intake
+        if not is_short(intake.product.key):
+            return intake
+        if len(self._undated) >= _MOST_KEPT:
+            self._undated.clear()
+            # A number is never given twice, so what was kept under an old one is only forgotten.
+            self._contents.clear()
+        number = self._contents.get(key[1:])
+        if number is None:
+            number = self._contents[key[1:]] = next(self._numbers)
+        intake = self._undated[key] = intake._replace(content=number)
         return intake
 
     def _dated(self, entry: Entry, where: str, today: int, told: list[NotAssessed]) -> Intake:

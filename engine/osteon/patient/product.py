@@ -26,10 +26,10 @@ class Product:
     """What one entry holds.
 
     `key` tells entries of the same text apart from others; `mark` is its hash. `holds` and `may_hold` name
-    the wanted concepts that it contains or may contain; `unlabelled` those it may contain because nobody told
-    its composition. `in_doubt`: any of these is not sure. `daily` and `single` give amounts by wanted
-    concept, in that concept's unit. `everything` names every concept it contains, wanted or not. `troubles`
-    are relative to the entry.
+    the wanted concepts that it contains or may contain, `touches` both; `unlabelled` those it may contain
+    because nobody told its composition. `in_doubt`: any of these is not sure. `daily` and `single` give
+    amounts by wanted concept, in that concept's unit. `everything` names every concept it contains, wanted or
+    not. `troubles` are relative to the entry.
     """
 
     key: object
@@ -39,6 +39,7 @@ class Product:
     everything: frozenset[str] = frozenset()
     holds: tuple[str, ...] = ()
     may_hold: tuple[str, ...] = ()
+    touches: frozenset[str] = frozenset()
     unlabelled: tuple[str, ...] = ()
     unrecognised: bool = False
     in_doubt: bool = False

@@ -1,9 +1,10 @@
-"""The facts about what is taken: most are about what a patient does not take, and those are worked out once.
+"""The facts about what is taken: what nobody's entries touch, and what entries that say the same lead to.
 
 Of a concept that nothing in the lists holds or may hold, a fact says only how far
-the lists are closed. That is the same for everybody whose lists are closed alike,
-so a patient costs the concepts that the entries touch, and no others. Where an
-entry could be anything, or the patient states totals, every fact is asked afresh.
+the lists are closed. That is the same for everybody whose lists are closed alike.
+Of a concept that some entries touch, the facts depend on these entries alone, so
+what they come to is kept and serves whoever has entries that say the same. Where
+an entry could be anything, or the patient states totals, every fact is asked afresh.
 """
 
 from collections.abc import Callable, Sequence
@@ -44,57 +45,96 @@ class _Topic:
     names: frozenset[str]
 
 
-class TakenFacts:
-    """Derives every fact about what is taken.
+class _Group(NamedTuple):
+    """Entries that touch the same concepts: their places among the intakes, themselves, and the concepts."""
 
-    `asks` come in the order in which a case needs them. `everybody` are those that depend on more than the
-    two lists and are asked of every patient, afterwards. `reader` reads the entries of the two lists.
+    at: list[int]
+    intakes: list[Intake]
+    concepts: frozenset[str]
+
+
+class _Found(NamedTuple):
+    """What the entries of a group come to. `evidence` gives places within the group."""
+
+    values: dict[str, Value]
+    names: frozenset[str]
+    assumed: set[str]
+    evidence: dict[str, list[int]]
+
+
+class TakenFacts:
+    """Derives every fact about what is taken. Thread-safe.
+
+    `asks` come in the order in which a case needs them. `with_diet` are those that depend on the diet too.
+    `reader` reads the entries of the two lists.
     """
 
     def __init__(
-        self, subjects: Sequence[Subject], asks: Sequence[Ask], everybody: Sequence[Ask], reader: IntakeReader
+        self, subjects: Sequence[Subject], asks: Sequence[Ask], with_diet: Sequence[Ask], reader: IntakeReader
     ) -> None:
         self._subjects = tuple(subjects)
-        self._asks = tuple(asks)
-        self._everybody = tuple(everybody)
+        self._asks = (*asks, *with_diet)
+        self._with_diet = tuple(with_diet)
         self.reader = reader
         self._topics: dict[frozenset[str], _Topic] = {}
         self._blanks: dict[tuple[int, int], _Blank] = {}
+        self._found: dict[tuple[int, ...], _Found] = {}
 
     def derive(self, case: Case) -> None:
         """Derive every fact about what one patient takes."""
-        concepts = None if case.not_taken else touched(case.intakes)
-        if concepts is None:
-            self._ask_all(case)
-        else:
-            self._ask_about(case, concepts)
-        self._ask_everybody(case)
-
-    def derive_each(self, case: Case) -> None:
-        """Derive the facts one by one, whatever the lists hold."""
-        self._ask_all(case)
-        self._ask_everybody(case)
-
-    def _ask_all(self, case: Case) -> None:
-        close(case, self._subjects)
-        for how, facts in self._asks:
-            how(case, facts)
-
-    def _ask_everybody(self, case: Case) -> None:
-        for how, facts in self._everybody:
-            how(case, facts)
-
-    def _ask_about(self, case: Case, concepts: frozenset[str]) -> None:
+        groups = None if case.not_taken else grouped(case.intakes)
+        if groups is None:
+            self.derive_each(case)
+            return
         blank = self._blank(case.closed_to_drugs, case.closed_to_all)
         case.values.update(blank.values)
         case.assumed |= blank.assumed
         case.closed = closed = blank.closed.copy()
         for of in case.doubts:
             closed[of] = OPEN
+        for group in groups:
+            self._enter(case, group)
+        if "diet" in case.document:
+            for how, facts in self._with_diet:
+                how(case, facts)
+
+    def derive_each(self, case: Case) -> None:
+        """Derive the facts one by one, whatever the lists hold."""
+        close(case, self._subjects)
+        for how, facts in self._asks:
+            how(case, facts)
+
+    def _enter(self, case: Case, group: _Group) -> None:
+        at, intakes = group.at, group.intakes
+        key = (case.closed_to_drugs, case.closed_to_all, *[intake.content for intake in intakes])
+        found = self._found.get(key)
+        if found is None:
+            found = self._come_to(case, intakes, group.concepts)
+            if 0 not in key[2:]:
+                if len(self._found) >= _MOST_KEPT:
+                    self._found.clear()
+                self._found[key] = found
+        case.values.update(found.values)
+        case.assumed -= found.names
+        case.assumed |= found.assumed
+        if len(at) == 1:
+            case.evidence.update(dict.fromkeys(found.evidence, at))
+        else:
+            for name, within in found.evidence.items():
+                case.evidence[name] = [at[each] for each in within]
+
+    def _come_to(self, whole: Case, intakes: list[Intake], concepts: frozenset[str]) -> _Found:
+        case = Case({}, whole.as_of, self.reader)
+        case.closed_to_drugs, case.closed_to_all = whole.closed_to_drugs, whole.closed_to_all
+        case.intakes = intakes
+        case.index()
+        case.closed = self._blank(whole.closed_to_drugs, whole.closed_to_all).closed.copy()
+        for of in case.doubts:
+            case.closed[of] = OPEN
         topic = self._topics.get(concepts) or self._topic(concepts)
-        case.assumed -= topic.names
         for how, facts in topic.asks:
             how(case, facts)
+        return _Found(case.values, topic.names, case.assumed, case.evidence)
 
     def _topic(self, concepts: frozenset[str]) -> _Topic:
         if len(self._topics) >= _MOST_KEPT:
@@ -110,21 +150,29 @@ class TakenFacts:
         if found is None:
             case = Case({}, date.min, self.reader)
             case.closed_to_drugs, case.closed_to_all = drugs, everything
-            self._ask_all(case)
+            self.derive_each(case)
             found = self._blanks[drugs, everything] = _Blank(case.values, case.assumed, case.closed)
         return found
 
 
-def touched(intakes: Sequence[Intake]) -> frozenset[str] | None:
-    """Return the wanted concepts that some entry holds or may hold; None if an entry could be anything."""
-    found: set[str] = set()
-    for intake in intakes:
+def grouped(intakes: Sequence[Intake]) -> list[_Group] | None:
+    """Put entries together that touch the same wanted concepts; None if an entry could be anything.
+
+    No concept is touched by two groups. An entry that touches none is in no group.
+    """
+    groups: list[_Group] = []
+    for at, intake in enumerate(intakes):
         product = intake.product
-        if intake.stated or product.quarantined:
+        if intake.stated or product.quarantined or product.unrecognised or product.unlabelled:
             return None
-        found.update(product.holds)
-        if product.in_doubt:
-            if product.unrecognised or product.unlabelled:
-                return None
-            found.update(product.may_hold)
-    return frozenset(found)
+        touches = product.touches
+        if touches:
+            joined = [group for group in groups if not group.concepts.isdisjoint(touches)]
+            if joined:
+                groups = [group for group in groups if group not in joined]
+                places = sorted([at, *(place for group in joined for place in group.at)])
+                concepts = touches.union(*[group.concepts for group in joined])
+                groups.append(_Group(places, [intakes[place] for place in places], concepts))
+            else:
+                groups.append(_Group([at], [intake], touches))
+    return groups

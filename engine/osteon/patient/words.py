@@ -42,6 +42,8 @@ LISTS = ("medications", "supplements", "conditions", "surgeries", "allergies")
 
 def truth(value: object) -> Truth:
     """Read yes, no or not known, however it was written; anything else is not known."""
+    if value is None:
+        return UNKNOWN
     if value is True:
         return YES
     if value is False:

@@ -9,17 +9,22 @@ exact for every decimal, the same on every machine, without strings.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from operator import itemgetter
 
 from osteon.basics.quantity import Interval, Number
 from osteon.basics.records import dataclass
 from osteon.basics.truth import Truth
+from osteon.basics.typed import cast
 from osteon.language.judge import Value
 from osteon.patient.vocabulary import CHOICE, NUMBER, YES_NO, Fact
 
 _MOST_KEPT = 10_000
-_Kept = dict[Value, tuple[int, ...]]
+_Kept = dict[tuple[Value, ...], tuple[int, ...]]
+_TOGETHER = 3
+"""So many numbers are looked up at once."""
+
 _ORDER = (YES_NO, CHOICE, NUMBER)
 
 
@@ -65,13 +70,11 @@ class Regions:
         self.cuts: dict[str, Cut] = {}
         for fact in sorted(facts, key=lambda fact: _ORDER.index(fact.type)):
             self._add(fact, tuple(sorted(thresholds.get(fact.name, ()))), fact.name in exact)
-        self._yes_no = [name for name, cut in self.cuts.items() if cut.type == YES_NO]
+        self._yes_no = _picker([name for name, cut in self.cuts.items() if cut.type == YES_NO])
         self._choices = [(name, cut.choices) for name, cut in self.cuts.items() if cut.type == CHOICE]
-        self._numbers = [
-            (name, cut.thresholds, cut.tells_exact, _Kept())
-            for name, cut in self.cuts.items()
-            if cut.type == NUMBER
-        ]
+        numbers = [name for name, cut in self.cuts.items() if cut.type == NUMBER]
+        some = [numbers[at : at + _TOGETHER] for at in range(0, len(numbers), _TOGETHER)]
+        self._numbers = [(_picker(names), [self.cuts[name] for name in names], _Kept()) for names in some]
 
     def _add(self, fact: Fact, thresholds: tuple[Number, ...], tells_exact: bool) -> None:
         self.cuts[fact.name] = Cut(len(self.variables), fact.type, thresholds, fact.choices, tells_exact)
@@ -92,24 +95,33 @@ class Regions:
         Raises KeyError for a missing fact and ValueError for a choice that is not declared.
         """
         # A Truth is a whole number already, and every value of these facts is one.
-        row: list[int] = [values[name] for name in self._yes_no]  # type: ignore[misc]  # all Truths
+        row: list[int] = [*self._yes_no(values)]  # type: ignore[list-item]  # all Truths
         for name, choices in self._choices:
             choice = values[name]
             row.append(0 if choice is None else choices.index(choice) + 1)
-        for name, thresholds, tells_exact, kept in self._numbers:
-            value = values[name]
-            places = kept.get(value)
+        for pick, cuts, kept in self._numbers:
+            numbers = pick(values)
+            places = kept.get(numbers)
             if places is None:
-                places = _places(value, thresholds, tells_exact)  # type: ignore[arg-type]  # an Interval
+                places = tuple(
+                    [place for each in zip(numbers, cuts, strict=True) for place in _places(*each)]
+                )
                 if len(kept) < _MOST_KEPT:
-                    kept[value] = places
+                    kept[numbers] = places
             row += places
         return row
 
 
-def _places(value: Interval, thresholds: tuple[Number, ...], tells_exact: bool) -> tuple[int, ...]:
-    ends = region(value.low, thresholds), region(value.high, thresholds)
-    return (*ends, int(value.low == value.high)) if tells_exact else ends
+def _picker(names: list[str]) -> Callable[[Mapping[str, Value]], tuple[Value, ...]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: tuple([values[name] for name in names])
+
+
+def _places(value: Value, cut: Cut) -> tuple[int, ...]:
+    low, high = cast(Interval, value)
+    ends = region(low, cut.thresholds), region(high, cut.thresholds)
+    return (*ends, int(low == high)) if cut.tells_exact else ends
 
 
 def region(number: Number | float, thresholds: tuple[Number, ...]) -> int:

@@ -9,7 +9,7 @@ from osteon import load_rulebook
 from osteon.patient.case import Case
 from osteon.patient.conditions import read_conditions
 from osteon.patient.planning import Planner
-from osteon.patient.untaken import touched
+from osteon.patient.untaken import grouped
 from osteon.reasoning.advise import advisor_for
 from tests.differential.random_profiles import random_document
 
@@ -52,7 +52,7 @@ def test_what_is_taken_is_the_same_in_one_go_and_one_by_one():
         taken.derive(at_once)
         taken.derive_each(one_by_one)
         assert found(at_once) == found(one_by_one)
-        quickly += not at_once.not_taken and touched(at_once.intakes) is not None
+        quickly += not at_once.not_taken and grouped(at_once.intakes) is not None
     assert quickly > 2_000  # Most of these patients did go the short way.
 
 

@@ -9,11 +9,10 @@ from osteon.basics.errors import EngineDisagreement, EngineError
 from osteon.reasoning.advise import Advisor
 from osteon.reasoning.dependence import Part, parts_of
 from osteon.reasoning.edition import edition_on
-from osteon.reasoning.engines.layered import Rete
-from osteon.reasoning.engines.remembering import Remembering
+from osteon.reasoning.engines.layered import Rete, _Layer
 from osteon.reasoning.engines.rete import Network
 from osteon.reasoning.kept import planned
-from osteon.reasoning.network import build_shards
+from osteon.reasoning.network import Stratum, build_shards
 from tests.differential.random_rulebooks import DAY, random_rulebook, random_values
 from tests.properties.profiles import TODAY
 
@@ -29,19 +28,23 @@ SIZES = [2, 2, 4]
 ROWS = [[first, second, third] for first in range(2) for second in range(2) for third in range(4)]
 
 
-class CountedNetwork(Network):
-    """A network that counts how often it is asked."""
+def layer(parts, most=100):
+    """Return a layer, and the list of rows that its network is asked about."""
+    made, rows = _Layer(Stratum(build_shards(PATHS, SIZES), list(parts)), most), []
+    ask = made.network.evaluate
 
-    asked = 0
+    def counted(row):
+        rows.append(row)
+        return ask(row)
 
-    def evaluate(self, row):
-        self.asked += 1
-        return super().evaluate(row)
+    made.network.evaluate = counted
+    return made, rows
 
 
-def stratum(parts, most=100):
-    network = CountedNetwork(build_shards(PATHS, SIZES))
-    return network, Remembering(network, parts, most)
+def concluded(made, row):
+    places = [0] * 4
+    made.conclude(row, places, "rule")
+    return places
 
 
 def test_every_conclusion_is_in_one_part_with_every_column_it_depends_on():
@@ -63,53 +66,56 @@ def test_conclusions_that_look_at_very_different_columns_stand_apart():
     ids=["as divided", "one by one"],
 )
 def test_what_is_remembered_is_what_the_network_states(parts):
-    network, remembering = stratum(parts)
-    asked_anew = Network(build_shards(PATHS, SIZES))
+    made, asked = layer(parts)
+    anew = _Layer(Stratum(build_shards(PATHS, SIZES), []), 0)
     for row in [*ROWS, *reversed(ROWS)]:
-        assert sorted(remembering.evaluate(row)) == sorted(asked_anew.evaluate(row))
-    assert network.asked <= len(ROWS)
-    before = network.asked
+        assert concluded(made, row) == concluded(anew, row)
+    before = len(asked)
+    assert before <= len(ROWS)
     for row in ROWS:
-        remembering.evaluate(row)
-    assert network.asked == before
+        concluded(made, row)
+    assert len(asked) == before
 
 
 def test_parts_met_in_different_patients_answer_for_a_third():
-    network, remembering = stratum([Part((0, 1), (0,)), Part((2,), (1,)), Part((1, 2), (2,)), Part((), (3,))])
-    remembering.evaluate([1, 0, 0])
-    remembering.evaluate([0, 0, 3])
-    assert sorted(remembering.evaluate([1, 0, 3])) == [(0, 2), (1, 2), (3, 2)]
-    assert network.asked == 2
+    made, asked = layer([Part((0, 1), (0,)), Part((2,), (1,)), Part((1, 2), (2,)), Part((), (3,))])
+    concluded(made, [1, 0, 0])
+    concluded(made, [0, 0, 3])
+    assert concluded(made, [1, 0, 3]) == [2, 2, 0, 2]
+    assert len(asked) == 2
 
 
 def test_only_so_many_answers_are_kept():
-    network, remembering = stratum([Part((0, 1, 2), (0, 1, 2, 3))], most=3)
+    made, asked = layer([Part((0, 1, 2), (0, 1, 2, 3))], most=3)
     for _ in range(2):
         for row in ROWS:
-            remembering.evaluate(row)
-    assert network.asked == 2 * len(ROWS)
+            concluded(made, row)
+    assert len(asked) == 2 * len(ROWS)
 
 
 def test_a_failure_is_not_kept(monkeypatch):
-    network, remembering = stratum(parts_of(PATHS))
+    made, asked = layer(parts_of(PATHS))
 
     def fail(*_):
         raise EngineError("no")
 
     with monkeypatch.context() as planted:
-        planted.setattr(network, "_rebuild", fail)
+        planted.setattr(made.network, "_rebuild", fail)
         with pytest.raises(EngineError):
-            remembering.evaluate(ROWS[0])
-    assert sorted(remembering.evaluate(ROWS[0])) == [(0, 1), (3, 2)]
-    assert network.asked == 2
+            concluded(made, ROWS[0])
+    assert concluded(made, ROWS[0]) == [1, 0, 0, 2]
+    assert len(asked) == 2
 
 
 def test_closing_gives_up_what_was_kept():
-    network, remembering = stratum(parts_of(PATHS))
-    remembering.evaluate(ROWS[0])
-    remembering.close()
-    remembering.evaluate(ROWS[0])
-    assert network.asked == 2
+    random = Random("closing")
+    edition = edition_on(random_rulebook(random, rules=20), DAY)
+    advisor = Advisor(edition)
+    row = advisor.regions.row(random_values(random, edition.rulebook, list(edition.parameters.values())))
+    outcomes = advisor.rete().outcomes(row)
+    advisor.rete().close()
+    assert not any(kept for made in advisor.rete()._layers() for _, kept, _ in made._memory._memory)
+    assert advisor.rete().outcomes(row) == outcomes
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -130,7 +136,7 @@ def test_a_wrong_answer_is_refused_and_not_kept():
     advisor = Advisor(edition_on(SHIPPED, TODAY.isoformat()))
     document = {"medications": ["warfarin"], "supplements": ["MK-7"]}
     rightly = advisor.advise(document, TODAY).to_json()
-    for _, kept in advisor.rete()._conclusions._parts:
+    for _, kept, _ in advisor.rete()._conclusions._memory._memory:
         for key in kept:
             kept[key] = ()
     with pytest.raises(EngineDisagreement):

@@ -1,12 +1,16 @@
 """The layers of an edition on top of each other: phrases, rules, and which rules give way."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import itemgetter
 
 from osteon.basics.errors import EngineError
 from osteon.reasoning.engines.reference import OUTCOME_YES
 from osteon.reasoning.engines.remembering import Remembering
 from osteon.reasoning.engines.rete import Network
-from osteon.reasoning.network import Activation, Plan, Stratum
+from osteon.reasoning.network import Plan, Stratum
+
+_AS_IN_FORCE = (0, 1, 2, 0).__getitem__
+"""A rule that is suppressed does not apply."""
 
 
 class Rete:
@@ -20,10 +24,11 @@ class Rete:
     def __init__(self, plan: Plan, remember: int = 0) -> None:
         self._rules = plan.rules
         self._concluded = [0] * plan.phrases_concluded
-        self._phrases = [_stratum(stratum, remember) for stratum in plan.phrases]
-        self._conclusions = _stratum(plan.conclusions, remember)
-        self._precedence = _stratum(plan.precedence, remember) if plan.precedence.shards else None
-        self._rivals = sorted({column for shard in plan.precedence.shards for column in shard.columns})
+        self._phrases = [_Layer(stratum, remember) for stratum in plan.phrases]
+        self._conclusions = _Layer(plan.conclusions, remember)
+        self._precedence = _Layer(plan.precedence, remember) if plan.precedence.shards else None
+        self._rivals = _rivals(plan.precedence)
+        self._yielding = [place for part in plan.precedence.parts for place in part.places]
 
     def outcomes(self, row: list[int]) -> list[int]:
         """Return each rule's outcome: 0 no, 1 undecided, 2 yes, 3 suppressed.
@@ -32,40 +37,65 @@ class Rete:
         """
         if self._phrases:
             row = row + self._concluded
-            for stratum in self._phrases:
-                _enter(row, stratum.evaluate(row), "phrase")
+            for layer in self._phrases:
+                layer.conclude(row, row, "phrase")
         outcomes = [0] * self._rules
-        _enter(outcomes, self._conclusions.evaluate(row), "rule")
+        self._conclusions.conclude(row, outcomes, "rule")
         return outcomes
 
     def give_way(self, outcomes: Sequence[int]) -> set[int]:
         """Return the rules that apply and are superseded by one that applies too."""
         # It takes two to supersede: the network is not asked where fewer of the rules it reads apply.
-        if self._precedence is None or [outcomes[rule] for rule in self._rivals].count(OUTCOME_YES) < 2:
+        if self._precedence is None or self._rivals(outcomes).count(OUTCOME_YES) < 2:
             return set()
-        row = [outcome if outcome <= OUTCOME_YES else 0 for outcome in outcomes]
-        return {rule for rule, _ in self._precedence.evaluate(row)}
+        yields = [0] * self._rules
+        self._precedence.conclude([*map(_AS_IN_FORCE, outcomes)], yields, "rule that gives way")
+        return {rule for rule in self._yielding if yields[rule]}
 
     def forget(self) -> None:
         """Drop every answer that is kept."""
-        for stratum in (*self._phrases, self._conclusions, self._precedence):
-            if isinstance(stratum, Remembering):
-                stratum.forget()
+        for layer in self._layers():
+            layer.forget()
 
     def close(self) -> None:
         """Drop every answer that is kept and free the C networks."""
-        for stratum in (*self._phrases, self._conclusions, self._precedence):
-            if stratum is not None:
-                stratum.close()
+        for layer in self._layers():
+            layer.forget()
+            layer.network.close()
+
+    def _layers(self) -> "list[_Layer]":
+        return [*self._phrases, self._conclusions, *([self._precedence] if self._precedence else ())]
 
 
-def _stratum(stratum: Stratum, remember: int) -> Network | Remembering:
-    network = Network(stratum.shards)
-    return Remembering(network, stratum.parts, remember) if remember else network
+class _Layer:
+    """A stratum: its network and what it stated before."""
+
+    def __init__(self, stratum: Stratum, remember: int) -> None:
+        self.network = Network(stratum.shards)
+        self._memory = Remembering(stratum.parts, remember) if remember else None
+
+    def conclude(self, row: list[int], places: list[int], what: str) -> None:
+        """Enter what the network states about a row in `places`, which are 0 where it may state something.
+
+        Raises EngineError if anything is stated twice.
+        """
+        memory = self._memory
+        if memory is not None and memory.recall(row, places):
+            return
+        stated = self.network.evaluate(row)
+        if len(dict(stated)) < len(stated):
+            raise EngineError(f"the network stated a {what} twice")
+        if memory is not None:
+            memory.keep(row, stated)
+        for place, outcome in stated:
+            places[place] = outcome
+
+    def forget(self) -> None:
+        if self._memory is not None:
+            self._memory.forget()
 
 
-def _enter(places: list[int], stated: list[Activation], what: str) -> None:
-    for place, outcome in stated:
-        if places[place]:
-            raise EngineError(f"the network stated {what} {place} twice")
-        places[place] = outcome
+def _rivals(precedence: Stratum) -> Callable[[Sequence[int]], tuple[int, ...]]:
+    columns = sorted({column for shard in precedence.shards for column in shard.columns})
+    # Two places at least, so that they come as a tuple; nobody gives way to themselves.
+    return itemgetter(*columns) if len(columns) > 1 else lambda _: ()

@@ -7,7 +7,7 @@ network, so that an error in those cannot also be an error here.
 from osteon.basics.truth import NO, UNKNOWN, YES, Truth
 from osteon.language.judge import Judge, Question, Values
 from osteon.language.syntax import AnyOf
-from osteon.language.written import All, write_all
+from osteon.language.written import All, Pair, write_all
 from osteon.reasoning.edition import Edition
 
 OUTCOME_NO, OUTCOME_UNDECIDED, OUTCOME_YES, OUTCOME_SUPPRESSED = range(4)
@@ -23,16 +23,14 @@ class Reference:
     name = "reference"
 
     def __init__(self, edition: Edition) -> None:
-        judge = Judge(edition.parameters, edition.definitions())
         self._edition = edition
-        self._questions: list[tuple[Question, Question | None]] = []
-        for rule in edition.rules:
-            where = AnyOf(tuple(unless.where for unless in rule.unless))
-            self._questions.append(
-                (judge.question(rule.when), judge.question(where) if rule.unless else None)
-            )
-        self._exceptions = [
-            (at, unless) for at, (_, unless) in enumerate(self._questions) if unless is not None
+        self._pairs: list[Pair] = [
+            (rule.when, AnyOf(tuple(unless.where for unless in rule.unless)) if rule.unless else None)
+            for rule in edition.rules
+        ]
+        judge = Judge(edition.parameters, edition.definitions())
+        self._questions = [
+            (judge.question(when), judge.question(where) if where else None) for when, where in self._pairs
         ]
         self._asked = 0
         self._all: All = self._one_by_one
@@ -43,21 +41,19 @@ class Reference:
 
     def outcomes(self, values: Values) -> list[int]:
         """Return each rule's outcome: 0 no, 1 undecided, 2 yes, 3 suppressed by an exception."""
-        answers = self._all(values)
-        found: list[int] = [*answers]
-        for at, unless in self._exceptions:
-            # Most rules need no further question.
-            if answers[at] is not NO:
-                found[at] = _excepted(answers[at], unless(values))
-        return found
+        return self._all(values)
 
-    def _one_by_one(self, values: Values) -> list[Truth]:
+    def _one_by_one(self, values: Values) -> list[int]:
         self._asked += 1
         if self._asked == _ASKED_SINGLY:
             edition = self._edition
-            conditions = [rule.when for rule in edition.rules]
-            self._all = write_all(conditions, edition.parameters, edition.definitions())
-        return [when(values) for when, _ in self._questions]
+            self._all = write_all(self._pairs, _excepted, edition.parameters, edition.definitions())
+        found: list[int] = []
+        for when, unless in self._questions:
+            answer = when(values)
+            # Most rules end here, without another call.
+            found.append(answer if unless is None or answer is NO else _excepted(answer, unless(values)))
+        return found
 
 
 def _outcome(when: Question, unless: Question | None, values: Values) -> int:

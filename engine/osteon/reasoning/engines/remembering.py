@@ -1,4 +1,4 @@
-"""What a stratum of the network stated before, for the part of a row that it depends on.
+"""What the network stated before, for the parts of a row that its conclusions depend on.
 
 A conclusion is a function of the few columns that its paths look at, and most
 patients are alike in most of these. What the network stated of one patient it
@@ -11,57 +11,47 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 
 from osteon.reasoning.dependence import Part
-from osteon.reasoning.engines.rete import Network
 from osteon.reasoning.network import Activation
 
 _Row = Sequence[int]
 _Kept = dict[object, tuple[Activation, ...]]
+_Memory = list[tuple[Callable[[_Row], object], _Kept, frozenset[int]]]
 
 
 class Remembering:
-    """One stratum, with what it stated before. At most `most` answers are kept for each part.
+    """What one stratum stated before. At most `most` answers are kept for each part.
 
     Thread-safe. After a fork the child keeps what it knows: it is plain data.
     """
 
-    def __init__(self, network: Network, parts: Sequence[Part], most: int) -> None:
-        self._network = network
+    def __init__(self, parts: Sequence[Part], most: int) -> None:
         self._most = most
-        self._parts: list[tuple[Callable[[_Row], object], _Kept]] = [
-            (_picker(part.columns), {}) for part in parts
-        ]
-        self._of = [frozenset(part.places) for part in parts]
+        self._memory: _Memory = [(_picker(part.columns), {}, frozenset(part.places)) for part in parts]
 
-    def evaluate(self, row: _Row) -> list[Activation]:
-        """Return what the network states about one row.
+    def recall(self, row: _Row, places: list[int]) -> bool:
+        """Enter what is remembered of a row in `places`; return whether all of it was.
 
-        Raises EngineError as the network does; then nothing is kept.
+        `places` may be the row itself: a stratum of phrases never reads what it concludes.
         """
-        stated: list[Activation] = []
-        for pick, kept in self._parts:
+        for pick, kept, _ in self._memory:
             known = kept.get(pick(row))
             if known is None:
-                return self._ask(row)
-            stated += known
-        return stated
+                return False
+            for place, outcome in known:
+                places[place] = outcome
+        return True
 
-    def _ask(self, row: _Row) -> list[Activation]:
-        stated = self._network.evaluate(row)
-        for (pick, kept), places in zip(self._parts, self._of, strict=True):
+    def keep(self, row: _Row, stated: Sequence[Activation]) -> None:
+        """Keep what the network stated of a row."""
+        for pick, kept, places in self._memory:
             if len(kept) >= self._most:
                 kept.clear()
             kept[pick(row)] = tuple([each for each in stated if each[0] in places])
-        return stated
 
     def forget(self) -> None:
         """Drop every answer, so that the network is asked again."""
-        for _, kept in self._parts:
+        for _, kept, _ in self._memory:
             kept.clear()
-
-    def close(self) -> None:
-        """Drop every answer and free the C network."""
-        self.forget()
-        self._network.close()
 
 
 def _picker(columns: tuple[int, ...]) -> Callable[[_Row], object]:
