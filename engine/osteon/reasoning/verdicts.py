@@ -40,7 +40,7 @@ class Verdicts:
         edition, shared = self.background.edition, self.background.shared
         judged = [self._verdict(at, rule, errors) for at, rule in enumerate(edition.rules)]
         waiting = [
-            shared.verdict(rule, Outcome.NOT_IN_FORCE, f"in force from {rule.since}")
+            shared.verdict(rule, Outcome.NOT_IN_FORCE, "", f"in force from {rule.since}")
             for rule in edition.not_yet
         ]
         return tuple(judged + waiting)

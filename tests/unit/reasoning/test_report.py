@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 import osteon
+from osteon.basics.records import replace
 from osteon.knowledge.models import SEVERITIES
 from tests.differential.random_profiles import random_document
 
@@ -184,3 +185,17 @@ def test_nothing_told_is_nothing_raised_and_much_asked() -> None:
     assert report.advisories == ()
     assert len(report.questions) > 10
     assert verdict_of(report, "vka-vitamin-k-supplement") == "unknown"
+
+
+def test_a_rule_that_is_not_yet_in_force_says_from_which_day_it_is() -> None:
+    book = osteon.load_rulebook()
+    late = replace(book.rules["vka-consult-prescriber"], since="2027-06-01")
+    book = replace(book, rules={**book.rules, late.id: late})
+    report = osteon.evaluate(PATIENT, as_of=DAY, rulebook=book)
+    verdict = next(each for each in report.verdicts if each.rule_id == late.id)
+    assert (verdict.verdict, verdict.decided_by, verdict.why) == (
+        "not in force",
+        "",
+        "in force from 2027-06-01",
+    )
+    assert late.id in {each.what for each in report.not_assessed}
