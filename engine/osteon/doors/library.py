@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from osteon.basics.errors import Problem, ProfileError
-from osteon.doors.strict_json import strict_decoder
+from osteon.doors.strict_json import StrictDecoder
 from osteon.knowledge.models import Rulebook
 from osteon.knowledge.shelf import load_rulebook
 from osteon.patient.document import check_document
@@ -141,7 +141,7 @@ def read_json(text: str | bytes | bytearray) -> object:
         raise ProfileError([Problem(f"this is not JSON: {problem}")]) from problem
 
 
-_DECODER = strict_decoder("`{}` stands twice; write it once")
+_DECODER = StrictDecoder("`{}` stands twice; write it once")
 
 
 def _decoded(text: str) -> object:

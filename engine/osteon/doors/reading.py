@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from osteon.basics.errors import Problem, ProfileError
 from osteon.doors.files import JSON, Source
-from osteon.doors.strict_json import strict_decoder
+from osteon.doors.strict_json import StrictDecoder
 from osteon.patient.document import check_document
 
-_DECODER = strict_decoder("the key {!r} stands twice in one record")
+_DECODER = StrictDecoder("the key {!r} stands twice in one record")
 
 
 def read_profile_text(source: Source) -> Mapping[str, object]:

@@ -7,9 +7,9 @@ import json
 
 from osteon.basics.typed import NamedTuple
 from osteon.doors.cds.requests import Refused
-from osteon.doors.strict_json import strict_decoder
+from osteon.doors.strict_json import StrictDecoder
 
-_DECODER = strict_decoder("a key stands twice in one object: {!r}")
+_DECODER = StrictDecoder("a key stands twice in one object: {!r}")
 _BYTE_ORDER_MARK = "\ufeff"
 
 

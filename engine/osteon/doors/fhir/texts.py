@@ -8,7 +8,7 @@ from io import BytesIO
 from osteon.basics.errors import Problem, ProfileError
 from osteon.doors.fhir.accounting import Gap
 from osteon.doors.fhir.limits import MAXIMUM_BYTES
-from osteon.doors.strict_json import strict_decoder
+from osteon.doors.strict_json import StrictDecoder
 
 _PACKED = b"\x1f\x8b"
 _MARK = "\ufeff"
@@ -80,4 +80,4 @@ def _not_json(problem: json.JSONDecodeError) -> Problem:
     return Problem(f"$: this is not JSON: {problem.msg[:1].lower()}{problem.msg[1:]} at {where}")
 
 
-_DECODER = strict_decoder("the key {!r} stands twice in one object")
+_DECODER = StrictDecoder("the key {!r} stands twice in one object")

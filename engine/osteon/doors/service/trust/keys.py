@@ -10,7 +10,7 @@ from jwt.exceptions import PyJWTError
 from osteon.basics.records import dataclass
 from osteon.basics.typed import Any
 from osteon.doors.service.trust.settings import TrustError
-from osteon.doors.strict_json import strict_decoder
+from osteon.doors.strict_json import StrictDecoder
 
 _PUBLIC = {"EC": ("kty", "crv", "x", "y"), "RSA": ("kty", "n", "e"), "OKP": ("kty", "crv", "x")}
 _FITTING: dict[tuple[str, str | None], tuple[str, ...]] = {
@@ -23,7 +23,7 @@ _FITTING: dict[tuple[str, str | None], tuple[str, ...]] = {
 ALGORITHMS = frozenset(name for names in _FITTING.values() for name in names)
 """Every algorithm a token may be signed with: asymmetric ones only."""
 
-_READ = strict_decoder("the key {!r} stands twice")
+_READ = StrictDecoder("the key {!r} stands twice")
 _LEAST_BITS = 2048
 
 
