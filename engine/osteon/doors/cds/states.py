@@ -57,7 +57,7 @@ def state_of(value: object) -> State:
 
 
 def _shortfalls(bundle: dict[str, object]) -> Iterator[bool]:
-    entries = list(parts(bundle, "entry"))
+    entries = parts(bundle, "entry")
     total = bundle.get("total")
     yield any(word(link, "relation") == "next" for link in parts(bundle, "link"))
     yield isinstance(total, int) and not isinstance(total, bool) and total > len(entries)

@@ -55,11 +55,13 @@ class Accounting:
 
     def unread(self) -> Iterable[tuple[str, str, str]]:
         """Yield what a report must say could not be used for certain: what, where, and why."""
-        for item in self.items:
+        for path, what, kind, why, facts in self.items:
+            if kind in (READ, NOT_RELEVANT):
+                continue
             # What is not recognised stands in the profile, and the patient room says so itself.
-            why = item.why.removeprefix(UNRECOGNISED).removeprefix("; ") if item.facts else item.why
-            if why and item.kind in (UNCERTAIN, NOT_READABLE):
-                yield item.what, item.path, why
+            left = why.removeprefix(UNRECOGNISED).removeprefix("; ") if facts else why
+            if left:
+                yield what, path, left
         for gap in self.gaps:
             yield "the record", gap.path, gap.why
 

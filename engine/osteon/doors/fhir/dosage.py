@@ -149,7 +149,7 @@ def _unsaid(sig: Sig) -> str:
 
 
 def _is_needed(dosage: Resource) -> bool:
-    coded = part(dosage, "asNeededCodeableConcept") or list(parts(dosage, "asNeededFor"))
+    coded = part(dosage, "asNeededCodeableConcept") or parts(dosage, "asNeededFor")
     return bool(coded) or said_yes(dosage, "asNeededBoolean", "asNeeded")
 
 

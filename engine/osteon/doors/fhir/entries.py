@@ -1,7 +1,7 @@
 """One entry of a record, with its place."""
 
 from osteon.basics.typed import NamedTuple
-from osteon.doors.fhir.shapes import Resource, text
+from osteon.doors.fhir.shapes import Resource, plain, text
 
 
 class Found(NamedTuple):
@@ -27,5 +27,6 @@ def found_at(path: str, resource: Resource, address: str = "") -> Found:
     kind = resource.get("resourceType")
     if not isinstance(kind, str) or not kind.isidentifier():
         kind = text(resource, "resourceType")
-    id = text(resource, "id")
+    id = resource.get("id")
+    id = plain(id) if isinstance(id, str) else ""
     return Found(path, resource, kind, f"{kind}/{id}" if id else kind, address)

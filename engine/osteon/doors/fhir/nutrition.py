@@ -73,9 +73,9 @@ def _called(item: Resource, kind: Resource, name: str, draft: Draft) -> Called:
 
 def _dosing(item: Resource) -> Dosing:
     schedule = item.get("schedule")
-    timings = list(parts(item, "schedule"))
+    timings = parts(item, "schedule")
     if isinstance(schedule, dict) and "timing" in schedule:
-        timings = list(parts(schedule, "timing"))
+        timings = parts(schedule, "timing")
     often = [read_timing(each).often for each in timings]
     taken = read_quantity(part(item, "quantity", "amount")) if part(item, "quantity", "amount") else Taken()
     why = [taken.why or "how much at a time was not told"] if taken.amount is None else []

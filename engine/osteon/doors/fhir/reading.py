@@ -79,15 +79,10 @@ class Reader:
         """
         draft = Draft(self.namer, References(walked.found), as_of, among_others=bool(patient))
         meant = patient or _only_patient(walked, draft.references)
-        became = {
-            id(found): _read_one(found, draft, meant) for found in walked.found if found.kind != "Medication"
-        }
-        for found in walked.found:
-            if id(found) not in became:
-                became[id(found)] = _medication(found, draft)
+        became = [_read_one(found, draft, meant) for found in walked.found]
         settle(draft)
         same_course(draft)
-        accounting = _account(walked, became)
+        accounting = _account(walked, became, draft)
         return FhirRecord(_profile(draft, accounting), accounting, as_of)
 
 
@@ -126,24 +121,26 @@ def _only_patient(walked: Walked, references: References) -> str:
     return patients[0] if patients else ""
 
 
-def _read_one(found: Found, draft: Draft, patient: str) -> Became:
-    kind = found.kind
-    handler = HANDLERS.get(kind)
+def _read_one(found: Found, draft: Draft, patient: str) -> Became | None:
+    """Return what became of an entry; None for a product, which is read with what refers to it."""
+    handler = HANDLERS.get(found.kind)
     if handler is None:
-        return _other(found)
-    if kind != "Patient" and patient:
-        subject = subject_of(found.resource)
-        if not subject and draft.among_others:
-            return uncertain(
-                "it does not say whose it is, and the record holds several patients: it is not used"
-            )
-        if subject and _is_another(subject, patient, draft):
-            return uncertain(
-                f"it is about {subject[:80]}, and the record is of {patient[:80]}: it is not used"
-            )
-    if kind == "Patient" and not _is_meant(found, patient, draft):
-        return not_relevant("another patient")
-    return handler(found, draft)
+        return None if found.kind == "Medication" else _other(found)
+    return _not_used(found, draft, patient) or handler(found, draft)
+
+
+def _not_used(found: Found, draft: Draft, patient: str) -> Became | None:
+    """Say why an entry is not used that is not, or not for certain, of the patient; None for any other."""
+    if found.kind == "Patient":
+        return None if _is_meant(found, patient, draft) else not_relevant("another patient")
+    subject = subject_of(found.resource) if patient else ""
+    if subject == patient:
+        return None
+    if not subject and draft.among_others:
+        return uncertain("it does not say whose it is, and the record holds several patients: it is not used")
+    if subject and _is_another(subject, patient, draft):
+        return uncertain(f"it is about {subject[:80]}, and the record is of {patient[:80]}: it is not used")
+    return None
 
 
 def _is_another(subject: str, patient: str, draft: Draft) -> bool:
@@ -179,8 +176,12 @@ def _medication(found: Found, draft: Draft) -> Became:
     return not_relevant("nothing in the record refers to this product")
 
 
-def _account(walked: Walked, became: dict[int, Became]) -> Accounting:
-    items = [Item(found.path, found.what, *became[id(found)]) for found in walked.found]
+def _account(walked: Walked, became: list[Became | None], draft: Draft) -> Accounting:
+    items = [
+        # Whether anything refers to a product is known when everything else was read.
+        Item(found.path, found.what, *(each or _medication(found, draft)))
+        for found, each in zip(walked.found, became, strict=True)
+    ]
     return Accounting((*items, *walked.odd), tuple(walked.gaps))
 
 

@@ -1,7 +1,7 @@
 """Looking into raw JSON without trusting it: whatever has another shape than expected counts as not told."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from marshal import dumps
@@ -28,17 +28,16 @@ def part(holder: object, *keys: str) -> Resource:
     return _NOTHING
 
 
-def parts(holder: object, *keys: str) -> Iterator[Resource]:
-    """Yield the objects under the first of these keys that is there; a single one counts as a list of one."""
+def parts(holder: object, *keys: str) -> Sequence[Resource]:
+    """Return the objects under the first of these keys that is there; a single one is a list of one."""
     if isinstance(holder, dict):
         for key in keys:
             found = holder.get(key)
-            if isinstance(found, dict):
-                yield found
-                return
             if isinstance(found, list):
-                yield from (each for each in found if isinstance(each, dict))
-                return
+                return [each for each in found if isinstance(each, dict)]
+            if isinstance(found, dict):
+                return (found,)
+    return ()
 
 
 def text(holder: object, *keys: str) -> str:
@@ -46,15 +45,19 @@ def text(holder: object, *keys: str) -> str:
     if isinstance(holder, dict):
         for key in keys:
             found = holder.get(key)
-            if isinstance(found, str) and (line := _plain(found)):
+            if isinstance(found, str) and (line := plain(found)):
                 return line
     return ""
 
 
-def _plain(written: str) -> str:
+def plain(written: str) -> str:
+    """Return a text on one line, without spaces around it, and cut to a length that can be read."""
     # Nearly every text is on one line already, and this is asked hundreds of times for each record.
-    if written.isprintable() and len(written) <= LONGEST_TEXT and "  " not in written:
-        return written.strip()
+    if len(written) <= LONGEST_TEXT and written.isprintable():
+        if " " not in written:
+            return written
+        if "  " not in written:
+            return written.strip()
     return on_one_line(written)
 
 
@@ -79,8 +82,9 @@ def word(holder: object, key: str) -> str:
     if isinstance(value, list):
         value = value[0] if value else None
     for coding in parts(value, "coding"):
-        if code := text(coding, "code"):
-            return code.casefold()
+        code = coding.get("code")
+        if isinstance(code, str) and (line := plain(code)):
+            return line.casefold()
     return text(value, "text").casefold()
 
 
@@ -109,18 +113,19 @@ def digits(value: object) -> str:
 
 def day(holder: object, *keys: str) -> str:
     """Return the first of these dates, without its time of day: "2026-11-24", "2026-11" or "2026"."""
-    for key in keys:
-        if not isinstance(holder, dict) or key not in holder:
-            continue
-        found = _DATE.match(text(holder, key))
-        if found is not None and _is_a_day(found[0]):
-            return found[0]
+    if isinstance(holder, dict):
+        for key in keys:
+            told = holder.get(key)
+            if isinstance(told, str):
+                found = _DATE.match(told) or _DATE.match(plain(told))
+                if found is not None and _is_a_day(found[0]):
+                    return found[0]
     return ""
 
 
 def _is_a_day(written: str) -> bool:
     try:
-        date.fromisoformat(written + "-01-01"[: 10 - len(written)] if len(written) < 10 else written)
+        date.fromisoformat(written if len(written) == 10 else f"{written}-01-01"[:10])
     except ValueError:
         return False
     return True

@@ -60,7 +60,7 @@ def take(walked: Walked, resource: object, path: str) -> None:
 
 
 def _take(walked: Walked, resource: object, path: str, depth: int, address: str = "") -> None:
-    if walked.entries >= MAXIMUM_ENTRIES:
+    if len(walked.found) + len(walked.odd) >= MAXIMUM_ENTRIES:
         raise ProfileError([Problem(f"{path}: a record has at most {MAXIMUM_ENTRIES:,} entries")])
     if not isinstance(resource, dict):
         walked.odd_one(path, NOT_READABLE, f"{path}: a resource is an object, not {type(resource).__name__}")
@@ -98,8 +98,9 @@ def _enter(walked: Walked, entry: object, path: str, depth: int) -> None:
     if not isinstance(entry, dict):
         walked.odd_one(path, NOT_READABLE, f"{path}: an entry is an object, not {type(entry).__name__}")
         return
-    if entry.get("resource") is not None:
-        _take(walked, entry["resource"], f"{path}.resource", depth + 1, text(entry, "fullUrl"))
+    resource = entry.get("resource")
+    if resource is not None:
+        _take(walked, resource, f"{path}.resource", depth + 1, text(entry, "fullUrl"))
     elif text(entry, "resourceType"):
         _take(walked, entry, path, depth + 1, text(entry, "fullUrl"))
     else:
