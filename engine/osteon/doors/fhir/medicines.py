@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from osteon.doors.fhir.accounting import READ, UNRECOGNISED
-from osteon.doors.fhir.codes import says_none
 from osteon.doors.fhir.dosage import NOT_TOLD, Dosing, dosing_of
 from osteon.doors.fhir.drafting import Became, Draft, not_readable, not_relevant, read, uncertain
 from osteon.doors.fhir.entries import Found, found_at
@@ -29,13 +28,14 @@ _STARTED = {
 }
 _GIVEN = ("effectiveDateTime", "occurenceDateTime", "occurrenceDateTime", "effectiveTimeDateTime")
 _FROM_AN_ORDER = ("MedicationDispense", "MedicationAdministration", "MedicationStatement")
+_COURSE = ("name", "amount", "units", "times_per_day", "every_days", "as_needed")
 _ORDER = ("authorizingPrescription", "request", "prescription", "basedOn", "derivedFrom")
 
 
 def read_medicine(found: Found, draft: Draft) -> Became:
     """Read a statement, an order, a dispense or an administration of a medicine."""
     resource = found.resource
-    standing = standing_of(resource)
+    standing = standing_of(resource, found.kind)
     if standing.status == NOT_TAKEN:
         return not_relevant(
             "it says that the medicine is not taken, which does not prove that nothing else is"
@@ -48,14 +48,14 @@ def read_medicine(found: Found, draft: Draft) -> Became:
     medication, called = product_of(found, draft)
     if not called.is_told:
         return not_readable(_nameless(found, called))
-    if says_none(called.raw, called.name):
+    if called.says_none:
         return uncertain("it says that there is nothing to list; that does not confirm an empty list")
     dosing = dosing_of(resource)
-    standing, dates = _dated(resource, standing, dosing, draft)
-    entry = called.fields() | contents(medication, draft) | dosing.fields() | dates
+    standing, dates = _dated(found, standing, dosing, draft)
+    entry = {**called.fields(), **contents(medication, draft), **dosing.fields(), **dates}
     if standing.status != ACTIVE:
         entry["status"] = standing.status
-    if _is_prescribed(resource):
+    if _is_prescribed(resource, found.kind):
         entry["prescribed"] = True
     why = _doubts(called, standing, dosing)
     return _placed(entry, called, why, found, draft)
@@ -78,8 +78,7 @@ def _placed(entry: dict[str, object], called: Called, why: list[str], found: Fou
 
 
 def _key(entry: Mapping[str, object]) -> object:
-    told = ("name", "amount", "units", "times_per_day", "every_days", "as_needed")
-    return tuple(str(entry.get(key, "")) for key in told)
+    return tuple(map(entry.get, _COURSE))
 
 
 def _doubts(called: Called, standing: Standing, dosing: Dosing) -> list[str]:
@@ -132,20 +131,24 @@ def _agree(resource: Resource, order: Resource) -> bool:
     return same and standing_of(resource).status == ordered
 
 
-def _is_prescribed(resource: Resource) -> bool:
+def _is_prescribed(resource: Resource, kind: str) -> bool:
     """Say whether somebody ordered it, rather than proposed, planned or only reported it."""
-    kind, intent = text(resource, "resourceType"), word(resource, "intent")
     reported = (
         resource.get("reportedBoolean") or resource.get("reportedReference") or resource.get("reported")
     )
-    ordered = kind == "MedicationOrder" or kind == "MedicationRequest" and intent.endswith("order")
-    return ordered and not reported
+    if reported:
+        return False
+    return kind == "MedicationOrder" or kind == "MedicationRequest" and _is_an_order(resource)
+
+
+def _is_an_order(resource: Resource) -> bool:
+    return word(resource, "intent").endswith("order")
 
 
 def _dated(
-    resource: Resource, standing: Standing, dosing: Dosing, draft: Draft
+    found: Found, standing: Standing, dosing: Dosing, draft: Draft
 ) -> tuple[Standing, dict[str, object]]:
-    kind = text(resource, "resourceType")
+    resource, kind = found.resource, found.kind
     if kind == "MedicationDispense":
         return _supplied(resource, standing, draft)
     period = part(resource, *_STARTED.get(kind, ("effectivePeriod",)))

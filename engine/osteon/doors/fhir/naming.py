@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from osteon.basics.typed import NamedTuple
-from osteon.doors.fhir.codes import MASKED, SYSTEMS
+from osteon.doors.fhir.codes import FAMILY_HISTORY, MASKED, SYSTEMS, says_none
 from osteon.doors.fhir.shapes import Resource, mark, parts, text
 from osteon.patient.terminology import Concept, Resolution, Terminology
 
 _MOST_KEPT = 20_000
+_PREGNANCY = "pregnancy"
+_OF_THE_FAMILY = ("family history", "fh:", "fhx")
 
 
 class Called(NamedTuple):
@@ -15,7 +17,8 @@ class Called(NamedTuple):
 
     `other` is a second name that means something else than the first. `codes` are given only where the
     name alone would not say the same. `raw` are the codes as they were written, in lower case.
-    `is_test`: one of the concepts is a laboratory test.
+    `is_test`: one of the concepts is a laboratory test; `is_pregnancy`: one is a pregnancy, or narrower.
+    `says_none`: it says that there is nothing to list; `of_the_family`: that a relative has it.
     """
 
     name: str = ""
@@ -24,6 +27,9 @@ class Called(NamedTuple):
     other: str = ""
     raw: frozenset[str] = frozenset()
     is_test: bool = False
+    is_pregnancy: bool = False
+    says_none: bool = False
+    of_the_family: bool = False
 
     @property
     def is_told(self) -> bool:
@@ -69,17 +75,11 @@ class Namer:
         """Return what a bare name calls an entry."""
         return self.concept({"text": name}) if name else NOTHING
 
-    def is_about(self, called: Called, *wider: str) -> bool:
-        """Say whether something is, or is narrower than, one of these concepts."""
-        return any(
-            not self.terminology.ancestors(concept.id).isdisjoint(wider) for concept in called.concepts
-        )
-
     def _read(self, written: str, codings: tuple[tuple[str, str, str], ...]) -> Called:
         names = [name for name in (written, *(display for _, _, display in codings)) if name]
         raw = frozenset(code.casefold() for _, code, _ in codings if code)
         if not names and raw and raw <= MASKED:
-            return Called(raw=raw)
+            return Called(raw=raw, says_none=says_none(raw, ""))
         # A code that nobody wrote a name beside is called by its code.
         names = names or [f"code {code}" for _, code, _ in codings if code][:1]
         found = [(name, self._resolved(name)) for name in names]
@@ -88,10 +88,19 @@ class Namer:
         concepts = {each.id: each for each in coded}
         if meant is not None:
             concepts.setdefault(meant.concept.id, meant.concept)
-        tests = any(each.kind == "test" for each in concepts.values())
         needed = any(meant is None or not self._related(each, meant.concept) for each in coded)
         codes = tuple(self._known(codings)) if needed or not name else ()
-        return Called(name, codes, tuple(concepts.values()), self._second(found, meant), raw, tests)
+        return Called(
+            name,
+            codes,
+            tuple(concepts.values()),
+            self._second(found, meant),
+            raw,
+            is_test=any(each.kind == "test" for each in concepts.values()),
+            is_pregnancy=any(_PREGNANCY in self.terminology.ancestors(each) for each in concepts),
+            says_none=says_none(raw, name),
+            of_the_family=bool(raw & FAMILY_HISTORY) or name.casefold().startswith(_OF_THE_FAMILY),
+        )
 
     def _resolved(self, name: str) -> Resolution | None:
         found = self.terminology.resolve(name)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from osteon.doors.fhir.accounting import UNRECOGNISED
-from osteon.doors.fhir.codes import FAMILY_HISTORY, says_none
+from osteon.doors.fhir.codes import FAMILY_HISTORY
 from osteon.doors.fhir.drafting import Became, Draft, not_readable, not_relevant, read, uncertain
 from osteon.doors.fhir.entries import Found
 from osteon.doors.fhir.naming import NOTHING, Called
@@ -25,29 +25,30 @@ def read_condition(found: Found, draft: Draft) -> Became:
     """Read a Condition."""
     resource = found.resource
     called = draft.namer.concept(part(resource, "code"))
-    refused = _refused(found, called)
+    said = _said_of(resource)
+    refused = _refused(found, called, said)
     if refused is not None:
         return refused
-    status, why = _status(resource, called)
-    if draft.namer.is_about(called, "pregnancy") and status in (CONFIRMED, SUSPECTED):
+    status, why = _status(resource, called, said)
+    if called.is_pregnancy and status in (CONFIRMED, SUSPECTED):
         return note_condition(found, draft, called, _onset(resource), suspected=status == SUSPECTED)
     entry = called.fields()
     if status != CONFIRMED:
         entry["status"] = status
     if since := _onset(resource):
         entry["since"] = since
-    place = draft.add("conditions", entry, found)
-    return _said(called, why, place)
+    return _said(called, why, draft.add("conditions", entry, found))
 
 
 def read_allergy(found: Found, draft: Draft) -> Became:
     """Read an AllergyIntolerance."""
     resource = found.resource
     called = _allergen(resource, draft)
-    refused = _refused(found, called)
+    said = _said_of(resource)
+    refused = _refused(found, called, said)
     if refused is not None:
         return refused
-    status, why = _status(resource, called)
+    status, why = _status(resource, called, said)
     entry = called.fields()
     if status != CONFIRMED:
         entry["status"] = status
@@ -63,26 +64,27 @@ def _allergen(resource: Resource, draft: Draft) -> Called:
     return draft.namer.concept(part(resource, "code"))
 
 
-def _refused(found: Found, called: Called) -> Became | None:
-    resource = found.resource
-    if (
-        word(resource, "verificationStatus") == "entered-in-error"
-        or word(resource, "status") == "entered-in-error"
-    ):
+def _said_of(resource: Resource) -> tuple[str, str]:
+    """Return the verification, and the status of DSTU2."""
+    return word(resource, "verificationStatus"), word(resource, "status")
+
+
+def _refused(found: Found, called: Called, said: tuple[str, str]) -> Became | None:
+    if "entered-in-error" in said:
         return not_relevant("it was entered in error")
     if not called.is_told:
         masked = f" ({', '.join(sorted(called.raw))[:80]})" if called.raw else ""
         return not_readable(f"{found.path}.code: it does not say what it is{masked}")
-    if says_none(called.raw, called.name):
+    if called.says_none:
         return uncertain("it says that there is nothing to list; that does not confirm an empty list")
     return None
 
 
-def _status(resource: Resource, called: Called) -> tuple[str, str]:
+def _status(resource: Resource, called: Called, said: tuple[str, str]) -> tuple[str, str]:
     """Return the status in the words of a profile, and what is uncertain of it."""
     if _is_of_the_family(resource, called):
         return FAMILY, ""
-    verified = word(resource, "verificationStatus") or word(resource, "status")
+    verified = said[0] or said[1]
     clinical = word(resource, "clinicalStatus")
     certain = _VERIFIED.get(verified, CONFIRMED if verified in ("", *_CLINICAL) else SUSPECTED)
     if certain != CONFIRMED:
@@ -100,13 +102,18 @@ def _status(resource: Resource, called: Called) -> tuple[str, str]:
 
 
 def _is_of_the_family(resource: Resource, called: Called) -> bool:
-    codes = {text(coding, "code") for each in parts(resource, "category") for coding in parts(each, "coding")}
-    said = called.name.casefold()
-    return bool((called.raw | codes) & FAMILY_HISTORY) or said.startswith(("family history", "fh:", "fhx"))
+    if called.of_the_family:
+        return True
+    return any(
+        text(coding, "code") in FAMILY_HISTORY
+        for each in parts(resource, "category")
+        for coding in parts(each, "coding")
+    )
 
 
 def _has_ended(resource: Resource) -> bool:
-    return any(resource.get(key) not in (None, False) for key in _ABATED)
+    told = [each for each in map(resource.get, _ABATED) if each is not None]
+    return any(each != 0 for each in told)
 
 
 _ABATED = (
@@ -121,8 +128,9 @@ def _onset(resource: Resource) -> str:
 
 
 def _said(called: Called, why: str, place: str) -> Became:
-    doubts = [each for each in (*_unknown(called), why) if each]
-    return uncertain("; ".join(doubts), place) if doubts else read(place)
+    if called.concepts and not called.other and not why:
+        return read(place)
+    return uncertain("; ".join(filter(None, (*_unknown(called), why))), place)
 
 
 def _unknown(called: Called) -> Iterator[str]:

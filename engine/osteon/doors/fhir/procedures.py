@@ -2,7 +2,7 @@
 
 import re
 
-from osteon.doors.fhir.codes import NOT_SURGICAL, SURGICAL, says_none
+from osteon.doors.fhir.codes import NOT_SURGICAL, SURGICAL
 from osteon.doors.fhir.drafting import Became, Draft, not_readable, not_relevant, read, uncertain
 from osteon.doors.fhir.entries import Found
 from osteon.doors.fhir.naming import Called
@@ -27,7 +27,7 @@ def read_procedure(found: Found, draft: Draft) -> Became:
     status = word(resource, "status")
     if status in ("entered-in-error", "not-done") or resource.get("notPerformed") is True:
         return not_relevant("it was not done, or entered in error")
-    if says_none(called.raw, called.name):
+    if called.says_none:
         return uncertain("it says that there is nothing to list; that does not confirm an empty list")
     if not called.is_told:
         return not_readable(f"{found.path}.code: it does not say what was done")

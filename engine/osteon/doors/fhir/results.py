@@ -19,19 +19,24 @@ _UNITS = {
 }  # fmt: skip
 
 
+_NOT_READ = not_relevant("no rule of this pack reads such a result")
+
+
 def read_observation(found: Found, draft: Draft) -> Became:
     """Read an Observation."""
     resource = found.resource
     called = draft.namer.concept(part(resource, "code"))
-    if called.name and not called.is_test and called.raw.isdisjoint(ABOUT_PREGNANCY):
+    of_pregnancy = not called.raw.isdisjoint(ABOUT_PREGNANCY)
+    if called.name and not called.is_test and not of_pregnancy:
         return _beside_tests(found, draft)
-    if word(resource, "status") in _NOT_GIVEN:
+    status = word(resource, "status")
+    if status in _NOT_GIVEN:
         return not_relevant("it was cancelled, or entered in error")
-    if not called.raw.isdisjoint(ABOUT_PREGNANCY):
+    if of_pregnancy:
         return read_pregnancy_observation(found, draft, called.raw)
     if not called.is_told:
         return not_readable(f"{found.path}.code: it does not say what was observed")
-    if word(resource, "status") in _NOT_YET:
+    if status in _NOT_YET:
         return uncertain("the result is not there yet")
     return _result(found, draft, called, resource)
 
@@ -45,7 +50,7 @@ def _beside_tests(found: Found, draft: Draft) -> Became:
         why = "; ".join(each.why for each in read_all if each.why)
         places = tuple(place for each in read_all for place in each.facts)
         return uncertain(why, *places) if why else read(*places)
-    return not_relevant("no rule of this pack reads such a result")
+    return _NOT_READ
 
 
 def _is_test(component: Resource, draft: Draft) -> bool:
@@ -64,13 +69,12 @@ def _result(found: Found, draft: Draft, called: Called, holder: Resource) -> Bec
     value, why = _value(holder)
     if value:
         entry["value"] = value
-    for key, end in (("target_low", "low"), ("target_high", "high")):
-        limit = next(_limits(holder, end), "")
-        if limit and value:
-            entry[key] = limit
+    if value and "referenceRange" in holder:
+        entry.update(_targets(holder))
     place = draft.add("tests", entry, found)
-    doubts = [each for each in (why, "" if when else "it has no date") if each]
-    return uncertain("; ".join(doubts), place) if doubts else read(place)
+    if when and not why:
+        return read(place)
+    return uncertain("; ".join(filter(None, (why, "" if when else "it has no date"))), place)
 
 
 def _value(holder: Resource) -> tuple[str, str]:
@@ -98,14 +102,17 @@ def _measured(quantity: Resource) -> tuple[str, str]:
         return "", "its value is not a number"
     side = text(quantity, "comparator")
     side = side if side in ("<", "<=", ">", ">=") else ""
-    unit = text(quantity, "unit")
-    known = _UNITS.get(unit.casefold(), unit)
-    if known.casefold() not in LAB_UNITS:
-        unit = text(quantity, "code")
-        known = _UNITS.get(unit.casefold(), unit)
-    if known.casefold() not in LAB_UNITS:
+    known = _known(text(quantity, "unit"))
+    if known is None:
+        known = _known(text(quantity, "code"))
+    if known is None:
         return "", f'its unit "{text(quantity, "unit", "code")[:40]}" is none that we know'
     return f"{side}{shown} {known}".rstrip(), ""
+
+
+def _known(unit: str) -> str | None:
+    known = _UNITS.get(unit.casefold(), unit)
+    return known if known.casefold() in LAB_UNITS else None
 
 
 def _is_measure(said: str) -> bool:
@@ -114,6 +121,11 @@ def _is_measure(said: str) -> bool:
     except MeasureError:
         return False
     return True
+
+
+def _targets(holder: Resource) -> dict[str, str]:
+    ends = {"target_low": next(_limits(holder, "low"), ""), "target_high": next(_limits(holder, "high"), "")}
+    return {key: limit for key, limit in ends.items() if limit}
 
 
 def _limits(holder: Resource, end: str) -> Iterator[str]:

@@ -55,9 +55,9 @@ class Standing(NamedTuple):
     why: str = ""
 
 
-def standing_of(resource: Resource) -> Standing:
-    """Return whether what a resource speaks of is taken."""
-    kind, said = text(resource, "resourceType"), word(resource, "status")
+def standing_of(resource: Resource, kind: str = "") -> Standing:
+    """Return whether what a resource speaks of is taken. `kind` is its type, for whoever knows it already."""
+    said = word(resource, "status")
     if said_yes(resource, "doNotPerform", "wasNotTaken", "wasNotGiven", "notGiven", "notTaken", "notDone"):
         return Standing(NOT_TAKEN)
     taken = text(resource, "taken").casefold()
@@ -65,7 +65,7 @@ def standing_of(resource: Resource) -> Standing:
         return Standing(NOT_TAKEN)
     if not said:
         return Standing(NOT_KNOWN, "its status was not told")
-    status = _TABLES[kind].get(said)
+    status = _TABLES[kind or text(resource, "resourceType")].get(said)
     if status is None:
         return Standing(NOT_KNOWN, f'its status "{said[:40]}" is none that FHIR knows')
     if status == ACTIVE:
@@ -78,15 +78,15 @@ def standing_of(resource: Resource) -> Standing:
 def _really_active(resource: Resource, taken: str) -> Standing:
     if taken in ("unk", "na"):
         return Standing(NOT_KNOWN, "whether it is taken was said to be unknown")
-    adherence = resource.get("adherence")
-    for coding in parts(adherence if isinstance(adherence, dict) else {}, "code"):
+    for coding in parts(resource.get("adherence"), "code"):
         said = word({"code": coding}, "code")
         status = _ADHERENCE.get(said, ACTIVE)
         if status != ACTIVE:
             return Standing(status, f'it is said to be "{said}"' if status == NOT_KNOWN else "")
     if word(resource, "intent") in _INTENTS:
         return Standing(PLANNED)
-    if _WILL_START.search(_remarks(resource)):
+    remarks = _remarks(resource)
+    if remarks and _WILL_START.search(remarks):
         return Standing(PLANNED, "it is called active, and a remark says that it is planned")
     return Standing(ACTIVE)
 
@@ -96,4 +96,4 @@ def _remarks(resource: Resource) -> str:
     said += [text(each, "text") for each in parts(resource, "dosage", "dosageInstruction")]
     said += [text(each, "text") for each in parts(resource, "statusReason", "reasonCode")]
     said.append(text(resource, "note"))
-    return " ".join(said).casefold()
+    return " ".join(said).casefold() if any(said) else ""
