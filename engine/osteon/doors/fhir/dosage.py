@@ -1,6 +1,6 @@
 """The dosage of a medicine: what is structured, what is written, and both together where they differ."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
@@ -86,9 +86,8 @@ def written(ends: Range) -> str:
     return low if low == high else f"{low}-{high}"
 
 
-def read_dosages(dosages: Iterable[Resource], rendered: str = "") -> Dosing:
+def read_dosages(listed: Sequence[Resource], rendered: str = "") -> Dosing:
     """Read every Dosage of a medicine as one: what is taken beside each other adds up."""
-    listed = list(dosages)
     read = [read_dosage(each) for each in listed]
     if not read and rendered:
         read = [read_dosage({"text": rendered})]
@@ -104,20 +103,26 @@ def read_dosages(dosages: Iterable[Resource], rendered: str = "") -> Dosing:
 
 def dosing_of(resource: Resource) -> Dosing:
     """Read how the medicine of a resource is taken. The same dosage is read once."""
-    told = resource.get("dosageInstruction") or resource.get("dosage")
+    return dosing_and_fields(resource)[0]
+
+
+def dosing_and_fields(resource: Resource) -> tuple[Dosing, Mapping[str, object]]:
+    """Return the same with its fields, which nobody may change: they are those of every such dosage."""
+    told = parts(resource, "dosageInstruction", "dosage")
     rendered = text(resource, "renderedDosageInstruction")
-    key = (mark(told), rendered)
-    kept = _kept.get(key) if key[0] is not None else None
+    marked = mark([*told, rendered])
+    kept = _kept.get(marked) if marked is not None else None
     if kept is None:
-        kept = read_dosages(parts(resource, "dosageInstruction", "dosage"), rendered)
-        if key[0] is not None:
+        dosing = read_dosages(told, rendered)
+        kept = dosing, dosing.fields()
+        if marked is not None:
             if len(_kept) >= _MOST_KEPT:
                 _kept.clear()
-            _kept[key] = kept
+            _kept[marked] = kept
     return kept
 
 
-_kept: dict[tuple[bytes | None, str], Dosing] = {}
+_kept: dict[bytes, tuple[Dosing, Mapping[str, object]]] = {}
 _MOST_KEPT = 10_000
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from osteon.doors.fhir.accounting import READ, UNRECOGNISED
-from osteon.doors.fhir.dosage import NOT_TOLD, Dosing, dosing_of
+from osteon.doors.fhir.dosage import NOT_TOLD, Dosing, dosing_and_fields, dosing_of
 from osteon.doors.fhir.drafting import Became, Draft, not_readable, not_relevant, read, uncertain
 from osteon.doors.fhir.entries import Found, found_at
 from osteon.doors.fhir.limits import JUST_GIVEN
@@ -50,9 +50,9 @@ def read_medicine(found: Found, draft: Draft) -> Became:
         return not_readable(_nameless(found, called))
     if called.says_none:
         return uncertain("it says that there is nothing to list; that does not confirm an empty list")
-    dosing = dosing_of(resource)
+    dosing, taken = dosing_and_fields(resource)
     standing, dates = _dated(found, standing, dosing, draft)
-    entry = {**called.fields(), **contents(medication, draft), **dosing.fields(), **dates}
+    entry = {**called.fields(), **contents(medication, draft), **taken, **dates}
     if standing.status != ACTIVE:
         entry["status"] = standing.status
     if _is_prescribed(resource, found.kind):
@@ -166,8 +166,9 @@ def _dated(
 
 def _end_of_dosing(standing: Standing, dosing: Dosing, draft: Draft) -> str:
     # What was stopped before the end that was planned for it did not stop on that day.
-    ahead = dosing.ends > draft.as_of.isoformat()
-    return "" if ahead and standing.status == STOPPED else dosing.ends
+    if standing.status == STOPPED and dosing.ends > draft.as_of.isoformat():
+        return ""
+    return dosing.ends
 
 
 def _given(

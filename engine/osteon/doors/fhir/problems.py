@@ -86,7 +86,7 @@ def _status(resource: Resource, called: Called, said: tuple[str, str]) -> tuple[
         return FAMILY, ""
     verified = said[0] or said[1]
     clinical = word(resource, "clinicalStatus")
-    certain = _VERIFIED.get(verified, CONFIRMED if verified in ("", *_CLINICAL) else SUSPECTED)
+    certain = _VERIFIED.get(verified) or (CONFIRMED if not verified or verified in _CLINICAL else SUSPECTED)
     if certain != CONFIRMED:
         return (
             certain,
@@ -104,10 +104,9 @@ def _status(resource: Resource, called: Called, said: tuple[str, str]) -> tuple[
 def _is_of_the_family(resource: Resource, called: Called) -> bool:
     if called.of_the_family:
         return True
-    return any(
-        text(coding, "code") in FAMILY_HISTORY
-        for each in parts(resource, "category")
-        for coding in parts(each, "coding")
+    categories = parts(resource, "category")
+    return bool(categories) and any(
+        text(coding, "code") in FAMILY_HISTORY for each in categories for coding in parts(each, "coding")
     )
 
 

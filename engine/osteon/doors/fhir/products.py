@@ -21,11 +21,13 @@ _MOST_INGREDIENTS = 100
 def product_of(found: Found, draft: Draft) -> tuple[Resource | None, Called]:
     """Return the Medication that a resource refers to, if there is one, and what the product is called."""
     resource = found.resource
-    concept = part(resource, "medicationCodeableConcept") or part(part(resource, "medication"), "concept")
+    concept, reference = part(resource, "medicationCodeableConcept"), part(resource, "medicationReference")
     inline = part(resource, "medication")
-    if not concept and ("coding" in inline or "text" in inline):
-        concept = inline
-    reference = part(resource, "medicationReference") or part(inline, "reference") or inline
+    if inline:
+        concept = concept or part(inline, "concept")
+        if not concept and ("coding" in inline or "text" in inline):
+            concept = inline
+        reference = reference or part(inline, "reference") or inline
     called = draft.namer.concept(concept) if concept else NOTHING
     medication = draft.references.find(reference, resource) if reference else None
     if medication is not None:

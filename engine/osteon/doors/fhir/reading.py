@@ -17,7 +17,7 @@ from osteon.doors.fhir.problems import read_allergy, read_condition
 from osteon.doors.fhir.procedures import read_procedure
 from osteon.doors.fhir.references import References
 from osteon.doors.fhir.results import read_observation
-from osteon.doors.fhir.shapes import Resource, part, parts, text
+from osteon.doors.fhir.shapes import Resource, parts, text
 from osteon.doors.fhir.walking import Walked
 from osteon.knowledge.models import Rulebook
 from osteon.patient.document import MAXIMUM_ENTRIES
@@ -89,7 +89,7 @@ class Reader:
 def subject_of(resource: Resource) -> str:
     """Return the reference to whom a resource is about; "" where it does not say."""
     for key in _SUBJECTS:
-        if key in resource and (reference := text(part(resource, key), "reference")):
+        if reference := text(resource.get(key), "reference"):
             return reference
     return ""
 

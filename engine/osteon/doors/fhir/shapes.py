@@ -118,8 +118,8 @@ def day(holder: object, *keys: str) -> str:
             told = holder.get(key)
             if isinstance(told, str):
                 found = _DATE.match(told) or _DATE.match(plain(told))
-                if found is not None and _is_a_day(found[0]):
-                    return found[0]
+                if found is not None and _is_a_day(written := found[0]):
+                    return written
     return ""
 
 
@@ -142,4 +142,4 @@ def mark(value: object) -> bytes | None:
 
 def said_yes(holder: object, *keys: str) -> bool:
     """Say whether one of these is true."""
-    return isinstance(holder, dict) and any(holder.get(key) is True for key in keys)
+    return isinstance(holder, dict) and bool([each for each in map(holder.get, keys) if each is True])

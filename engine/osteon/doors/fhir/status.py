@@ -92,8 +92,11 @@ def _really_active(resource: Resource, taken: str) -> Standing:
 
 
 def _remarks(resource: Resource) -> str:
-    said = [text(each, "text") for each in parts(resource, "note")]
-    said += [text(each, "text") for each in parts(resource, "dosage", "dosageInstruction")]
-    said += [text(each, "text") for each in parts(resource, "statusReason", "reasonCode")]
+    holders = (
+        *parts(resource, "note"),
+        *parts(resource, "dosage", "dosageInstruction"),
+        *parts(resource, "statusReason", "reasonCode"),
+    )
+    said = [text(each, "text") for each in holders]
     said.append(text(resource, "note"))
     return " ".join(said).casefold() if any(said) else ""
