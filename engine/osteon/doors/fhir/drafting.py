@@ -3,19 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
-from osteon.basics.typed import NamedTuple
-from osteon.doors.fhir.accounting import NOT_READABLE, NOT_RELEVANT, READ, UNCERTAIN
+from osteon.doors.fhir.accounting import NOT_READABLE, NOT_RELEVANT, READ, UNCERTAIN, Became
 from osteon.doors.fhir.entries import Found
 from osteon.doors.fhir.naming import Namer
 from osteon.doors.fhir.references import References
-
-
-class Became(NamedTuple):
-    """What became of an entry."""
-
-    kind: str
-    why: str = ""
-    facts: tuple[str, ...] = ()
 
 
 def read(*facts: str) -> Became:

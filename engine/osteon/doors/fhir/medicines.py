@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from osteon.doors.fhir.accounting import READ, UNRECOGNISED
+from osteon.doors.fhir.accounting import READ, UNRECOGNISED, Became
 from osteon.doors.fhir.dosage import NOT_TOLD, Dosing, dosing_and_fields, dosing_of
-from osteon.doors.fhir.drafting import Became, Draft, not_readable, not_relevant, read, uncertain
+from osteon.doors.fhir.drafting import Draft, not_readable, not_relevant, read, uncertain
 from osteon.doors.fhir.entries import Found, found_at
 from osteon.doors.fhir.limits import JUST_GIVEN
 from osteon.doors.fhir.naming import Called

@@ -58,7 +58,7 @@ class Namer:
     def concept(self, concept: Resource) -> Called:
         """Return what a CodeableConcept calls an entry."""
         key = mark(concept)
-        kept = self._kept.get(key) if key is not None else None
+        kept = self._kept.get(key)
         if kept is None:
             codings = tuple(
                 (text(each, "system"), text(each, "code"), text(each, "display"))

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from osteon.doors.fhir.accounting import UNRECOGNISED
+from osteon.doors.fhir.accounting import UNRECOGNISED, Became
 from osteon.doors.fhir.dosage import Dosing
-from osteon.doors.fhir.drafting import Became, Draft, not_readable, not_relevant, read, uncertain
+from osteon.doors.fhir.drafting import Draft, not_readable, not_relevant, read, uncertain
 from osteon.doors.fhir.entries import Found
 from osteon.doors.fhir.naming import Called
 from osteon.doors.fhir.quantities import Taken, read_quantity

@@ -1,6 +1,7 @@
 """Who the patient is: age, sex, and whether she or he is alive on the day."""
 
-from osteon.doors.fhir.drafting import Became, Draft, read, uncertain
+from osteon.doors.fhir.accounting import Became
+from osteon.doors.fhir.drafting import Draft, read, uncertain
 from osteon.doors.fhir.entries import Found
 from osteon.doors.fhir.shapes import day, text
 from osteon.patient.dates import read_span

@@ -1,5 +1,6 @@
 """Is she pregnant on the day? From conditions, status observations and delivery dates, each with its age."""
 
+from osteon.doors.fhir.accounting import Became
 from osteon.doors.fhir.codes import (
     DELIVERY_DATE,
     NOT_PREGNANT,
@@ -8,7 +9,7 @@ from osteon.doors.fhir.codes import (
     PREGNANCY_STATUS,
     PREGNANT,
 )
-from osteon.doors.fhir.drafting import Became, Draft, not_relevant, read, uncertain
+from osteon.doors.fhir.drafting import Draft, not_relevant, read, uncertain
 from osteon.doors.fhir.entries import Found
 from osteon.doors.fhir.limits import NOT_PREGNANT_FOR, PREGNANT_FOR
 from osteon.doors.fhir.naming import Called

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from osteon.doors.fhir.accounting import UNRECOGNISED
+from osteon.doors.fhir.accounting import UNRECOGNISED, Became
 from osteon.doors.fhir.codes import FAMILY_HISTORY
-from osteon.doors.fhir.drafting import Became, Draft, not_readable, not_relevant, read, uncertain
+from osteon.doors.fhir.drafting import Draft, not_readable, not_relevant, read, uncertain
 from osteon.doors.fhir.entries import Found
 from osteon.doors.fhir.naming import NOTHING, Called
 from osteon.doors.fhir.pregnancy import note_condition

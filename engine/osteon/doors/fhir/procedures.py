@@ -2,8 +2,9 @@
 
 import re
 
+from osteon.doors.fhir.accounting import Became
 from osteon.doors.fhir.codes import NOT_SURGICAL, SURGICAL
-from osteon.doors.fhir.drafting import Became, Draft, not_readable, not_relevant, read, uncertain
+from osteon.doors.fhir.drafting import Draft, not_readable, not_relevant, read, uncertain
 from osteon.doors.fhir.entries import Found
 from osteon.doors.fhir.naming import Called
 from osteon.doors.fhir.shapes import Resource, day, part, parts, text, word

@@ -5,8 +5,8 @@ from datetime import date
 
 from osteon.basics.errors import Problem, ProfileError
 from osteon.basics.records import dataclass
-from osteon.doors.fhir.accounting import NOT_RELEVANT, UNCERTAIN, Accounting, Gap, Item
-from osteon.doors.fhir.drafting import Became, Draft, Handler, not_relevant, uncertain
+from osteon.doors.fhir.accounting import NOT_RELEVANT, UNCERTAIN, Accounting, Became, Gap
+from osteon.doors.fhir.drafting import Draft, Handler, not_relevant, uncertain
 from osteon.doors.fhir.entries import Found
 from osteon.doors.fhir.medicines import read_medicine, same_course
 from osteon.doors.fhir.naming import Namer
@@ -133,14 +133,18 @@ def _not_used(found: Found, draft: Draft, patient: str) -> Became | None:
     """Say why an entry is not used that is not, or not for certain, of the patient; None for any other."""
     if found.kind == "Patient":
         return None if _is_meant(found, patient, draft) else not_relevant("another patient")
-    subject = subject_of(found.resource) if patient else ""
-    if subject == patient:
+    if not patient or _refers_to(found.resource.get("subject"), patient):
         return None
+    subject = subject_of(found.resource)
     if not subject and draft.among_others:
         return uncertain("it does not say whose it is, and the record holds several patients: it is not used")
     if subject and _is_another(subject, patient, draft):
         return uncertain(f"it is about {subject[:80]}, and the record is of {patient[:80]}: it is not used")
     return None
+
+
+def _refers_to(reference: object, patient: str) -> bool:
+    return isinstance(reference, dict) and reference.get("reference") == patient
 
 
 def _is_another(subject: str, patient: str, draft: Draft) -> bool:
@@ -177,12 +181,10 @@ def _medication(found: Found, draft: Draft) -> Became:
 
 
 def _account(walked: Walked, became: list[Became | None], draft: Draft) -> Accounting:
-    items = [
-        # Whether anything refers to a product is known when everything else was read.
-        Item(found.path, found.what, *(each or _medication(found, draft)))
-        for found, each in zip(walked.found, became, strict=True)
-    ]
-    return Accounting((*items, *walked.odd), tuple(walked.gaps))
+    # Whether anything refers to a product is known when everything else was read.
+    whole = [each or _medication(found, draft) for found, each in zip(walked.found, became, strict=True)]
+    places = [(path, kind, id) for path, _, kind, id, _ in walked.found]
+    return Accounting(tuple(walked.odd), walked.gaps, places, whole)
 
 
 def _profile(draft: Draft, accounting: Accounting) -> dict[str, object]:

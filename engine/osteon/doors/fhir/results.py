@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from osteon.doors.fhir.drafting import Became, Draft, not_readable, not_relevant, read, uncertain
+from osteon.doors.fhir.accounting import Became
+from osteon.doors.fhir.drafting import Draft, not_readable, not_relevant, read, uncertain
 from osteon.doors.fhir.entries import Found
 from osteon.doors.fhir.naming import Called
 from osteon.doors.fhir.pregnancy import ABOUT_PREGNANCY, read_pregnancy_observation

@@ -59,13 +59,13 @@ def take(walked: Walked, resource: object, path: str) -> None:
     _take(walked, resource, path, 0)
 
 
-def _take(walked: Walked, resource: object, path: str, depth: int, address: str = "") -> None:
+def _take(walked: Walked, resource: object, path: str, depth: int, url: object = None) -> None:
     if len(walked.found) + len(walked.odd) >= MAXIMUM_ENTRIES:
         raise ProfileError([Problem(f"{path}: a record has at most {MAXIMUM_ENTRIES:,} entries")])
     if not isinstance(resource, dict):
         walked.odd_one(path, NOT_READABLE, f"{path}: a resource is an object, not {type(resource).__name__}")
         return
-    found = found_at(path, resource, address)
+    found = found_at(path, resource, url)
     if found.kind == "Bundle" or "entry" in resource and "resourceType" not in resource:
         _open(walked, resource, path, depth)
     elif not found.kind:
@@ -100,9 +100,9 @@ def _enter(walked: Walked, entry: object, path: str, depth: int) -> None:
         return
     resource = entry.get("resource")
     if resource is not None:
-        _take(walked, resource, f"{path}.resource", depth + 1, text(entry, "fullUrl"))
+        _take(walked, resource, f"{path}.resource", depth + 1, entry.get("fullUrl"))
     elif text(entry, "resourceType"):
-        _take(walked, entry, path, depth + 1, text(entry, "fullUrl"))
+        _take(walked, entry, path, depth + 1, entry.get("fullUrl"))
     else:
         _without_resource(walked, entry, path)
 

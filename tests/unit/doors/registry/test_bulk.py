@@ -203,7 +203,7 @@ def test_nobody_reads_the_fields_that_are_left_out(monkeypatch):
     monkeypatch.setattr("osteon.doors.registry.bulk_contents.with_dates", lambda content, dates: content)
     monkeypatch.setattr(
         "osteon.doors.registry.bulk_contents.found_at",
-        lambda kind, resource: reading.Found(kind, Watched(resource), kind, f"{kind}/x"),
+        lambda kind, resource: reading.Found(kind, Watched(resource), kind, "x"),
     )
     for resource in tricky(6, 120):
         contents._with(resource["resourceType"], resource, [None] * 19)
