@@ -29,7 +29,7 @@ class Found(NamedTuple):
     @property
     def origin(self) -> str:
         """Return where something in the profile came from: the resource, or its place where it has no id."""
-        what = self.what
+        what = called(self.kind, self.id)
         return what if "/" in what else self.path
 
 

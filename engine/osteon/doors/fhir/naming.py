@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from osteon.basics.typed import NamedTuple
 from osteon.doors.fhir.codes import FAMILY_HISTORY, MASKED, SYSTEMS, says_none
-from osteon.doors.fhir.shapes import Resource, mark, parts, text
+from osteon.doors.fhir.shapes import Resource, parts, text
 from osteon.patient.terminology import Concept, Resolution, Terminology
 
 _MOST_KEPT = 20_000
+_LONGEST_KEPT = 4_096
 _PREGNANCY = "pregnancy"
 _OF_THE_FAMILY = ("family history", "fh:", "fhx")
 
@@ -52,20 +53,19 @@ class Namer:
 
     def __init__(self, terminology: Terminology) -> None:
         self.terminology = terminology
-        self._kept: dict[object, Called] = {}
+        self._kept: dict[tuple[object, ...], Called] = {}
         self._coded: dict[tuple[str, str], Concept | None] = {}
 
     def concept(self, concept: Resource) -> Called:
         """Return what a CodeableConcept calls an entry."""
-        key = mark(concept)
-        kept = self._kept.get(key)
+        key = _key(concept)
+        try:
+            kept = self._kept.get(key)
+        except TypeError:  # an object or a list in the place of a text
+            return self._told(concept)
         if kept is None:
-            codings = tuple(
-                (text(each, "system"), text(each, "code"), text(each, "display"))
-                for each in parts(concept, "coding")
-            )
-            kept = self._read(text(concept, "text"), codings)
-            if key is not None:
+            kept = self._told(concept)
+            if sum(len(each) for each in key if isinstance(each, str)) <= _LONGEST_KEPT:
                 if len(self._kept) >= _MOST_KEPT:
                     self._kept.clear()
                 self._kept[key] = kept
@@ -74,6 +74,13 @@ class Namer:
     def named(self, name: str) -> Called:
         """Return what a bare name calls an entry."""
         return self.concept({"text": name}) if name else NOTHING
+
+    def _told(self, concept: Resource) -> Called:
+        codings = tuple(
+            (text(each, "system"), text(each, "code"), text(each, "display"))
+            for each in parts(concept, "coding")
+        )
+        return self._read(text(concept, "text"), codings)
 
     def _read(self, written: str, codings: tuple[tuple[str, str, str], ...]) -> Called:
         names = [name for name in (written, *(display for _, _, display in codings)) if name]
@@ -147,6 +154,17 @@ class Namer:
                 continue
             return name
         return ""
+
+
+def _key(concept: Resource) -> tuple[object, ...]:
+    """Return everything of a CodeableConcept that is read, as it was written."""
+    listed = concept.get("coding")
+    if isinstance(listed, list) and len(listed) == 1 and isinstance(only := listed[0], dict):
+        return concept.get("text"), only.get("system"), only.get("code"), only.get("display")
+    told = [concept.get("text")]
+    for each in parts(concept, "coding"):
+        told += each.get("system"), each.get("code"), each.get("display")
+    return tuple(told)
 
 
 def _best(found: list[tuple[str, Resolution | None]]) -> tuple[str, Resolution | None]:

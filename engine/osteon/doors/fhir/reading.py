@@ -126,6 +126,9 @@ def _read_one(found: Found, draft: Draft, patient: str) -> Became | None:
     handler = HANDLERS.get(found.kind)
     if handler is None:
         return None if found.kind == "Medication" else _other(found)
+    resource, kind = found.resource, found.kind
+    if kind != "Patient" and _refers_to(resource.get("subject"), patient):
+        return handler(found, draft)
     return _not_used(found, draft, patient) or handler(found, draft)
 
 
@@ -133,9 +136,9 @@ def _not_used(found: Found, draft: Draft, patient: str) -> Became | None:
     """Say why an entry is not used that is not, or not for certain, of the patient; None for any other."""
     if found.kind == "Patient":
         return None if _is_meant(found, patient, draft) else not_relevant("another patient")
-    if not patient or _refers_to(found.resource.get("subject"), patient):
+    subject = subject_of(found.resource) if patient else ""
+    if subject == patient:
         return None
-    subject = subject_of(found.resource)
     if not subject and draft.among_others:
         return uncertain("it does not say whose it is, and the record holds several patients: it is not used")
     if subject and _is_another(subject, patient, draft):

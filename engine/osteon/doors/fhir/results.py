@@ -29,7 +29,7 @@ def read_observation(found: Found, draft: Draft) -> Became:
     called = draft.namer.concept(part(resource, "code"))
     of_pregnancy = not called.raw.isdisjoint(ABOUT_PREGNANCY)
     if called.name and not called.is_test and not of_pregnancy:
-        return _beside_tests(found, draft)
+        return _beside_tests(found, draft) if "component" in resource else _NOT_READ
     status = word(resource, "status")
     if status in _NOT_GIVEN:
         return not_relevant("it was cancelled, or entered in error")
