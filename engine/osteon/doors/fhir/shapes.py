@@ -120,15 +120,34 @@ def day(holder: object, *keys: str) -> str:
         for key in keys:
             told = holder.get(key)
             if isinstance(told, str):
-                found = _DATE.match(told) or _DATE.match(plain(told))
-                if found is not None and _is_a_day(written := found[0]):
-                    return written
+                first = told[:10]
+                if first in _days and told[10:11] in _BEHIND:
+                    return first
+                if found := _read_day(told):
+                    return found
     return ""
+
+
+def _read_day(told: str) -> str:
+    found = _DATE.match(told) or _DATE.match(plain(told))
+    if found is None or not _is_a_day(found[0]):
+        return ""
+    if len(found[0]) == _WHOLE:
+        if len(_days) >= _MOST_DAYS:
+            _days.clear()
+        _days.add(found[0])
+    return found[0]
+
+
+_days: set[str] = set()
+_MOST_DAYS = 20_000
+_WHOLE = len("2026-11-24")
+_BEHIND = ("T", "", " ")
 
 
 def _is_a_day(written: str) -> bool:
     try:
-        date.fromisoformat(written if len(written) == 10 else f"{written}-01-01"[:10])
+        date.fromisoformat(written if len(written) == _WHOLE else f"{written}-01-01"[:_WHOLE])
     except ValueError:
         return False
     return True

@@ -91,16 +91,16 @@ def _open(walked: Walked, bundle: Resource, path: str, depth: int) -> None:
     if not entries and depth:
         walked.odd_one(path, NOT_RELEVANT, "a Bundle without entries")
     for at, entry in enumerate(entries or ()):
-        _enter(walked, entry, f"{path}.entry[{at}]", depth)
+        resource = entry.get("resource") if isinstance(entry, dict) else None
+        if resource is not None:
+            _take(walked, resource, f"{path}.entry[{at}].resource", depth + 1, entry.get("fullUrl"))
+        else:
+            _enter(walked, entry, f"{path}.entry[{at}]", depth)
 
 
 def _enter(walked: Walked, entry: object, path: str, depth: int) -> None:
     if not isinstance(entry, dict):
         walked.odd_one(path, NOT_READABLE, f"{path}: an entry is an object, not {type(entry).__name__}")
-        return
-    resource = entry.get("resource")
-    if resource is not None:
-        _take(walked, resource, f"{path}.resource", depth + 1, entry.get("fullUrl"))
     elif text(entry, "resourceType"):
         _take(walked, entry, path, depth + 1, entry.get("fullUrl"))
     else:
