@@ -27,6 +27,8 @@ _STARTED = {
     ),
 }
 _GIVEN = ("effectiveDateTime", "occurenceDateTime", "occurrenceDateTime", "effectiveTimeDateTime")
+_PERIOD = ("effectivePeriod",)
+_BEGUN = (*_GIVEN, "authoredOn", "dateWritten")
 _FROM_AN_ORDER = ("MedicationDispense", "MedicationAdministration", "MedicationStatement")
 _COURSE = ("name", "amount", "units", "times_per_day", "every_days", "as_needed")
 _ORDER = ("authorizingPrescription", "request", "prescription", "basedOn", "derivedFrom")
@@ -151,8 +153,8 @@ def _dated(
     resource, kind = found.resource, found.kind
     if kind == "MedicationDispense":
         return _supplied(resource, standing, draft)
-    period = part(resource, *_STARTED.get(kind, ("effectivePeriod",)))
-    started = day(period, "start") or day(resource, *_GIVEN, "authoredOn", "dateWritten") or dosing.starts
+    period = part(resource, *_STARTED.get(kind, _PERIOD))
+    started = day(period, "start") or day(resource, *_BEGUN) or dosing.starts
     if dosing.starts and dosing.starts > started:
         started = dosing.starts
     stopped = day(period, "end") or day(resource, "dateEnded") or _end_of_dosing(standing, dosing, draft)

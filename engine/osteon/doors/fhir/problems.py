@@ -112,7 +112,7 @@ def _is_of_the_family(resource: Resource, called: Called) -> bool:
 
 def _has_ended(resource: Resource) -> bool:
     told = [each for each in map(resource.get, _ABATED) if each is not None]
-    return any(each != 0 for each in told)
+    return bool(told) and any(each != 0 for each in told)
 
 
 _ABATED = (

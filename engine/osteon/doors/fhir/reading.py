@@ -126,8 +126,8 @@ def _read_one(found: Found, draft: Draft, patient: str) -> Became | None:
     handler = HANDLERS.get(found.kind)
     if handler is None:
         return None if found.kind == "Medication" else _other(found)
-    resource, kind = found.resource, found.kind
-    if kind != "Patient" and _refers_to(resource.get("subject"), patient):
+    subject = found.resource.get("subject")
+    if isinstance(subject, dict) and subject.get("reference") == patient and found.kind != "Patient":
         return handler(found, draft)
     return _not_used(found, draft, patient) or handler(found, draft)
 
@@ -144,10 +144,6 @@ def _not_used(found: Found, draft: Draft, patient: str) -> Became | None:
     if subject and _is_another(subject, patient, draft):
         return uncertain(f"it is about {subject[:80]}, and the record is of {patient[:80]}: it is not used")
     return None
-
-
-def _refers_to(reference: object, patient: str) -> bool:
-    return isinstance(reference, dict) and reference.get("reference") == patient
 
 
 def _is_another(subject: str, patient: str, draft: Draft) -> bool:

@@ -55,6 +55,9 @@ class Standing(NamedTuple):
     why: str = ""
 
 
+_CERTAIN = {status: Standing(status) for status in (ACTIVE, PLANNED, STOPPED, IN_ERROR, NOT_TAKEN)}
+
+
 def standing_of(resource: Resource, kind: str = "") -> Standing:
     """Return whether what a resource speaks of is taken. `kind` is its type, for whoever knows it already."""
     said = word(resource, "status")
@@ -72,7 +75,7 @@ def standing_of(resource: Resource, kind: str = "") -> Standing:
         return _really_active(resource, taken)
     if status == NOT_KNOWN:
         return Standing(status, f'its status is "{said}", so whether it is taken is not known')
-    return Standing(status)
+    return _CERTAIN[status]
 
 
 def _really_active(resource: Resource, taken: str) -> Standing:
@@ -88,7 +91,7 @@ def _really_active(resource: Resource, taken: str) -> Standing:
     remarks = _remarks(resource)
     if remarks and _WILL_START.search(remarks):
         return Standing(PLANNED, "it is called active, and a remark says that it is planned")
-    return Standing(ACTIVE)
+    return _CERTAIN[ACTIVE]
 
 
 def _remarks(resource: Resource) -> str:
