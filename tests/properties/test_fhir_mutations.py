@@ -9,6 +9,7 @@ import pytest
 
 from osteon import evaluate, from_fhir, load_rulebook
 from osteon.basics.errors import NoAdvice, ProfileError
+from osteon.doors.fhir import door, dosage, shapes
 from osteon.doors.fhir.accounting import KINDS
 from osteon.doors.fhir.door import each_from_fhir
 from osteon.patient.document import check_document
@@ -19,6 +20,7 @@ CASES = 20_000
 PARTS = 8
 SEVERAL = 1_000
 EVALUATED_EACH = 10
+REMEMBERED = 600
 LONGEST = 1.0
 """Seconds of processor time; beyond it a case counts as hanging."""
 
@@ -152,3 +154,21 @@ def _for_ever():
     with no_longer_than(0.01):
         while True:
             pass
+
+
+def test_what_was_met_before_changes_nothing_of_what_is_read():
+    def told(record):
+        try:
+            read = from_fhir(record, as_of=AS_OF, rulebook=rulebook)
+        except ProfileError as refused:
+            return [each.message for each in refused.problems]
+        return read.profile, read.accounting.to_dict()
+
+    rulebook = load_rulebook()
+    records = [mutated(seed) for seed in range(REMEMBERED)]
+    remembered = [told(record) for record in records]
+    assert [told(record) for record in reversed(records)] == remembered[::-1]
+    for record, before in zip(records, remembered, strict=True):
+        for kept in (door._readers, dosage._kept, shapes._days, rulebook.terminology._resolved):
+            kept.clear()
+        assert told(record) == before
