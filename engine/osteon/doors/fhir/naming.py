@@ -56,8 +56,10 @@ class Namer:
         self._kept: dict[tuple[object, ...], Called] = {}
         self._coded: dict[tuple[str, str], Concept | None] = {}
 
-    def concept(self, concept: Resource) -> Called:
-        """Return what a CodeableConcept calls an entry."""
+    def concept(self, concept: object) -> Called:
+        """Return what a CodeableConcept calls an entry; NOTHING for what is none."""
+        if not isinstance(concept, dict):
+            return NOTHING
         key = _key(concept)
         try:
             kept = self._kept.get(key)

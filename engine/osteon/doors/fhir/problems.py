@@ -24,7 +24,7 @@ _CLINICAL = {
 def read_condition(found: Found, draft: Draft) -> Became:
     """Read a Condition."""
     resource = found.resource
-    called = draft.namer.concept(part(resource, "code"))
+    called = draft.namer.concept(resource.get("code"))
     said = _said_of(resource)
     refused = _refused(found, called, said)
     if refused is not None:

@@ -26,7 +26,7 @@ _NOT_READ = not_relevant("no rule of this pack reads such a result")
 def read_observation(found: Found, draft: Draft) -> Became:
     """Read an Observation."""
     resource = found.resource
-    called = draft.namer.concept(part(resource, "code"))
+    called = draft.namer.concept(resource.get("code"))
     of_pregnancy = not called.raw.isdisjoint(ABOUT_PREGNANCY)
     if called.name and not called.is_test and not of_pregnancy:
         return _beside_tests(found, draft) if "component" in resource else _NOT_READ
@@ -45,9 +45,7 @@ def read_observation(found: Found, draft: Draft) -> Became:
 def _beside_tests(found: Found, draft: Draft) -> Became:
     components = [each for each in parts(found.resource, "component") if _is_test(each, draft)]
     if components:
-        read_all = [
-            _result(found, draft, draft.namer.concept(part(each, "code")), each) for each in components
-        ]
+        read_all = [_result(found, draft, draft.namer.concept(each.get("code")), each) for each in components]
         why = "; ".join(each.why for each in read_all if each.why)
         places = tuple(place for each in read_all for place in each.facts)
         return uncertain(why, *places) if why else read(*places)
@@ -55,8 +53,7 @@ def _beside_tests(found: Found, draft: Draft) -> Became:
 
 
 def _is_test(component: Resource, draft: Draft) -> bool:
-    called = draft.namer.concept(part(component, "code"))
-    return called.is_test
+    return draft.namer.concept(component.get("code")).is_test
 
 
 def _result(found: Found, draft: Draft, called: Called, holder: Resource) -> Became:

@@ -66,12 +66,13 @@ def _take(walked: Walked, resource: object, path: str, depth: int, url: object =
         walked.odd_one(path, NOT_READABLE, f"{path}: a resource is an object, not {type(resource).__name__}")
         return
     found = found_at(path, resource, url)
-    if found.kind == "Bundle" or "entry" in resource and "resourceType" not in resource:
+    kind = found.kind
+    if kind == "Bundle" or "entry" in resource and "resourceType" not in resource:
         _open(walked, resource, path, depth)
-    elif not found.kind:
+    elif not kind:
         walked.odd_one(path, NOT_READABLE, f"{path}.resourceType: it does not say what it is")
     else:
-        if found.kind in _EMPTIED:
+        if kind in _EMPTIED:
             walked.gaps += _emptied(resource, path)
         walked.found.append(found)
 
