@@ -178,7 +178,13 @@ class Diagrams:
         size = len(left_edges if left_column == column else right_edges)
         lefts = left_edges if left_column == column else (left,) * size
         rights = right_edges if right_column == column else (right,) * size
-        return self.branch(column, tuple([self.join(how, a, b) for a, b in zip(lefts, rights, strict=True)]))
+        edges: list[Node] = []
+        before: tuple[Node, Node] | None = None
+        for pair in zip(lefts, rights, strict=True):
+            # Neighbouring regions mostly lead to the same two places: those are joined once.
+            edges.append(edges[-1] if pair == before else self.join(how, *pair))
+            before = pair
+        return self.branch(column, tuple(edges))
 
     def outcome(self, node: Node, row: list[int]) -> Node:
         """Follow one patient's row to its outcome."""

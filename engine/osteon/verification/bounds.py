@@ -90,16 +90,22 @@ class Bounds:
 
     def _forbid_less(self, part: Fact, whole: Fact) -> None:
         """Forbid a total whose ends lie below those of its part."""
-        some, every = self._cut(part), self._cut(whole)
         for one, other in zip(self._columns(part)[:2], self._columns(whole)[:2], strict=True):
-            ahead = one < other
+            self._forbid_below(part, whole, one, other)
 
-            def impossible(places: Places, ahead: bool = ahead) -> bool:
-                low, total = places if ahead else places[::-1]
-                # Where a region has an end of its own the bound may be reached: only what lies apart clashes.
-                return _most(every, total) < _least(some, low)
+    def _forbid_below(self, part: Fact, whole: Fact, one: int, other: int) -> None:
+        """Forbid that an end of a total lies below an end of its part, each in its column.
 
-            self._forbid(frozenset((part.name, whole.name)), sorted((one, other)), impossible)
+        Only these two columns are gone through: all of both facts would be millions of places.
+        """
+        some, every = self._cut(part), self._cut(whole)
+
+        def impossible(places: Places) -> bool:
+            low, total = places if one < other else places[::-1]
+            # Where a region has an end of its own the bound may be reached: only what lies apart clashes.
+            return _most(every, total) < _least(some, low)
+
+        self._forbid(frozenset((part.name, whole.name)), sorted((one, other)), impossible)
 
     def _forbid_result_of_no_test(self, since: Fact, other: Fact) -> None:
         """Forbid that anything is known of a test that was never done."""
@@ -128,7 +134,7 @@ class Bounds:
                 self._forbid_two(taking, number, _zero_only_without(self._cut(number)))
             elif invariant.number in facts and invariant.at_least in facts:
                 part, whole = facts[invariant.at_least], facts[invariant.number]
-                self._forbid_two(part, whole, _below(self._cut(part), self._cut(whole)))
+                self._forbid_below(part, whole, self._columns(part)[0], self._columns(whole)[1])
 
     def _forbid_condition(self, edition: Edition, condition: Condition) -> None:
         names = frozenset(edition.facts_of(condition))
@@ -201,11 +207,6 @@ def _zero_only_without(cut: Cut) -> Clash:
         return taken[0] == YES and amount[1] == nothing and nothing % 2 == 1
 
     return clash
-
-
-def _below(some: Cut, every: Cut) -> Clash:
-    """Forbid a total that is surely below its part."""
-    return lambda part, whole: _most(every, whole[1]) < _least(some, part[0])
 
 
 def _top(cut: Cut) -> int:

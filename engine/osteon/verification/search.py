@@ -91,15 +91,21 @@ class Search:
 
         Raises NotDecided beyond the budget.
         """
-        start = self._left(goals)
+        every = list(goals)
+        start = self._left([node for node, _ in every], every, ())
         if start is not None:
             yield from _Walk(self._diagrams, self, prefer, budget or self._budget).rows(start, {})
 
-    def _left(self, goals: Iterable[Goal]) -> tuple[Goal, ...] | None:
-        """Return the goals that are still open, or None if one of them is out of reach."""
-        left: dict[Node, int] = {}
+    def _left(
+        self, nodes: Iterable[Node], wants: Iterable[tuple[object, int]], rest: Iterable[Goal]
+    ) -> tuple[Goal, ...] | None:
+        """Return the goals that are still open, or None if one of them is out of reach.
+
+        `nodes` have been reached, and `wants` has in its second place what is wanted of each; `rest` is open.
+        """
+        left: dict[Node, int] = dict(rest)
         known = self._ends
-        for node, wanted in goals:
+        for node, (_, wanted) in zip(nodes, wants, strict=True):
             ends = 1 << node if node < FIRST_BRANCH else known.get(node) or self.ends(node)
             # Two diagrams that have become one cannot come to different ends any more.
             both = wanted & left.get(node, EVERY_END)
@@ -127,25 +133,34 @@ class _Walk:
             return
         if goals in self._barren:
             return
-        column = min([self._opened(node)[0] for node, _ in goals])
+        column, here, rest = self._split(goals)
+        dead: set[tuple[Node, ...]] = set()
         found = False
         for region in self._prefer(column, row):
-            self._count()
-            after = self._search._left(self._after(goals, column, region))  # noqa: SLF001  # two halves of one walk
-            if after is None:
+            edges = tuple([edges[region] for edges, _ in here])
+            # Regions that lead to the same places are one: where one of them held nothing, none does.
+            if edges in dead:
                 continue
-            row[column] = region
-            for each in self.rows(after, row):
-                found = True
-                yield each
-            del row[column]
+            self._count()
+            after = self._search._left(edges, here, rest)  # noqa: SLF001  # two halves of one walk
+            led = False
+            if after is not None:
+                row[column] = region
+                for each in self.rows(after, row):
+                    found = led = True
+                    yield each
+                del row[column]
+            if not led:
+                dead.add(edges)
         if not found:
             self._barren.add(goals)
 
-    def _after(self, goals: tuple[Goal, ...], column: int, region: int) -> Iterator[Goal]:
-        for goal in goals:
-            at, edges = self._opened(goal[0])
-            yield Goal(edges[region], goal[1]) if at == column else goal
+    def _split(self, goals: tuple[Goal, ...]) -> tuple[int, list[tuple[tuple[Node, ...], int]], list[Goal]]:
+        """Return the first column that a goal looks at, the edges there with what is wanted, and the rest."""
+        opened = [(self._opened(goal[0]), goal) for goal in goals]
+        column = min([at for (at, _), _ in opened])
+        here = [(edges, goal[1]) for (at, edges), goal in opened if at == column]
+        return column, here, [goal for (at, _), goal in opened if at != column]
 
     def _count(self) -> None:
         self._steps += 1
