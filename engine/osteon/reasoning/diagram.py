@@ -165,6 +165,8 @@ class Diagrams:
                 return right
             if right == leaves:
                 return left
+            if right < left:
+                left, right = right, left
         key = (how, left, right)
         found = self._joined.get(key)
         if found is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from osteon.basics.records import dataclass
 from osteon.verification.cases import Case
-from osteon.verification.crowd import Members, members
+from osteon.verification.crowd import Members, lowest
 from osteon.verification.demands import (
     BY_ADVICE,
     BY_SEVERITY,
@@ -106,7 +106,7 @@ class Coverage:
         return self._first(found) if found else None
 
     def _first(self, found: Members) -> Case:
-        return self._cases[members(found)[0]]
+        return self._cases[lowest(found)]
 
     def answer(self, demand: Demand) -> Answered:
         """Say how a demand stands.

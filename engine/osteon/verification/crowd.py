@@ -16,7 +16,8 @@ Members = int
 
 _ENDS = 4
 _MOST_NEWCOMERS = 64
-"""So many newcomers are followed one by one before they are counted among the others."""
+_MOST_FOLLOWED = 5_000
+"""Newcomers are followed one by one for so long before they are counted among the others."""
 
 
 class Crowd:
@@ -26,6 +27,7 @@ class Crowd:
         self._diagrams = diagrams
         self._rows: list[list[int]] = []
         self._settled = 0
+        self._followed = 0
         self._regions: list[dict[int, Members]] = []
         self._ends: dict[Node, tuple[Members, ...]] = {}
         self._same: dict[Members, Members] = {}
@@ -45,7 +47,7 @@ class Crowd:
 
     def reaching(self, goals: Sequence[Goal], among: Members = -1) -> Members:
         """Return who of some patients, by default of all, reaches every goal."""
-        if len(self._rows) - self._settled > _MOST_NEWCOMERS:
+        if len(self._rows) - self._settled > _MOST_NEWCOMERS or self._followed > _MOST_FOLLOWED:
             self._settle()
         found = among & ((1 << len(self._rows)) - 1)
         known = found & ((1 << self._settled) - 1)
@@ -58,6 +60,7 @@ class Crowd:
     def _newcomers(self, goals: Sequence[Goal], among: Members) -> Members:
         found, outcome = 0, self._diagrams.outcome
         for at in members(among):
+            self._followed += 1
             row = self._rows[self._settled + at]
             if all(1 << outcome(node, row) & ends for node, ends in goals):
                 found |= 1 << self._settled + at
@@ -65,6 +68,7 @@ class Crowd:
 
     def _settle(self) -> None:
         self._settled = len(self._rows)
+        self._followed = 0
         self._ends.clear()
         self._same.clear()
         self._regions = [{} for _ in self._rows[0]]
@@ -107,11 +111,15 @@ class Crowd:
         return same(no, no), same(undecided, undecided), same(yes, yes), same(suppressed, suppressed)
 
 
+def lowest(mask: Members) -> int:
+    """Return the place of whoever came first of a set that is not empty."""
+    return (mask & -mask).bit_length() - 1
+
+
 def members(mask: Members) -> list[int]:
     """Return the places of a set's bits, in order."""
     found = []
     while mask:
-        lowest = mask & -mask
-        found.append(lowest.bit_length() - 1)
-        mask ^= lowest
+        found.append(lowest(mask))
+        mask &= mask - 1
     return found

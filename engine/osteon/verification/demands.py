@@ -49,6 +49,21 @@ class Way:
     changes: bool = False
 
 
+class Ways:
+    """Ways that are worked out when they are asked for, each once: the first one mostly does."""
+
+    def __init__(self, source: Iterator[Way]) -> None:
+        self._source = source
+        self._found: list[Way] = []
+
+    def __iter__(self) -> Iterator[Way]:
+        """Yield every way, those that were worked out before first."""
+        yield from self._found
+        for way in self._source:
+            self._found.append(way)
+            yield way
+
+
 @dataclass(frozen=True, slots=True)
 class Demand:
     """Something that a row has to show. `kind` tells demands of one criterion apart; `text` is in words."""
@@ -57,7 +72,7 @@ class Demand:
     kind: str
     rules: tuple[str, ...]
     text: str
-    ways: tuple[Way, ...]
+    ways: Iterable[Way]
 
 
 def changed(

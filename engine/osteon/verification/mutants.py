@@ -11,9 +11,9 @@ from osteon.knowledge.models import Rule
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Defined, Known, Not
 from osteon.reasoning.diagram import FIRST_BRANCH, Diagrams, Node
 from osteon.verification.clauses import Site, sites, with_condition
-from osteon.verification.demands import BY_ADVICE, BY_SEVERITY, VARIANTS, Demand, Way, changed
+from osteon.verification.demands import BY_ADVICE, BY_SEVERITY, VARIANTS, Demand, Way, Ways, changed
 from osteon.verification.edits import Path, dropped, parts, put
-from osteon.verification.numbers import comparisons, moved_name, slips
+from osteon.verification.numbers import moved_name, slips
 from osteon.verification.questions import ALWAYS, CONSTANTS, NEVER, Questions
 from osteon.verification.search import EVERY_END, YES, Goal
 from osteon.verification.space import View
@@ -58,33 +58,40 @@ def _demand(
 ) -> Demand:
     said = f"in {site.said()}, {text}"
     if site.what == "rule":
-        view = _viewed(asked, asked.view.edition.definitions(), node)
+        view = _viewed(asked, "", None, node)
         rule = with_condition(asked.edition.rulebook.rules[site.name], site, condition)
         ways = tuple(changed(asked, site.name, asked.view.nodes[site.name], view.rule(rule)))
         return Demand(VARIANTS, kind, (site.name,), said, ways)
-    view = _viewed(asked, {**asked.view.edition.definitions(), site.name: condition}, node)
+    view = _viewed(asked, site.name, condition, node)
     rules = users.get(site.name, ())
-    found = [
-        way
-        for id in rules
-        for way in changed(asked, id, asked.view.nodes[id], view.rule(asked.edition.rulebook.rules[id]))
-    ]
-    # What reads few facts is shown by a patient of whom little has to be said.
-    found.sort(key=lambda way: (len(asked.space.search.columns(way.goals[0].node)), not way.flips))
-    return Demand(VARIANTS, kind, rules, said, tuple(found))
+    return Demand(VARIANTS, kind, rules, said, Ways(_by_rules(asked, view, rules)))
 
 
-def _viewed(asked: Questions, definitions: dict[str, Condition], node: Node | None) -> View:
-    diagrams = asked.space.diagrams.beside(asked.edition.parameters, definitions)
+def _by_rules(asked: Questions, view: View, rules: tuple[str, ...]) -> Iterator[Way]:
+    """Yield the ways in which rules come to other outcomes in a view."""
+    nodes = asked.view.nodes
+    # What reads few facts is shown by a patient of whom little has to be said, and found soon.
+    for id in sorted(rules, key=lambda id: len(asked.space.search.columns(nodes[id]))):
+        ways = changed(asked, id, nodes[id], view.rule(asked.edition.rulebook.rules[id]))
+        yield from sorted(ways, key=lambda way: not way.flips)
+
+
+def _viewed(asked: Questions, changed: str, condition: Condition | None, node: Node | None) -> View:
+    """Return the view in which a definition, if one is named, means something else."""
+    definitions = asked.view.edition.definitions()
+    new = definitions if condition is None else {**definitions, changed: condition}
+    diagrams = asked.space.diagrams.beside(asked.edition.parameters, new)
     for name, constant in CONSTANTS.items():
         diagrams.call(name, constant)
+    for name, phrase in asked.beside(changed).items():
+        diagrams.call(name, phrase)
     if node is not None:
         diagrams.call(_MISTAKEN.name, node)
     return View(asked.edition, diagrams, {})
 
 
 def _changes(asked: Questions, site: Site) -> Iterator[Change]:
-    english = asked.edition.phrasebook()
+    english = asked.english
     for path, part in parts(site.condition):
         said = english.say(part)
         for kind, text, new in _of_part(asked, part):
@@ -134,16 +141,16 @@ def _of_comparison(asked: Questions, leaf: Compare) -> Iterator[tuple[str, str, 
         asked.edition.rulebook.parameters[leaf.parameter].unit,
     )
     for moved, how in dict(slips(number, unit)).items():
-        said = asked.edition.phrasebook().amount(moved_name(leaf.parameter, moved))
+        said = asked.english.amount(moved_name(leaf.parameter, moved))
         kind = "threshold" if how.endswith("off") else "unit"
         yield (
             kind,
             f"compared with {said} ({how})",
             Compare(leaf.fact, leaf.op, moved_name(leaf.parameter, moved)),
         )
-    for other in comparisons(asked.edition):
+    for other in asked.every_comparison:
         if other.fact == leaf.fact and asked.edition.parameters[other.parameter] != number:
-            said = asked.edition.phrasebook().amount(other.parameter)
+            said = asked.english.amount(other.parameter)
             yield "threshold", f"compared with {said}", Compare(leaf.fact, leaf.op, other.parameter)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from osteon.knowledge.models import Rule
-from osteon.verification.finding import ERROR, NOTE, Finding
+from osteon.verification.finding import ERROR, NOTE, WARNING, Finding
 from osteon.verification.questions import Questions
 from osteon.verification.search import EVERY_END, YES, Goal, NotDecided
 
@@ -38,24 +38,28 @@ _SMALL = frozenset(
 
 
 def pairs(asked: Questions) -> Iterator[Finding]:
-    """Yield a finding for every two rules that follow from each other."""
+    """Yield a finding for every two rules that follow from each other, or of which it is not decided."""
     names = [rule.id for rule in asked.edition.rules if _can_be_raised(asked, rule.id)]
     for one, other in combinations(names, 2):
         if not asked.connected(one, other):
             continue
-        forth, back = _implies(asked, one, other), _implies(asked, other, one)
-        if forth and back:
-            yield _finding(
-                asked,
-                "always-together",
-                (one, other),
-                f"`{one}` and `{other}` apply to exactly the same patients",
-            )
-        elif forth or back:
-            first, second = (one, other) if forth else (other, one)
-            if not _gives_way(asked, first, second):
-                text = f"whoever raises `{first}` raises `{second}` too, and neither gives way"
-                yield _finding(asked, "implied", (first, second), text)
+        try:
+            yield from _pair(asked, one, other)
+        except NotDecided as limit:
+            text = f"whether `{one}` and `{other}` follow from each other is not decided: {limit}"
+            yield Finding("not-decided", WARNING, (one, other), text, asked.place("rule", one))
+
+
+def _pair(asked: Questions, one: str, other: str) -> Iterator[Finding]:
+    forth, back = _implies(asked, one, other), _implies(asked, other, one)
+    if forth and back:
+        text = f"`{one}` and `{other}` apply to exactly the same patients"
+        yield _finding(asked, "always-together", (one, other), text, one)
+    elif forth or back:
+        first, second = (one, other) if forth else (other, one)
+        if not _gives_way(asked, first, second):
+            text = f"whoever raises `{first}` raises `{second}` too, and neither gives way"
+            yield _finding(asked, "implied", (first, second), text, first)
 
 
 def contradictory(asked: Questions) -> Iterator[Finding]:
@@ -78,7 +82,10 @@ def contradictory(asked: Questions) -> Iterator[Finding]:
 
 
 def _can_be_raised(asked: Questions, id: str) -> bool:
-    return asked.space.first([Goal(asked.view.nodes[id], YES)]) is not None
+    try:
+        return asked.space.is_possible([Goal(asked.view.nodes[id], YES)])
+    except NotDecided:
+        return True
 
 
 def _implies(asked: Questions, one: str, other: str) -> bool:
@@ -93,8 +100,9 @@ def _gives_way(asked: Questions, one: str, other: str) -> bool:
     )
 
 
-def _finding(asked: Questions, code: str, rules: tuple[str, str], text: str) -> Finding:
-    witness = asked.witnesses.first([Goal(asked.view.nodes[id], YES) for id in rules])
+def _finding(asked: Questions, code: str, rules: tuple[str, str], text: str, raised: str) -> Finding:
+    """Return a finding about two rules. Whoever raises the one called `raised` raises both."""
+    witness = asked.witnesses.met_or_made(Goal(asked.view.nodes[raised], YES))
     return Finding(code, NOTE, rules, text, asked.place("rule", rules[0]), witness)
 
 

@@ -10,7 +10,7 @@ from osteon.knowledge.reach import phrases_reached
 from osteon.language.syntax import AllOf, AnyOf, Compare, Condition, Defined, Not
 from osteon.reasoning.diagram import Node
 from osteon.reasoning.edition import Edition, edition_on
-from osteon.verification.numbers import moved_name, neighbours, with_moved_limits
+from osteon.verification.numbers import comparisons, moved_name, neighbours, with_moved_limits
 from osteon.verification.search import EVERY_END, NO, SUPPRESSED, UNDECIDED, YES, Goal
 from osteon.verification.space import Space, View
 from osteon.verification.telling import Patient
@@ -33,6 +33,9 @@ class Questions:
         self.view: View = space.views[0]
         self.edition: Edition = self.view.edition
         self.witnesses = Witnesses(space, day)
+        self.english = self.edition.phrasebook()
+        self.every_comparison = tuple(comparisons(self.edition))
+        self._beside: dict[str, dict[str, Node]] = {}
         for name, node in CONSTANTS.items():
             self.view.diagrams.call(name, node)
 
@@ -76,6 +79,16 @@ class Questions:
     def phrases(self, condition: Condition) -> frozenset[str]:
         """Return the names of the definitions that a condition reaches."""
         return phrases_reached([condition], self.edition.definitions())
+
+    def beside(self, changed: str) -> dict[str, Node]:
+        """Return the diagrams of the definitions that do not reach a certain one, by name."""
+        if changed not in self._beside:
+            self._beside[changed] = {
+                name: self.view.diagrams.condition(Defined(name))
+                for name in self.edition.definitions()
+                if changed not in self.phrases(Defined(name))
+            }
+        return self._beside[changed]
 
     def neighbours(self, leaf: Compare) -> list[str]:
         """Return the names of a comparison's limit one step lower and higher."""

@@ -5,7 +5,7 @@ whether somebody is on a certain path of each, it is enough to walk them side
 by side, column by column, and to turn back where no wanted end can be reached.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from osteon.basics.errors import OsteonError
 from osteon.basics.typed import NamedTuple
@@ -21,6 +21,11 @@ MAXIMUM_STEPS = 200_000
 
 Row = dict[int, int]
 """Columns with the region that somebody stands in. A column that is not there may be anything."""
+
+Barren = dict[tuple["Goal", ...], int]
+"""Goals of which nobody reaches all; where an upper end of a number is looked at, from which lower end on."""
+
+_ANYWHERE = -1
 
 Prefer = Callable[[int, Row], Sequence[int]]
 """Gives the regions of a column in the order in which they are to be tried."""
@@ -38,13 +43,20 @@ class Goal(NamedTuple):
 
 
 class Search:
-    """Finds rows that reach wanted ends of several diagrams at once."""
+    """Finds rows that reach wanted ends of several diagrams at once.
 
-    def __init__(self, diagrams: Diagrams, budget: int = MAXIMUM_STEPS) -> None:
+    `lower` are the columns of the lower ends of numbers. The upper end has the next column, and there
+    `Prefer` gives only what does not lie below the lower end.
+    """
+
+    def __init__(self, diagrams: Diagrams, lower: Collection[int] = (), budget: int = MAXIMUM_STEPS) -> None:
+        self.lower = frozenset(lower)
         self._diagrams = diagrams
         self._budget = budget
         self._ends: dict[Node, int] = {}
         self._columns: dict[Node, frozenset[int]] = {}
+        self._ends_of_rows: dict[tuple[object, ...], int] = {}
+        self._barren: Barren = {}
 
     def ends(self, node: Node) -> int:
         """Return every end that can be reached from a node, as a set of bits."""
@@ -57,16 +69,22 @@ class Search:
             self._ends[node] = found
         return self._ends[node]
 
-    def ends_from(self, node: Node, row: Row, done: dict[Node, int] | None = None) -> int:
+    def ends_from(self, node: Node, row: Row) -> int:
         """Return every end that can still be reached by somebody of whom a row is true."""
+        key = (node, *(row.get(column) for column in self.columns(node)))
+        found = self._ends_of_rows.get(key)
+        if found is None:
+            found = self._ends_of_rows[key] = self._led_to(node, row, {})
+        return found
+
+    def _led_to(self, node: Node, row: Row, done: dict[Node, int]) -> int:
         if node < FIRST_BRANCH:
             return 1 << node
-        done = {} if done is None else done
         if node not in done:
             column, edges = self._diagrams.opened(node)
             found = 0
             for edge in (edges[row[column]],) if column in row else set(edges):
-                found |= self.ends_from(edge, row, done)
+                found |= self._led_to(edge, row, done)
             done[node] = found
         return done[node]
 
@@ -94,7 +112,8 @@ class Search:
         every = list(goals)
         start = self._left([node for node, _ in every], every, ())
         if start is not None:
-            yield from _Walk(self._diagrams, self, prefer, budget or self._budget).rows(start, {})
+            walk = _Walk(self._diagrams, self, self._barren, prefer, budget or self._budget)
+            yield from walk.rows(start, {})
 
     def _left(
         self, nodes: Iterable[Node], wants: Iterable[tuple[object, int]], rest: Iterable[Goal]
@@ -117,29 +136,33 @@ class Search:
 
 
 class _Walk:
-    """One walk, which remembers where there was nothing to be found."""
+    """One walk. `barren` is where there was nothing to be found, which no later walk looks at again."""
 
-    def __init__(self, diagrams: Diagrams, search: Search, prefer: Prefer, budget: int) -> None:
+    def __init__(
+        self, diagrams: Diagrams, search: Search, barren: Barren, prefer: Prefer, budget: int
+    ) -> None:
         self._opened = diagrams.opened
         self._search = search
         self._prefer = prefer
         self._budget = budget
-        self._barren: set[tuple[Goal, ...]] = set()
+        self._barren = barren
         self._steps = 0
 
     def rows(self, goals: tuple[Goal, ...], row: Row) -> Iterator[Row]:
         if not goals:
             yield dict(row)
             return
-        if goals in self._barren:
+        if goals in self._barren and self._is_barren(goals, row):
             return
         column, here, rest = self._split(goals)
-        dead: set[tuple[Node, ...]] = set()
+        lower = column in self._search.lower
+        alone = here[0][0] if len(here) == 1 else None
+        dead: dict[tuple[Node, ...], int] = {}
         found = False
         for region in self._prefer(column, row):
-            edges = tuple([edges[region] for edges, _ in here])
-            # Regions that lead to the same places are one: where one of them held nothing, none does.
-            if edges in dead:
+            edges = (alone[region],) if alone else tuple([edges[region] for edges, _ in here])
+            # Regions that lead to the same places are one; above a low end is more than above a high one.
+            if edges in dead and (not lower or dead[edges] < region):
                 continue
             self._count()
             after = self._search._left(edges, here, rest)  # noqa: SLF001  # two halves of one walk
@@ -151,9 +174,13 @@ class _Walk:
                     yield each
                 del row[column]
             if not led:
-                dead.add(edges)
+                dead[edges] = region
         if not found:
-            self._barren.add(goals)
+            self._barren[goals] = row.get(column - 1, 0) if column - 1 in self._search.lower else _ANYWHERE
+
+    def _is_barren(self, goals: tuple[Goal, ...], row: Row) -> bool:
+        above = self._barren[goals]
+        return above == _ANYWHERE or above <= row.get(self._split(goals)[0] - 1, 0)
 
     def _split(self, goals: tuple[Goal, ...]) -> tuple[int, list[tuple[tuple[Node, ...], int]], list[Goal]]:
         """Return the first column that a goal looks at, the edges there with what is wanted, and the rest."""

@@ -37,7 +37,7 @@ class _Sides:
         self._node = asked.view.nodes[rule.id]
 
     def demands(self) -> Iterator[Demand]:
-        english = self._asked.edition.phrasebook()
+        english = self._asked.english
         conditions = (self._rule.when, *(each.where for each in self._rule.unless))
         for leaf in dict.fromkeys(leaf for condition in conditions for leaf in leaves(condition)):
             with_yes, with_no = self._with(leaf, ALWAYS), self._with(leaf, NEVER)

@@ -12,7 +12,7 @@ from osteon.reasoning.diagram import Diagrams, Node
 from osteon.reasoning.edition import Edition, known_facts
 from osteon.reasoning.regions import Aspect, Regions
 from osteon.verification.bounds import Bounds, columns_of
-from osteon.verification.crowd import Crowd, members
+from osteon.verification.crowd import Crowd, lowest
 from osteon.verification.difference import Differences
 from osteon.verification.search import EVERY_END, YES, Goal, NotDecided, Prefer, Row, Search
 
@@ -66,7 +66,8 @@ class Space:
         self.bounds = [
             bound for view in self.views for bound in Bounds(view.edition, self.regions, view.diagrams).nodes
         ]
-        self.search = Search(self.diagrams)
+        variables = enumerate(self.regions.variables)
+        self.search = Search(self.diagrams, [at for at, each in variables if each.aspect is Aspect.LOWEST])
         self.differences = Differences(self.diagrams)
         self._unusual: dict[str, Node] = {}
         self.crowd = Crowd(self.diagrams)
@@ -118,7 +119,7 @@ class Space:
         found = self.crowd.reaching(goals)
         if not found:
             return None
-        return dict(enumerate(map(int, self.crowd[members(found)[0]])))
+        return dict(enumerate(map(int, self.crowd[lowest(found)])))
 
     def plainest(self, goals: Sequence[Goal]) -> Row | None:
         """Return a possible row that reaches every goal, one that is often told if there is such a row.
@@ -150,9 +151,9 @@ class Space:
             bounds = [goal for goal in bounds if goal not in broken]
             taken += broken
 
-    def meet(self, row: list[int]) -> None:
-        """Remember where a real patient stands, for the questions to come."""
-        self.crowd.add(row)
+    def meet(self, row: list[int]) -> int:
+        """Remember where a real patient stands, for the questions to come; return the place in the crowd."""
+        return self.crowd.add(row)
 
     def some(self, goals: Sequence[Goal], most: int) -> Iterator[Row]:
         """Yield a few possible rows that reach every goal: plain ones, and ever less alike.

@@ -13,6 +13,7 @@ from osteon.basics.errors import OsteonError
 from osteon.patient.facts import FactPlan
 from osteon.patient.vocabulary import Kind
 from osteon.verification.bounds import columns_of
+from osteon.verification.crowd import Members, lowest
 from osteon.verification.intake_moves import Asked, IntakeMoves
 from osteon.verification.moves import PlainMoves
 from osteon.verification.result_moves import OF_TESTS, ResultMoves, result_with
@@ -44,6 +45,9 @@ class Witnesses:
         self._space = space
         self._day = day
         self._left = 0
+        self._met: dict[int, Patient] = {}
+        self._made: Members = 0
+        self._asked_for: dict[Goal, Patient | None] = {}
         self._facts = book.vocabulary.facts
         self._speaker = Speaker(book.terminology, day)
         self._plain = PlainMoves(self._speaker)
@@ -64,9 +68,21 @@ class Witnesses:
             patient = self._tried(row, goals)
             if patient is not None:
                 patient = self._shortened(patient, goals)
-                self._space.meet(self.row_of(patient))
+                place = self._space.meet(self.row_of(patient))
+                self._met[place] = patient
+                self._made |= 1 << place
                 return patient
         return None
+
+    def met_or_made(self, goal: Goal) -> Patient | None:
+        """Return a patient who reaches a goal: one who was made for another question, or a new one.
+
+        A patient is looked for once, also where none can be made. Raises NotDecided beyond the budget.
+        """
+        if goal not in self._asked_for:
+            found = self._space.crowd.reaching([goal], self._made)
+            self._asked_for[goal] = self._met[lowest(found)] if found else self.first([goal])
+        return self._asked_for[goal]
 
     def near(self, goals: Sequence[Goal], patients: Iterable[Patient]) -> Patient | None:
         """Return somebody who reaches every goal and of whom one thing is told that is not told of a patient.
