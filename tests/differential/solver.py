@@ -158,7 +158,18 @@ class Solver:
 
     def outcome(self, formulas, values):
         """Return what a rule comes to for somebody whose facts are told."""
-        told = list(self.patient.values(values))
-        true = [z3.is_true(z3.simplify(z3.substitute(each, *told))) for each in formulas]
-        assert sum(true) == 1, formulas
-        return true.index(True)
+        return next(self.all_outcomes([formulas], values))
+
+    def all_outcomes(self, rules, values):
+        """Yield what each of some rules, given by its formulas, comes to for somebody whose facts are told.
+
+        z3 is asked once for all of them: they share most of what has to be reckoned.
+        """
+        formulas = [each for rule in rules for each in rule]
+        together = z3.Function("together", *[z3.BoolSort()] * (len(formulas) + 1))(*formulas)
+        solved = z3.simplify(z3.substitute(together, *self.patient.values(values))).children()
+        assert len(solved) == len(formulas)
+        for at in range(0, len(solved), len(rules[0])):
+            settled = [(z3.is_true(each), z3.is_false(each)) for each in solved[at : at + len(rules[0])]]
+            assert max(settled) == (True, False) and sum(false for _, false in settled) == 3, settled
+            yield settled.index((True, False))
