@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from osteon.doors.explaining import RuleInWords, clashes, filled, rule_in_words, rules_above
+from osteon.doors.since_signed import Since, since_approval
 from osteon.knowledge.models import SEVERITIES, Contradiction, Rule, Rulebook, Wording
 from osteon.reasoning.approval import Approvals, Standing
 from osteon.reasoning.behaviour import Digests
@@ -26,6 +27,7 @@ class Section:
     """One rule of the book. `block` is None where no feature was given, or none has a block for the rule.
 
     `caught` is how many of its variants some row tells apart, and of how many; None where nobody counted.
+    `since` is what changed since the last approval; None if there was none, or if nothing has changed.
     """
 
     rule: Rule
@@ -40,6 +42,7 @@ class Section:
     contradictions: tuple[Contradiction, ...]
     block: Block | None
     caught: tuple[int, int] | None = None
+    since: Since | None = None
 
     @property
     def places(self) -> bool:
@@ -120,10 +123,11 @@ def _played(features: Sequence[Path], rulebook: Rulebook, clock: Clock, doors: D
 
 def _section(edition: Edition, rule: Rule, day: date, approvals: Approvals, block: Block | None) -> Section:
     rulebook = edition.rulebook
+    standing = approvals.standing(rule, day.isoformat())
     return Section(
         rule=rule,
         words=rule_in_words(rulebook, rule, day, edition=edition),
-        standing=approvals.standing(rule, day.isoformat()),
+        standing=standing,
         digests=approvals.behaviours.of(rule.id),
         clinician=filled(edition, rule.clinician),
         patient=filled(edition, rule.patient),
@@ -132,4 +136,5 @@ def _section(edition: Edition, rule: Rule, day: date, approvals: Approvals, bloc
         above=rules_above(edition, rule),
         contradictions=clashes(rulebook, rule),
         block=block,
+        since=since_approval(edition, rule, standing, day),
     )

@@ -21,6 +21,7 @@ from osteon.knowledge.files import (
     ParameterRecord,
     Record,
     RuleRecord,
+    SignedRecord,
 )
 from osteon.knowledge.near import did_you_mean
 from osteon.knowledge.sheet import Node, Text, find, find_key
@@ -91,6 +92,7 @@ class Drawers:
     definitions: Drawer[DefinitionRecord] = field(default_factory=lambda: Drawer("definition"))
     evidence: Drawer[EvidenceRecord] = field(default_factory=lambda: Drawer("evidence"))
     approvals: Drawer[ApprovalRecord] = field(default_factory=lambda: Drawer("approval"))
+    signed: Drawer[SignedRecord] = field(default_factory=lambda: Drawer("approved text"))
     contradictions: Drawer[ContradictionRecord] = field(default_factory=lambda: Drawer("contradiction"))
     invariants: Drawer[InvariantRecord] = field(default_factory=lambda: Drawer("invariant"))
     rules: Drawer[RuleRecord] = field(default_factory=lambda: Drawer("rule"))

@@ -192,6 +192,14 @@ class ApprovalRecord(Record):
     after: Line
     seal: Line
     comment: Prose = ""
+    signed: Line = ""
+
+
+class SignedRecord(Record):
+    """A file of `approvals/signed/`: a rule in words, as it was approved. `osteon approve` writes it."""
+
+    rule: Kebab
+    says: dict[Snake, list[Prose]]
 
 
 class UnlessRecord(Record):

@@ -23,10 +23,12 @@ from osteon.knowledge.files import (
     ParameterRecord,
     Record,
     RuleRecord,
+    SignedRecord,
 )
 from osteon.knowledge.folder import Files
 from osteon.knowledge.refusals import refusals
 from osteon.knowledge.sheet import Node, Table, Text, plain
+from osteon.knowledge.signed import SIGNED_FOLDER
 
 R = TypeVar("R", bound=Record)
 
@@ -66,6 +68,8 @@ class _Gathering:
             self._pack_file(data)
         elif folder in _RESERVED:
             self._records(folder, path, data)
+        elif folder == SIGNED_FOLDER:
+            self._signed(name.removesuffix(".yaml"), path, data)
         elif not folder or "/" in folder:
             self._misplaced(path, folder)
         else:
@@ -161,6 +165,12 @@ class _Gathering:
             drawer.broken.add(name)
         else:
             drawer.entries[name] = entry
+
+    def _signed(self, digest: str, path: str, data: bytes) -> None:
+        table = self._sheet(path, data)
+        if table is not None:
+            entry = self._entry(SignedRecord, digest, table, table.place, "the approved text")
+            self._put(self.drawers.signed, entry, digest, table.place)
 
     def _rule(self, stem: str, path: str, data: bytes) -> None:
         drawer = self.drawers.rules

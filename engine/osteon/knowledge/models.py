@@ -175,7 +175,8 @@ class Approval:
 
     `decision` is "approved" or "withdrawn". `behaviour`, `text` and `evidence` are digests of what the rule
     did, said and rested on. `after` is the seal of the record before this one in its file, or "nothing";
-    `seal` is the digest of this record itself.
+    `seal` is the digest of this record itself. `signed` names the words that were approved; a record from
+    before words were kept has none.
     """
 
     id: str
@@ -190,6 +191,19 @@ class Approval:
     after: str
     seal: str
     comment: str = ""
+    signed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The words of a rule that somebody approved: parts by name, each with its lines.
+
+    `digest` is that of everything else here, and the name under which the pack keeps it.
+    """
+
+    digest: str
+    rule: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,3 +228,4 @@ class Rulebook:
     contradictions: dict[str, Contradiction] = field(default_factory=dict)
     invariants: dict[str, Invariant] = field(default_factory=dict)
     approvals: tuple[Approval, ...] = ()
+    signed: dict[str, Signed] = field(default_factory=dict)

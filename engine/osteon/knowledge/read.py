@@ -18,6 +18,7 @@ from osteon.knowledge.numbers import check_parameters, parameters_of
 from osteon.knowledge.phrases import check_name_space, definitions_of, read_meanings
 from osteon.knowledge.references import check_contradictions
 from osteon.knowledge.rulings import Ruling, check_rulings, read_rulings, rules_of
+from osteon.knowledge.signed import check_signed, signed_of
 from osteon.language.syntax import Condition
 
 
@@ -54,6 +55,7 @@ def _check_parts(drawers: Drawers, misplaced: dict[str, list[Problem]]) -> Itera
     yield from check_name_space(drawers)
     yield from check_contradictions(drawers)
     yield from check_approvals(drawers)
+    yield from check_signed(drawers)
 
 
 def _where(problem: Problem) -> tuple[str, int, int]:
@@ -83,6 +85,7 @@ def _bound(
         contradictions={each.name: _contradiction(each.name, each.record) for each in drawers.contradictions},
         invariants=invariants,
         approvals=approvals_of(drawers),
+        signed=signed_of(drawers),
     )
 
 

@@ -23,6 +23,7 @@ from osteon.knowledge.models import (
     Parameter,
     Rule,
     Rulebook,
+    Signed,
     Supersedes,
     Unless,
     Value,
@@ -54,6 +55,7 @@ def store(book: Rulebook) -> Plain:
         "lines": book.lines,
         "places": book.places,
         "approvals": [_row(each) for each in book.approvals],
+        "signed": [[each.digest, each.rule, each.parts] for each in book.signed.values()],
         "contradictions": [_row(each) for each in book.contradictions.values()],
         "invariants": [_store_invariant(each) for each in book.invariants.values()],
     }
@@ -73,6 +75,7 @@ def open_stored(data: Plain) -> Rulebook:
         lines=data["lines"],
         places=data["places"],
         approvals=tuple([Approval(*row) for row in data["approvals"]]),
+        signed={row[0]: _open_signed(row) for row in data["signed"]},
         contradictions={row[0]: Contradiction(*row) for row in data["contradictions"]},
         invariants={row[0]: _open_invariant(row) for row in data["invariants"]},
     )
@@ -164,6 +167,11 @@ def _store_invariant(invariant: Invariant) -> Plain:
 def _open_invariant(row: Plain) -> Invariant:
     name, why, never, *numbers = row
     return Invariant(name, why, open_condition(never) if never else None, *numbers)
+
+
+def _open_signed(row: Plain) -> Signed:
+    digest, rule, parts = row
+    return Signed(digest, rule, tuple([(name, tuple(lines)) for name, lines in parts]))
 
 
 def _open_evidence(row: Plain) -> Evidence:

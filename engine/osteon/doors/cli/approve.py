@@ -8,7 +8,7 @@ from osteon.doors.cli.exits import CLEAN
 
 TYPE_CHECKING = False  # spelt out, because importing typing costs a cold start ten milliseconds
 if TYPE_CHECKING:
-    from osteon.knowledge.models import Approval, Rulebook
+    from osteon.knowledge.models import Approval, Rulebook, Signed
 
 
 def describe(parser: ArgumentParser) -> None:
@@ -31,28 +31,33 @@ def run(options: Namespace, _: ArgumentParser) -> int:
     from osteon.knowledge.shelf import find_pack, load_rulebook
 
     folder = options.pack or find_pack()
-    record = _record(options, load_rulebook(folder))
+    record, words = _record(options, load_rulebook(folder))
     try:
-        path = append(folder, record)
+        path = append(folder, record, words)
     except OSError as trouble:
         raise UsageError(f"{trouble.filename} cannot be written: {trouble.strerror}") from trouble
     print(f"{record.id}: {record.decision} by {record.by}, {record.role}, on {record.on}")
     for what in ("behaviour", "text", "evidence"):
         print(f"  {what:9} {getattr(record, what)}")
+    if words is not None:
+        print(f"  words     {words.digest}")
     print(f"Appended to {path}. Commit it under your own name: osteon does not know who you are.")
     return CLEAN
 
 
-def _record(options: Namespace, rulebook: "Rulebook") -> "Approval":
+def _record(options: Namespace, rulebook: "Rulebook") -> "tuple[Approval, Signed | None]":
+    """Return the record that is asked for, and the words of the rule if it is an approval."""
     from osteon.doors.cli.explain import rule_of
     from osteon.doors.cli.trouble import UsageError
+    from osteon.doors.signing import words_of
     from osteon.knowledge.approving import next_record
     from osteon.knowledge.models import Approval
     from osteon.reasoning.behaviour import Behaviours
     from osteon.reasoning.edition import edition_on
 
     rule = rule_of(rulebook, options.rule)
-    day = (options.as_of or date.today()).isoformat()
+    on = options.as_of or date.today()
+    day = on.isoformat()
     by, role, comment = (" ".join(text.split()) for text in (options.by, options.role, options.comment))
     if not by or not role:
         raise UsageError("say who approves and as what: --by and --role are empty")
@@ -62,6 +67,8 @@ def _record(options: Namespace, rulebook: "Rulebook") -> "Approval":
     if options.withdraw and not any(each.rule == rule.id for each in rulebook.approvals):
         raise UsageError(f"nobody has approved the rule {rule.id}, so there is nothing to withdraw")
     found = Behaviours(edition).of(rule.id)
-    decision = "withdrawn" if options.withdraw else "approved"
+    words = None if options.withdraw else words_of(edition, rule, on)
+    decision, named = ("withdrawn", "") if words is None else ("approved", words.digest)
     digests = (found.behaviour, found.text, found.evidence)
-    return next_record(rulebook, Approval("", rule.id, decision, by, role, day, *digests, "", "", comment))
+    approval = Approval("", rule.id, decision, by, role, day, *digests, "", "", comment, named)
+    return next_record(rulebook, approval), words
