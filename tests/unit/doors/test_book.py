@@ -11,6 +11,7 @@ from osteon import load_rulebook
 from osteon.doors import printing, rendering
 from tests.architecture.house import TOP
 from tests.unit.doors.conftest import PACK
+from tests.unit.doors.test_approving import edit
 from tests.unit.doors.test_page import READABLE, contrast, outline_of
 
 DAY = "2026-11-29"
@@ -196,3 +197,49 @@ def test_chromium_lays_the_book_out_no_wider_than_its_window(tmp_path, shipped):
     ran = printing.run_browser(printing.browser(), tmp_path, "--window-size=500,800", "--dump-dom")
     width = int(re.search(r"<title>(\d+)</title>", ran.stdout)[1])
     assert width <= 500
+
+
+@pytest.fixture
+def changed_book(osteon, tmp_path, monkeypatch):
+    """Return the section of a rule that somebody approved and that was changed since, as a book shows it."""
+
+    def run(pattern, instead, *, approved=True):
+        folder = shutil.copytree(PACK, tmp_path / "changed")
+        monkeypatch.chdir(tmp_path)
+        if approved:
+            ran = osteon("approve", APPROVED, "--by", "A. Example", "--role", "clinical pharmacist", "--as-of",
+                         DAY, pack=str(folder))  # fmt: skip
+            assert ran.code == 0, ran.err
+        edit(folder, f"warfarin/{APPROVED}.yaml", pattern, instead)
+        ran = osteon("book", "--as-of", DAY, APPROVED, pack=str(folder))
+        assert ran.code == 0, ran.err
+        return section(Path("review-book.html").read_text(encoding="utf-8"), APPROVED)
+
+    return run
+
+
+APPROVED = "vitamin-k-on-warfarin"
+
+
+def test_what_changed_since_the_approval_is_shown_before_and_after(changed_book):
+    told = changed_book("^severity: .*", "severity: warning")
+    assert "Since the last approval" in told
+    assert "Approved by A. Example, clinical pharmacist, on 2026-11-29." in told
+    assert '<del><span class="mark">was:</span> critical</del>' in told
+    assert '<ins><span class="mark">now:</span> warning</ins>' in told
+
+
+def test_a_rule_that_nobody_approved_has_nothing_that_changed(changed_book):
+    assert "Since the last approval" not in changed_book("^severity: .*", "severity: warning", approved=False)
+
+
+def test_a_rule_that_is_approved_as_it_stands_has_nothing_that_changed(changed_book):
+    told = changed_book("^title: (.*)", "# a remark\ntitle: \\1")
+    assert "Since the last approval" not in told
+    assert "Approved by A. Example" in told
+
+
+def test_strange_words_of_an_approval_are_not_markup(changed_book):
+    told = changed_book("summary: .*", "summary: <b>Strange</b> & wonderful.")
+    assert "<b>Strange" not in told
+    assert "&lt;b&gt;Strange&lt;/b&gt; &amp; wonderful." in told
