@@ -13,7 +13,7 @@ import pytest
 from osteon.doors.cli import ward_round
 from osteon.doors.cli.exits import MEANINGS, gravest
 from osteon.reasoning.advise import Advisor
-from osteon.reasoning.engines import rete
+from osteon.reasoning.engines import layered
 from tests.unit.doors.conftest import PACK, PATIENTS
 
 TOP = Path(__file__).parents[3]
@@ -131,7 +131,7 @@ def test_the_environment_chooses_the_engine_and_is_checked(osteon, monkeypatch):
 
 
 def test_evaluators_that_disagree_give_no_report_but_a_record(osteon, monkeypatch):
-    monkeypatch.setattr(rete.Rete, "outcomes", lambda self, row: [3] * 4)
+    monkeypatch.setattr(layered.Rete, "outcomes", lambda self, row: [3] * 4)
     ran = osteon("evaluate", QUIET)
     assert (ran.code, ran.out) == (70, "")
     assert "differ" in ran.err
