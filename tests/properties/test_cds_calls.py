@@ -7,10 +7,11 @@ import pytest
 from osteon.basics.errors import ProfileError
 from osteon.doors.cds.answering import answer
 from osteon.doors.cds.demands import malformed_response
+from osteon.doors.cds.gathering import Gathering
 from osteon.doors.cds.invariants import RESPONSE, broken
 from osteon.doors.cds.requests import Refused, read_request
 from tests.properties.fhir_mutations import SHAPES, mutated
-from tests.unit.doors.cds.calls import PATIENT, bundle, call, desk, order, taken
+from tests.unit.doors.cds.calls import DAY, PATIENT, bundle, call, desk, order, taken
 
 CASES = 2_000
 PARTS = 4
@@ -45,3 +46,29 @@ def test_a_spoilt_call_is_answered_or_refused(part):
         assert response["cards"], case
         json.dumps(response).encode()
     assert answered > refused > 0
+
+
+def gathered(case):
+    body = BODIES[case % len(BODIES)]
+    try:
+        found = Gathering(read_request(mutated(case, BODIES), body["hook"]), DESK.wanted, DESK.reader, DAY)
+        found.read()
+    except (Refused, ProfileError):
+        return None
+    return found if found.request.drafts else None
+
+
+def selections(drafts):
+    yield from ([each] for each in drafts)
+    yield drafts
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_record_less_a_draft_is_the_record_read_without_it(part):
+    compared = 0
+    for case in range(part * CASES // PARTS, (part + 1) * CASES // PARTS):
+        gathering = gathered(case)
+        for drafts in selections(gathering.request.drafts) if gathering else ():
+            assert gathering.record_without(drafts).profile == gathering.read(drafts).profile, case
+            compared += 1
+    assert compared > 100

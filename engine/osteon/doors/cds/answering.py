@@ -79,7 +79,7 @@ def answer(request: HookRequest, desk: Desk) -> Answered:
     gathering = Gathering(request, desk.wanted, desk.reader, desk.day)
     if not gathering.is_assessable:
         raise Refused(412, f"nothing of the patient was sent: prefetch needs {', '.join(desk.wanted)}")
-    record = gathering.record()
+    record = gathering.record
     stamp = Stamp(request.instance, request.hook.name, desk.edition.rulebook.hash)
     try:
         report = desk.evaluate(record)

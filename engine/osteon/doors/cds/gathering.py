@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 
 from osteon.doors.cds.hooks import Json
+from osteon.doors.cds.leaving_out import origin_of, without_drafts
 from osteon.doors.cds.prefetch import Search
 from osteon.doors.cds.requests import DraftOrder, HookRequest
 from osteon.doors.cds.states import HELD, State, state_of
@@ -51,21 +53,43 @@ class Gathering:
         ordered = any(text(draft.resource, "resourceType") in _ORDERED for draft in self.request.drafts)
         return ordered or any(state in HELD for state in self.states.values())
 
-    def record(self, leave_out: Collection[DraftOrder] = ()) -> FhirRecord:
-        """Return the record with the drafts as planned, except those that are to be left out.
+    @cached_property
+    def record(self) -> FhirRecord:
+        """Return the record with all drafts as planned.
+
+        Raises ProfileError for lists beyond the documented limits.
+        """
+        return self.read()
+
+    def record_without(self, drafts: Collection[DraftOrder]) -> FhirRecord:
+        """Return the record as it would be read without some of the drafts.
+
+        Raises ProfileError for lists beyond the documented limits.
+        """
+        if all(text(draft.resource, "resourceType") in _ORDERED for draft in drafts):
+            others = [each.resource for each in self._prefetched.found]
+            others += [each.resource for each in self.request.drafts if each not in drafts]
+            if left := without_drafts(self.record, drafts, self.request.patient, others):
+                return left
+        return self.read(drafts)
+
+    def read(self, leave_out: Collection[DraftOrder] = ()) -> FhirRecord:
+        """Read the record with the drafts as planned, except those that are to be left out.
 
         Raises ProfileError for lists beyond the documented limits.
         """
         drafts = [draft for draft in self.request.drafts if draft not in leave_out]
-        walked = self._walked()
+        walked = Walked()
+        walked.found, walked.odd = list(self._prefetched.found), list(self._prefetched.odd)
         for draft in drafts:
             take(walked, _as_planned(draft.resource, self.request.patient), draft.path)
-        walked.gaps += self._gaps()
+        walked.gaps = [*self._prefetched.gaps, *walked.gaps, *self._gaps()]
         record = self._reader.read(walked, self._day, patient=_whose(walked, self.request.patient))
         _plan(record, {origin_of(draft) for draft in drafts}, self._day)
         return record
 
-    def _walked(self) -> Walked:
+    @cached_property
+    def _prefetched(self) -> Walked:
         walked = Walked()
         for key, value in (self.request.prefetch or {}).items():
             if self.states[key] in (State.WHOLE, State.PARTIAL):
@@ -97,11 +121,6 @@ def states_of(prefetch: Json | None, wanted: Iterable[str]) -> dict[str, State]:
     given = prefetch or {}
     keys = dict.fromkeys([*wanted, *given])
     return {key: state_of(given[key]) if key in given else State.ABSENT for key in keys}
-
-
-def origin_of(draft: DraftOrder) -> str:
-    """Return the origin that an entry of the profile has, if it came from this draft."""
-    return draft.reference or draft.path
 
 
 def _whose(walked: Walked, patient: str) -> str:

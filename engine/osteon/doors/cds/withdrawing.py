@@ -10,7 +10,7 @@ are not orders already; the user decides.
 from collections.abc import Mapping
 
 from osteon.doors.cds.cards import Removable
-from osteon.doors.cds.gathering import origin_of
+from osteon.doors.cds.leaving_out import origin_of
 from osteon.doors.cds.requests import DraftOrder
 from osteon.doors.cds.without import Without
 from osteon.doors.fhir.reading import FhirRecord

@@ -41,7 +41,7 @@ class Without:
 
     def _worked_out(self, drafts: Sequence[DraftOrder]) -> Report | None:
         try:
-            report = self._evaluate(self._gathering.record(drafts))
+            report = self._evaluate(self._gathering.record_without(drafts))
         except OsteonError:
             return None
         return None if report.errors else report
