@@ -10,17 +10,16 @@ from osteon.basics.errors import NoAdvice
 from osteon.basics.records import dataclass
 from osteon.basics.typed import NamedTuple
 from osteon.doors.cds.cards import Stamp, advisory_card, note_card
+from osteon.doors.cds.comparing import Comparing
 from osteon.doors.cds.gathering import Gathering
 from osteon.doors.cds.hooks import Json
 from osteon.doors.cds.notes import drafts_card, failed_card, more_card, open_card
 from osteon.doors.cds.prefetch import Search, searches
 from osteon.doors.cds.requests import HookRequest, Refused
-from osteon.doors.cds.touching import touched_by
 from osteon.doors.cds.withdrawing import removable_drafts
 from osteon.doors.cds.without import Without
 from osteon.doors.fhir.reading import FhirRecord, Reader
 from osteon.reasoning.edition import Edition
-from osteon.reasoning.report import Advisory
 from osteon.reasoning.reporting import Report
 
 Evaluate = Callable[[FhirRecord], Report]
@@ -33,12 +32,12 @@ MOST_CARDS = 20
 class Desk:
     """What answers calls on one day: the rules in force and the evaluators. Open one with `open_desk`.
 
-    `wanted` is what to prefetch for the rules, `reads` which facts each of them reads.
+    `wanted` is what to prefetch for the rules, `comparing` compares patients with and without draft orders.
     """
 
     edition: Edition
     wanted: Mapping[str, Search]
-    reads: Mapping[str, frozenset[str]]
+    comparing: Comparing
     reader: Reader
     evaluate: Evaluate
     day: date
@@ -49,8 +48,7 @@ def open_desk(
     edition: Edition, reader: Reader, evaluate: Evaluate, day: date, most_cards: int = MOST_CARDS
 ) -> Desk:
     """Return what answers calls by the rules of an edition on a day."""
-    reads = {rule.id: frozenset(edition.facts_of_rule(rule)) for rule in edition.rules}
-    return Desk(edition, searches(edition), reads, reader, evaluate, day, most_cards)
+    return Desk(edition, searches(edition), Comparing(edition), reader, evaluate, day, most_cards)
 
 
 class Shown(NamedTuple):
@@ -106,31 +104,20 @@ def _nobody(edition: Edition) -> Json:
 def _cards(
     report: Report, record: FhirRecord, gathering: Gathering, desk: Desk
 ) -> Iterator[tuple[Json, str]]:
-    terminology = desk.edition.rulebook.terminology
-    without = Without(gathering, desk.evaluate)
+    comparing, without = desk.comparing, Without(gathering, desk.evaluate)
     selected = [draft for draft in gathering.request.drafts if draft.selected]
     before = without.report(selected) if gathering.request.hook.orders else None
-    tied, apart = _tied(report, before)
+    tied, apart = comparing.tied(report, before)
     shown, further = tied[: desk.most_cards], tied[desk.most_cards :]
     if failed := failed_card(report):
         yield failed, ""
     for advisory in shown:
-        removable = removable_drafts(advisory, record, without, terminology)
+        removable = removable_drafts(advisory, record, without, comparing)
         yield advisory_card(advisory, report, removable), advisory.rule_id
     notes = [
         more_card(report, further, apart=False),
         more_card(report, apart, apart=True),
         drafts_card(report, gathering.unread_drafts(record)),
-        open_card(report, touched_by(report, before, desk.reads)),
+        open_card(report, comparing.questions(report, before)),
     ]
     yield from ((card, "") for card in notes if card)
-
-
-def _tied(report: Report, before: Report | None) -> tuple[list[Advisory], list[Advisory]]:
-    """Return the advisories that the selected drafts raise or give other grounds, and all the others.
-
-    Where there is nothing to compare with, every advisory counts as tied: rather too many cards than too few.
-    """
-    grounds = {each.rule_id: each.because for each in before.advisories} if before else {}
-    tied = [each for each in report.advisories if grounds.get(each.rule_id) != each.because]
-    return tied, [each for each in report.advisories if each not in tied]

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 
 from osteon.doors.cds.cards import note_card
 from osteon.doors.cds.hooks import Json
-from osteon.doors.cds.touching import Bears
-from osteon.doors.cds.wording import SUMMARY, listed, note_detail, shortened
+from osteon.doors.cds.wording import SUMMARY, listed, note_detail, pack_text, shortened
 from osteon.doors.fhir.accounting import Item
+from osteon.doors.rendering.markdown import escaped
 from osteon.doors.rendering.order import SEVERITIES
 from osteon.patient.vocabulary import YES_NO, Fact
 from osteon.reasoning.report import Advisory, Question, Unassessed
 from osteon.reasoning.reporting import Report
 
-_IMPORTANT = ("critical", "warning")
 _MOST_NAMED = 3
 _MOST_ASKED = 5
 _MOST_UNREAD = 10
@@ -34,7 +33,7 @@ def failed_card(report: Report) -> Json | None:
     detail = note_detail(
         report,
         ["Nothing may be concluded about what they would have said. It is a fault of osteon or its pack."],
-        listed("Without a verdict", failed),
+        listed("Without a verdict", map(escaped, failed)),
     )
     indicator = "critical" if gravest == "critical" else "warning"
     return note_card(report.edition, f"Not assessed: {count} could not be evaluated.", detail, indicator)
@@ -51,7 +50,7 @@ def more_card(report: Report, further: Sequence[Advisory], *, apart: bool) -> Js
     about = "apart from these orders" if apart else "besides those shown"
     lines = [f"{each.severity}: {each.clinician.summary}" for each in further]
     gravest = min((each.severity for each in further), key=SEVERITIES.index)
-    detail = note_detail(report, listed("Also raised", lines))
+    detail = note_detail(report, listed("Also raised", map(escaped, lines)))
     return note_card(report.edition, f"{count} more on this patient, {about}.", detail, gravest)
 
 
@@ -61,18 +60,16 @@ def drafts_card(report: Report, unread: Sequence[Item]) -> Json | None:
         return None
     told = [item.why.removeprefix(f"{item.path}: ") for item in unread]
     count = "A draft order was" if len(unread) == 1 else f"{len(unread)} draft orders were"
-    lines = [f"{item.what}: {why}" for item, why in zip(unread, told, strict=True)]
+    lines = [escaped(f"{item.what}: {why}") for item, why in zip(unread, told, strict=True)]
     detail = note_detail(report, listed("Draft orders", lines[:_MOST_UNREAD], len(lines) - _MOST_UNREAD))
     return note_card(report.edition, f"{count} not assessed in full: {told[0]}.", detail)
 
 
-def open_card(report: Report, bears: Bears) -> Json | None:
+def open_card(report: Report, important: Sequence[Question]) -> Json | None:
     """Return a card if facts are not recorded on which grave rules depend, or if parts could not be used.
 
-    Of the rules only those count on which the orders in hand bear.
+    `important` asks for these facts.
     """
-    grave = _open_rules(report, bears)
-    important = [each for each in report.questions if not grave.isdisjoint((*each.decides, *each.helps))]
     unread = [each for each in report.not_assessed if each.where != "rulebook"]
     if not important and not unread:
         return None
@@ -83,12 +80,12 @@ def open_card(report: Report, bears: Bears) -> Json | None:
         report,
         listed(
             "Worth asking the patient",
-            [_question(each, grave, report) for each in list(by_ask.values())[:_MOST_ASKED]],
+            [pack_text(_question(each, report)) for each in list(by_ask.values())[:_MOST_ASKED]],
             len(by_ask) - _MOST_ASKED,
         ),
         listed(
             "Could not be used as it is",
-            [_told(each) for each in unread[:_MOST_UNREAD]],
+            [escaped(_unread(each)) for each in unread[:_MOST_UNREAD]],
             len(unread) - _MOST_UNREAD,
         ),
     )
@@ -97,19 +94,12 @@ def open_card(report: Report, bears: Bears) -> Json | None:
     return note_card(report.edition, _not_recorded(names) if names else _not_used(len(unread)), detail)
 
 
-def _open_rules(report: Report, bears: Bears) -> set[str]:
-    """Return the undecided grave rules on which the orders bear, and of which something can be asked."""
-    rules = report.edition.rulebook.rules
-    asked = {name for each in report.questions for name in (*each.decides, *each.helps)}
-    return {name for name in asked if rules[name].severity in _IMPORTANT and bears(name)}
-
-
 def _not_used(count: int) -> str:
     parts = "1 part" if count == 1 else f"{count} parts"
     return f"Not assessed: {parts} of the record could not be used as it is."
 
 
-def _told(note: Unassessed) -> str:
+def _unread(note: Unassessed) -> str:
     hint = f" ({note.hint})" if note.hint else ""
     return f"{note.what}: {note.why}{hint}"
 
@@ -128,10 +118,10 @@ def _not_recorded(names: Sequence[str]) -> str:
     return shortened(f"Not recorded: {len(names)} facts on which grave advice depends.")
 
 
-def _question(asked: Sequence[Question], grave: set[str], report: Report) -> str:
+def _question(asked: Sequence[Question], report: Report) -> str:
     """Return what to ask, and the gravest rules on which it bears."""
     rules = report.edition.rulebook.rules
-    ids = dict.fromkeys(name for each in asked for name in (*each.decides, *each.helps) if name in grave)
+    ids = dict.fromkeys(name for each in asked for name in (*each.decides, *each.helps))
     found = sorted((rules[name] for name in ids), key=lambda rule: SEVERITIES.index(rule.severity))
     said = "; ".join(f"{rule.title} ({rule.severity})" for rule in found[:_MOST_RULES])
     more = f" and {len(found) - _MOST_RULES} more" if len(found) > _MOST_RULES else ""

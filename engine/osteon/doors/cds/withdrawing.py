@@ -10,6 +10,7 @@ are not orders already; the user decides.
 from collections.abc import Mapping
 
 from osteon.doors.cds.cards import Removable
+from osteon.doors.cds.comparing import Comparing
 from osteon.doors.cds.leaving_out import origin_of
 from osteon.doors.cds.requests import DraftOrder
 from osteon.doors.cds.without import Without
@@ -24,7 +25,7 @@ _LISTS = ("medications", "supplements")
 
 
 def removable_drafts(
-    advisory: Advisory, record: FhirRecord, without: Without, terminology: Terminology
+    advisory: Advisory, record: FhirRecord, without: Without, comparing: Comparing
 ) -> list[Removable]:
     """Return the selected drafts that may be proposed to be withdrawn because of an advisory."""
     if advisory.severity not in _GRAVE:
@@ -32,8 +33,9 @@ def removable_drafts(
     drafts = [each for each in without.new_drafts if each.reference][:_MOST_TRIED]
     found = []
     for draft in drafts:
-        name = _supplement(draft, record, terminology)
-        if name and _clears(advisory, draft, without):
+        name = _supplement(draft, record, comparing.terminology)
+        left = without.report([draft]) if name else None
+        if left is not None and not comparing.raises(left, advisory.rule_id):
             found.append(Removable(draft, name))
     return found
 
@@ -54,9 +56,3 @@ def _supplement(draft: DraftOrder, record: FhirRecord, terminology: Terminology)
 def _listed(record: FhirRecord, name: str) -> list[Mapping[str, object]]:
     listed = record.profile.get(name)
     return listed if isinstance(listed, list) else []
-
-
-def _clears(advisory: Advisory, draft: DraftOrder, without: Without) -> bool:
-    """Say whether the advisory is not raised without this draft."""
-    report = without.report([draft])
-    return report is not None and all(each.rule_id != advisory.rule_id for each in report.advisories)

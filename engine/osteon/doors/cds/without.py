@@ -44,4 +44,5 @@ class Without:
             report = self._evaluate(self._gathering.record_without(drafts))
         except OsteonError:
             return None
-        return None if report.errors else report
+        # Nothing of it is put into words, so no text can be missing.
+        return None if report.evaluated.faults else report

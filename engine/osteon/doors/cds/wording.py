@@ -3,6 +3,7 @@
 What came from a record or a pack stays text, whatever letters it holds.
 """
 
+import functools
 from collections.abc import Iterable, Iterator
 
 from osteon.doors.rendering.markdown import escaped
@@ -12,6 +13,10 @@ from osteon.reasoning.reporting import Report
 
 SUMMARY = 139
 """CDS Hooks wants fewer than 140 characters."""
+
+
+pack_text = functools.lru_cache(4_096)(escaped)
+"""A text of the pack, escaped. These are few, and kept; what holds words of a record is escaped anew."""
 
 
 def shortened(text: str, most: int = SUMMARY) -> str:
@@ -26,11 +31,11 @@ def advisory_detail(advisory: Advisory, report: Report) -> str:
     """Return the detail of a raised rule."""
     return _page(
         [escaped(advisory.clinician.detail)],
-        listed("What to do", advisory.actions),
-        listed("Why", (ground.line for ground in grounds(advisory.because))),
-        listed("What is missing", _missing(advisory)),
+        listed("What to do", map(pack_text, advisory.actions)),
+        listed("Why", (escaped(ground.line) for ground in grounds(advisory.because))),
+        listed("What is missing", map(pack_text, _missing(advisory))),
         _sources(advisory.citations),
-        [f"*{escaped(sentence(standing_line(advisory)))}*", _standing(report)],
+        [f"*{pack_text(sentence(standing_line(advisory)))}*", _standing(report)],
     )
 
 
@@ -40,8 +45,8 @@ def note_detail(report: Report, *blocks: Iterable[str]) -> str:
 
 
 def listed(title: str, items: Iterable[str], more: int = 0) -> list[str]:
-    """Return a titled list as one block, with how many `more` there are; no block without items."""
-    lines = [f"- {escaped(item)}" for item in items]
+    """Return a titled list of Markdown as one block, with how many `more` there are; none without items."""
+    lines = [f"- {item}" for item in items]
     if not lines:
         return []
     if more > 0:
@@ -60,14 +65,14 @@ def _missing(advisory: Advisory) -> Iterator[str]:
 
 
 def _sources(citations: tuple[Citation, ...]) -> list[str]:
-    lines = [f"- {escaped(each.verdict)}: {_cited(each)}" for each in citations]
+    lines = [f"- {pack_text(each.verdict)}: {_cited(each)}" for each in citations]
     return ["**Sources**", "\n".join(lines)] if lines else []
 
 
 def _cited(source: Citation) -> str:
-    cite = escaped(source.cite)
+    cite = pack_text(source.cite)
     address = f" <{source.url}>" if is_address(source.url) else ""
-    return f"{cite}{address} ({escaped(source.seen)} seen, checked {escaped(source.checked_on)})"
+    return f"{cite}{address} ({pack_text(source.seen)} seen, checked {pack_text(source.checked_on)})"
 
 
 def is_address(url: str) -> bool:
@@ -79,6 +84,4 @@ def is_address(url: str) -> bool:
 
 def _standing(report: Report) -> str:
     disclaimer = " ".join(report.disclaimer.split())
-    return (
-        f"{escaped(sentence(report.versions.approval))} {escaped(disclaimer)} {escaped(origin_line(report))}"
-    )
+    return f"{pack_text(sentence(report.versions.approval))} {pack_text(disclaimer)} {pack_text(origin_line(report))}"
