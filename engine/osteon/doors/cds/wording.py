@@ -84,4 +84,5 @@ def is_address(url: str) -> bool:
 
 def _standing(report: Report) -> str:
     disclaimer = " ".join(report.disclaimer.split())
-    return f"{pack_text(sentence(report.versions.approval))} {pack_text(disclaimer)} {pack_text(origin_line(report))}"
+    said = sentence(report.versions.approval), disclaimer, origin_line(report)
+    return " ".join(map(pack_text, said))
