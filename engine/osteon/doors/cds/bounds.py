@@ -4,6 +4,7 @@ What is refused is refused without quoting anything of it.
 """
 
 import json
+from collections.abc import Iterable
 
 from osteon.basics.typed import NamedTuple
 from osteon.doors.cds.requests import Refused
@@ -47,13 +48,15 @@ def _look_through(body: object, bounds: Bounds) -> None:
         depth += 1
         if depth > bounds.depth:
             raise Refused(400, f"the body is nested more than {bounds.depth} deep")
-        resources += sum("resourceType" in each for each in level if isinstance(each, dict))
+        resources += sum(["resourceType" in each for each in level if type(each) is dict])
         if resources > bounds.resources:
             raise Refused(413, f"the body holds more than {bounds.resources:,} resources")
-        level = [inner for each in level for inner in _within(each)]
+        level = [
+            inner for each in level for inner in _within(each) if type(inner) is dict or type(inner) is list
+        ]
 
 
-def _within(value: object) -> list[object]:
-    if isinstance(value, dict):
-        return [each for each in value.values() if isinstance(each, dict | list)]
-    return [each for each in value if isinstance(each, dict | list)] if isinstance(value, list) else []
+def _within(value: object) -> Iterable[object]:
+    if type(value) is dict:
+        return value.values()
+    return value if type(value) is list else ()

@@ -19,6 +19,7 @@ from osteon.patient.words import PLANNED
 
 _LISTS = ("medications", "supplements")
 _MOST_UNREAD = 1_000
+_REFER_TO_NO_ORDER = ("Patient", "Condition", "Observation", "AllergyIntolerance", "Procedure")
 
 
 def origin_of(draft: DraftOrder) -> str:
@@ -39,7 +40,9 @@ def without_drafts(
         len(unread) >= _MOST_UNREAD
         or any(_names(each.resource, patient) for each in drafts)
         or _are_another_s(record.accounting, origins, paths)
-        or any(_refers(each, origins) for each in others)
+        or any(
+            _refers(each, origins) for each in others if each.get("resourceType") not in _REFER_TO_NO_ORDER
+        )
     ):
         return None
     profile = dict(record.profile)

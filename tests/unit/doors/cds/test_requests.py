@@ -1,5 +1,8 @@
+import json
+
 import pytest
 
+from osteon.doors.cds.bounds import Bounds, read_body
 from osteon.doors.cds.requests import Refused, read_request
 from tests.unit.doors.cds.calls import call, order
 
@@ -71,3 +74,23 @@ def test_an_order_to_be_verified_is_found_in_every_shape(key, wrap):
     assert [draft.reference for draft in read_request(body, "medication-verify").drafts] == [
         "MedicationRequest/a"
     ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"a": 1, "a": 2}',
+        '{"a" : 1, "a": 2}',
+        '{"a": "\\":", "a" : 2}',
+        '{"a": {"b": [{"c": 1, "c": 1}]}, "d": "\\":\\":"}',
+        '{"a\\u0061": 1, "aa": 2}',
+    ],
+)
+def test_a_key_that_stands_twice_is_refused_however_it_is_written(body):
+    with pytest.raises(Refused, match="every key stands once"):
+        read_body(body.encode(), Bounds(1_000, 9, 9))
+
+
+@pytest.mark.parametrize("body", ['{"a" : "\\":", "b":\n[{"c":{}}, "x\\":"]}', '[{"a": 1}, {"a": 1}]', "3"])
+def test_a_body_in_which_every_key_stands_once_is_read(body):
+    assert read_body(body.encode(), Bounds(1_000, 9, 9)) == json.loads(body)
