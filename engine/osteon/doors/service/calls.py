@@ -1,8 +1,6 @@
 """One call or feedback from bytes to an answer; runs in a thread and knows no web."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 from osteon.doors.cds.answering import Desk, answer, open_desk
 from osteon.doors.cds.bounds import Bounds, read_body
@@ -15,13 +13,10 @@ from osteon.doors.fhir.reading import FhirRecord, Reader
 from osteon.doors.library import REPORT
 from osteon.doors.service.core import Service
 from osteon.doors.service.fallback import Fallback
-from osteon.doors.service.keeping import Keeper
+from osteon.doors.service.keeping import Keeper, Waiting
 from osteon.doors.service.records.records import Records
 from osteon.doors.service.trust.settings import Caller
 from osteon.reasoning.reporting import Report
-
-Keeping = Callable[[], None]
-"""Keeps the record of an answer, or feedback; the wait is for a disk, and needs no processor."""
 
 
 class Calls:
@@ -36,8 +31,8 @@ class Calls:
         self._fallback = Fallback(settings)
         self._desks: dict[date, Desk] = {}
 
-    def answer(self, data: bytes, id: str, caller: Caller) -> tuple[Json, Keeping]:
-        """Return the response to a call, and what keeps its record.
+    def answer(self, data: bytes, id: str, caller: Caller) -> tuple[Json, Waiting | None]:
+        """Return the response to a call, and what to wait for before it is sent.
 
         The record waits for a disk and the answer for a processor, so they are two steps: whoever answers
         can go on to the next call. Raises Refused, ProfileError, EngineError or ReportError.
@@ -50,14 +45,14 @@ class Calls:
         answered = answer(self._fallback.filled(request, desk.wanted), desk)
         if self._service.settings.strict:
             _hold_response(answered.response)
-        return answered.response, partial(self._keeper.evaluation, answered, request, caller)
+        return answered.response, self._keeper.evaluation(answered, request, caller)
 
-    def hear(self, data: bytes, id: str, caller: Caller) -> Keeping:
-        """Read feedback, and return what keeps it: once that returns, it is durable; else it raises Refused.
+    def hear(self, data: bytes, id: str, caller: Caller) -> Waiting:
+        """Read feedback, and return what to wait for before it is acknowledged.
 
-        Raises Refused for what is no feedback.
+        Raises Refused for what is no feedback, or cannot be kept.
         """
-        return partial(self._keeper.feedback, read_feedback(read_body(data, self._bounds)), id, caller)
+        return self._keeper.feedback(read_feedback(read_body(data, self._bounds)), id, caller)
 
     def _desk(self, day: date) -> Desk:
         desk = self._desks.get(day)

@@ -1,7 +1,6 @@
 """The routes of CDS Hooks: discovery, one service for each hook, and feedback."""
 
 from fastapi import APIRouter, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
 from osteon.doors.cds.discovery import discovery
@@ -30,9 +29,9 @@ def cds_routes(service: Service, gate: Gate, pool: Pool, records: Records | None
     async def admitted(request: Request, path: str) -> Caller:
         # Whoever cannot be answered is told so before a token is checked or a body read for them.
         pool.expect_room()
-        caller = await run_in_threadpool(
-            gate.check, request.headers.get("authorization"), gate.url(path), service.clock()
-        )
+        token, url, now = request.headers.get("authorization"), gate.url(path), service.clock()
+        # Without a token there is nothing to find out.
+        caller = await pool.ask(lambda: gate.check(token, url, now)) if token else gate.check(None, url, now)
         rates.count(caller.issuer or (request.client.host if request.client else ""))
         return caller
 
@@ -46,9 +45,9 @@ def cds_routes(service: Service, gate: Gate, pool: Pool, records: Records | None
     async def call(request: Request, id: str) -> Response:
         caller = await admitted(request, _path(id))
         data = await _body_of(request, service.settings)
-        response, keep = await pool.run(lambda: calls.answer(data, id, caller))
-        # Waiting for a disk takes no thread from those who wait for an answer.
-        await pool.aside(keep)
+        response, waiting = await pool.run(lambda: calls.answer(data, id, caller))
+        if waiting is not None:
+            await pool.until(waiting)
         return JSONResponse(response)
 
     @router.post(
@@ -57,7 +56,7 @@ def cds_routes(service: Service, gate: Gate, pool: Pool, records: Records | None
     async def feedback(request: Request, id: str) -> Response:
         caller = await admitted(request, f"{_path(id)}/feedback")
         data = await _body_of(request, service.settings)
-        await pool.aside(await pool.run(lambda: calls.hear(data, id, caller)))
+        await pool.until(await pool.run(lambda: calls.hear(data, id, caller)))
         return JSONResponse({})
 
     return router

@@ -2,9 +2,13 @@
 
 import json
 import logging
+from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import UTC, datetime
+from typing import NoReturn
 from uuid import uuid4
 
+from osteon.basics.typed import NamedTuple
 from osteon.basics.version import VERSION
 from osteon.doors.cds.answering import Answered
 from osteon.doors.cds.feedback import Feedback
@@ -23,26 +27,40 @@ from osteon.doors.service.trust.settings import Caller
 from osteon.knowledge.folder import digest_of
 
 _log = logging.getLogger("osteon.service")
+_EVALUATION_S, _FEEDBACK_S = 0.25, 5.0
+
+
+class Waiting(NamedTuple):
+    """What an answer waits for: that something is durable, for so long.
+
+    `unkept` is told why it is not, and raises what is then answered instead.
+    """
+
+    done: "Future[None]"
+    seconds: float
+    unkept: Callable[[NotKept], None]
 
 
 class Keeper:
-    """Keeps evaluations and feedback in the records, if there are any."""
+    """Hands evaluations and feedback to the records, if there are any."""
 
     def __init__(self, service: Service, records: Records | None) -> None:
         self._service = service
         self._records = records
 
-    def evaluation(self, answered: Answered, request: HookRequest, caller: Caller) -> None:
-        """Keep an evaluation. If that fails the log says so, and the advice is given all the same."""
+    def evaluation(self, answered: Answered, request: HookRequest, caller: Caller) -> Waiting | None:
+        """Have an evaluation kept. If that fails the log says so, and the advice is given all the same."""
         if self._records is None:
-            return
+            return None
         try:
-            self._records.keep_evaluation(self._entry(answered, request, caller))
+            done = self._records.hand_in_evaluation(self._entry(answered, request, caller))
         except NotKept as trouble:
-            _log.error("an evaluation was not kept: %s", trouble)
+            _not_kept(trouble)
+            return None
+        return Waiting(done, _EVALUATION_S, _not_kept)
 
-    def feedback(self, items: tuple[Feedback, ...], id: str, caller: Caller) -> None:
-        """Keep feedback; once this returns, it is durable.
+    def feedback(self, items: tuple[Feedback, ...], id: str, caller: Caller) -> Waiting:
+        """Have feedback kept; it may be acknowledged once it is durable.
 
         Raises Refused: 400 for what cannot be kept as it is, 503 where it is not known to be durable.
         """
@@ -66,12 +84,11 @@ class Keeper:
             for at, item in enumerate(items)
         ]
         try:
-            self._records.keep_feedback(entries)
+            return Waiting(self._records.hand_in_feedback(entries), _FEEDBACK_S, _not_durable)
         except NotARecord as trouble:
             raise Refused(400, str(trouble)) from None
         except NotKept as trouble:
-            _log.error("feedback was not kept: %s", trouble)
-            raise Refused(503, "the feedback is not known to be kept; send it again") from None
+            _not_durable(trouble)
 
     def _entry(self, answered: Answered, request: HookRequest, caller: Caller) -> EvaluationEntry:
         report, rulebook = answered.report, self._service.rulebook
@@ -94,6 +111,15 @@ class Keeper:
             tenant=caller.tenant,
             profile=answered.record.document(),
         )
+
+
+def _not_kept(trouble: NotKept) -> None:
+    _log.error("an evaluation was not kept: %s", trouble)
+
+
+def _not_durable(trouble: NotKept) -> NoReturn:
+    _log.error("feedback was not kept: %s", trouble)
+    raise Refused(503, "the feedback is not known to be kept; send it again") from None
 
 
 def _shown(answered: Answered) -> tuple[CardShown, ...]:

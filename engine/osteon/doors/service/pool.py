@@ -9,6 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TypeVar
 
+from osteon.doors.service.keeping import Waiting
+from osteon.doors.service.records.entries import NotKept
+from osteon.doors.service.records.writer import too_late
 from osteon.doors.service.settings import Settings
 from osteon.doors.service.troubles import Trouble
 
@@ -42,16 +45,24 @@ class Pool:
             running.cancel()
             raise Trouble(503, "it took too long; nothing was assessed", Retry_After="1") from None
 
-    async def aside(self, wait: Callable[[], None]) -> None:
-        """Do what only waits, for a disk or another machine, in a thread that no work needs.
+    async def until(self, waiting: Waiting) -> None:
+        """Wait until something is durable, and no longer than it may take.
 
         It counts among the places: whoever waits there has been answered, and not yet been told.
         """
         self._taken += 1
         try:
-            await asyncio.get_running_loop().run_in_executor(self._idlers, wait)
+            await asyncio.wait_for(asyncio.wrap_future(waiting.done), waiting.seconds)
+        except TimeoutError:
+            waiting.unkept(too_late(waiting.seconds))
+        except NotKept as trouble:
+            waiting.unkept(trouble)
         finally:
             self._taken -= 1
+
+    async def ask(self, question: Callable[[], Result]) -> Result:
+        """Have something found out in a thread that no work needs; it may wait for another machine."""
+        return await asyncio.get_running_loop().run_in_executor(self._idlers, question)
 
     def expect_room(self) -> None:
         """Make sure that somebody could have a place now, before anything is done for them.

@@ -4,10 +4,12 @@
         records.keep_evaluation(entry)
         records.keep_feedback(entries)      # a client may be told 200 now
 
-All calls may come from several threads, and none may come from an event loop.
+All calls may come from several threads. Those that keep wait for a disk, so an event loop hands in instead,
+and awaits what it is given.
 """
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 from typing import Self
 
 from sqlalchemy import Engine
@@ -49,6 +51,20 @@ class Records:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def hand_in_evaluation(self, entry: EvaluationEntry) -> Future[None]:
+        """Have an evaluation kept; what is returned is done when it is durable, or holds a NotKept.
+
+        Raises NotKept if it cannot even wait to be written.
+        """
+        return self._writer.hand_in(evaluation_rows(entry, self._keep))
+
+    def hand_in_feedback(self, entries: Sequence[FeedbackEntry]) -> Future[None]:
+        """Have feedback kept, all of it or none; what is returned is done when it is durable.
+
+        Raises NotKept, and NotARecord if it is not of the form that is kept.
+        """
+        return self._writer.hand_in(feedback_rows(entries, self._keep))
 
     def keep_evaluation(self, entry: EvaluationEntry, seconds: float = 0.25) -> None:
         """Keep an evaluation.

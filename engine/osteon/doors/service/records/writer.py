@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from queue import Empty, Full, Queue
 from threading import Lock, Thread
+from time import monotonic, sleep
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
@@ -17,6 +18,8 @@ from osteon.doors.service.records.entries import NotKept
 from osteon.doors.service.records.writing import Row, write
 
 _TOGETHER = 500
+_BUSY_S = 0.05
+_GATHER_S = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,10 @@ class Writer:
         self._thread = Thread(target=self._run, name="osteon-records", daemon=True)
         self._thread.start()
 
-    def write(self, rows: Sequence[Row], seconds: float) -> None:
-        """Return when rows are durable.
+    def hand_in(self, rows: Sequence[Row]) -> Future[None]:
+        """Have rows written; once what is returned is done they are durable, or it holds a NotKept.
 
-        Raises NotKept if they are not within that many seconds; they may still become so.
+        Raises NotKept if they cannot even wait to be written.
         """
         job = _Job(rows, Future())
         with self._lock:
@@ -51,10 +54,17 @@ class Writer:
                 self._jobs.put_nowait(job)
             except Full as trouble:
                 raise NotKept("too much waits to be written") from trouble
+        return job.done
+
+    def write(self, rows: Sequence[Row], seconds: float) -> None:
+        """Return when rows are durable.
+
+        Raises NotKept if they are not within that many seconds; they may still become so.
+        """
         try:
-            job.done.result(seconds)
+            self.hand_in(rows).result(seconds)
         except TimeoutError as trouble:
-            raise NotKept(f"not written within {seconds:g} seconds") from trouble
+            raise too_late(seconds) from trouble
 
     def close(self) -> None:
         """Write what waits, and stop."""
@@ -66,7 +76,11 @@ class Writer:
         self._thread.join()
 
     def _run(self) -> None:
+        written = monotonic() - _BUSY_S
         while (first := self._jobs.get()) is not None:
+            if monotonic() - written < _BUSY_S:
+                # Where one follows another, a moment's patience saves most of them a commit of their own.
+                sleep(_GATHER_S)
             jobs = [first]
             try:
                 while len(jobs) < _TOGETHER and (more := self._jobs.get_nowait()) is not None:
@@ -75,6 +89,7 @@ class Writer:
             except Empty:
                 last = False
             self._write_all(jobs)
+            written = monotonic()
             if last:
                 return
 
@@ -82,7 +97,7 @@ class Writer:
         trouble = self._try([row for job in jobs for row in job.rows])
         if trouble is None:
             for job in jobs:
-                job.done.set_result(None)
+                _tell(job, None)
             return
         # One that cannot be written must not take the others with it, and a connection that was lost
         # is a new one now. Writing twice does no harm.
@@ -103,7 +118,14 @@ class Writer:
         return None
 
 
+def too_late(seconds: float) -> NotKept:
+    """Return what is said of an entry that was not written in time."""
+    return NotKept(f"not written within {seconds:g} seconds")
+
+
 def _tell(job: _Job, trouble: Exception | None) -> None:
+    if not job.done.set_running_or_notify_cancel():
+        return  # Nobody waits for it any more.
     if trouble is None:
         job.done.set_result(None)
     else:
