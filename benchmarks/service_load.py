@@ -41,8 +41,8 @@ DRAFT = {
 MEDICINES = ("Warfarin 5 MG Oral Tablet", "Cholecalciferol 5000 UNT Oral Capsule", "Simvastatin 20 MG",
              "Levothyroxine 50 MCG", "Alendronate 70 MG")  # fmt: skip
 MIXED = ("menaquinone-7 100 mcg", "Amlodipine 5 MG Oral Tablet", "Atorvastatin 20 MG", "Metformin 500 MG",
-         "Amoxicillin 500 MG Oral Capsule", "Levothyroxine 50 MCG", "Calcium carbonate 500 MG", "Prednisone 5 MG",
-         "Cholecalciferol 1000 UNT", "Pantoprazole 40 MG")  # fmt: skip
+         "Amoxicillin 500 MG Oral Capsule", "Levothyroxine 50 MCG", "Calcium carbonate 500 MG",
+         "Prednisone 5 MG", "Cholecalciferol 1000 UNT", "Pantoprazole 40 MG")  # fmt: skip
 CONDITIONS = ("osteoporosis", "atrial fibrillation", "hypertension", "asthma", "gout")
 
 
