@@ -3,9 +3,10 @@
 A card's uuid is the same for the same content within one call, and never for another.
 """
 
-import json
 from collections.abc import Iterable
 from uuid import UUID, uuid5
+
+import orjson
 
 from osteon.basics.records import dataclass
 from osteon.basics.typed import NamedTuple
@@ -39,7 +40,7 @@ class Stamp:
 
     def on(self, card: Json) -> Json:
         """Return a card with its uuid, and its suggestions with theirs."""
-        content = json.dumps(card, sort_keys=True, ensure_ascii=False)
+        content = orjson.dumps(card, option=orjson.OPT_SORT_KEYS).decode()
         uuid = uuid5(_OSTEON, f"{self.service}\n{self.instance}\n{self.pack_hash}\n{content}")
         card = {"uuid": str(uuid), **card}
         suggestions = card.get("suggestions")

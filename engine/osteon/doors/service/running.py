@@ -9,17 +9,17 @@ from fastapi import FastAPI
 
 from osteon.doors.service.app import create_app
 from osteon.doors.service.settings import Settings
+from osteon.doors.service.speaking import BoundedHttp
 
 _TOLD = "OSTEON_SERVICE"
+_TURN_S = 0.001
 _FACTORY = "osteon.doors.service.running:app_as_told"
 
 _LOG: dict[str, object] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stderr"}
-    },
+    "handlers": {"stderr": {"class": "osteon.doors.service.logbook.Lines", "formatter": "line"}},
     "loggers": {
         "osteon.service": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "uvicorn": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
@@ -33,6 +33,7 @@ def serve(settings: Settings, host: str, port: int, processes: int = 1) -> None:
     Raises PackError, TrustError or RecordsError if the service cannot start as it is told to.
     """
     app = create_app(settings)
+    _be_quick()
     sys.stderr.write(f"osteon: {' '.join(app.state.service.rulebook.pack.disclaimer.split())}\n")
     for notice in app.state.gate.notices:
         sys.stderr.write(f"osteon: {notice}\n")
@@ -56,11 +57,16 @@ def serve(settings: Settings, host: str, port: int, processes: int = 1) -> None:
         proxy_headers=False,
         timeout_graceful_shutdown=30,
         timeout_keep_alive=30,
-        http="h11",  # httptools would be quicker, and would read headers without end
-        h11_max_incomplete_event_size=64 * 1024,
+        http=BoundedHttp,
     )
 
 
 def app_as_told() -> FastAPI:
     """Return the application of one process of several, from the settings that `serve` left for it."""
+    _be_quick()
     return create_app(Settings.model_validate_json(os.environ[_TOLD]))
+
+
+def _be_quick() -> None:
+    # The loop has little to do at a time and should not wait five milliseconds for whoever evaluates.
+    sys.setswitchinterval(_TURN_S)

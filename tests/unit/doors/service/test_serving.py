@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import httpx2
@@ -93,6 +94,32 @@ def test_a_request_that_has_begun_is_answered_before_the_end():
     assert answer.startswith(b"HTTP/1.1 200")
     assert b'"cards"' in answer
     assert "DEVELOPMENT MODE" in log
+
+
+def test_what_never_comes_to_its_body_is_hung_up_on_and_nobody_else_is_harmed():
+    port = free_port()
+    serving = program("serve", "--port", str(port), "--dev", "--database", "none")
+    beginnings = (
+        b"GET /health HTTP/1.1\r\nHost: x\r\n" + b"A: b\r\n" * 20_000,
+        b"GET /health HTTP/1.1\r\nHost: x\r\nA: " + b"b" * 100_000,
+        b"GET /" + b"a" * 100_000,
+        b"POST /health HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
+        + b"A: b\r\n" * 200_000,
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}")
+        for beginning in beginnings:
+            with socket.create_connection(("127.0.0.1", port), timeout=20) as endless:
+                with suppress(ConnectionError):
+                    endless.sendall(beginning)
+                with suppress(ConnectionError):
+                    while endless.recv(65536):
+                        pass
+        assert httpx2.get(f"http://127.0.0.1:{port}/health").status_code == 200
+    finally:
+        serving.send_signal(signal.SIGTERM)
+        _, log = serving.communicate()
+    assert "Traceback" not in log
 
 
 @pytest.mark.parametrize(
