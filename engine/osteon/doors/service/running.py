@@ -5,11 +5,13 @@ import signal
 import sys
 
 import uvicorn
-from fastapi import FastAPI
 
-from osteon.doors.service.app import create_app
 from osteon.doors.service.settings import Settings
 from osteon.doors.service.speaking import BoundedHttp
+
+TYPE_CHECKING = False  # spelt out, as everywhere; the process that watches over the others needs no framework
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 _TOLD = "OSTEON_SERVICE"
 _TURN_S = 0.001
@@ -32,21 +34,19 @@ def serve(settings: Settings, host: str, port: int, processes: int = 1) -> None:
 
     Raises PackError, TrustError or RecordsError if the service cannot start as it is told to.
     """
-    app = create_app(settings)
-    _be_quick()
-    sys.stderr.write(f"osteon: {' '.join(app.state.service.rulebook.pack.disclaimer.split())}\n")
-    for notice in app.state.gate.notices:
-        sys.stderr.write(f"osteon: {notice}\n")
-    sys.stderr.flush()
     if processes > 1:
         # Each process makes the application anew, from the same settings.
-        app.state.close()
+        _try_out(settings)
         os.environ[_TOLD] = settings.model_dump_json()
+        app = None
+    else:
+        app = _announced(settings)
+        _be_quick()
     # uvicorn ends well and then sends itself the signal once more; that it ended well is the answer.
     for told in (signal.SIGINT, signal.SIGTERM):
         signal.signal(told, lambda *_: None)
     uvicorn.run(
-        app if processes == 1 else _FACTORY,
+        app or _FACTORY,
         factory=processes > 1,
         host=host,
         port=port,
@@ -61,8 +61,37 @@ def serve(settings: Settings, host: str, port: int, processes: int = 1) -> None:
     )
 
 
-def app_as_told() -> FastAPI:
+def _announced(settings: Settings) -> "FastAPI":
+    """Return the application, after saying what whoever starts it has to know."""
+    from osteon.doors.service.app import create_app
+
+    app = create_app(settings)
+    sys.stderr.write(f"osteon: {' '.join(app.state.service.rulebook.pack.disclaimer.split())}\n")
+    for notice in app.state.gate.notices:
+        sys.stderr.write(f"osteon: {notice}\n")
+    sys.stderr.flush()
+    return app
+
+
+def _try_out(settings: Settings) -> None:
+    """Make the application once and throw it away, so that what keeps it from starting is said once.
+
+    Where a process can be split in two this is done in the other half: what was loaded for it would be
+    held for as long as the service runs, by a process that only watches over the others.
+    """
+    if hasattr(os, "fork") and (other := os.fork()):
+        if ended := os.waitstatus_to_exitcode(os.waitpid(other, 0)[1]):
+            raise SystemExit(ended)
+        return
+    _announced(settings).state.close()
+    if hasattr(os, "fork"):
+        os._exit(0)
+
+
+def app_as_told() -> "FastAPI":
     """Return the application of one process of several, from the settings that `serve` left for it."""
+    from osteon.doors.service.app import create_app
+
     _be_quick()
     return create_app(Settings.model_validate_json(os.environ[_TOLD]))
 
