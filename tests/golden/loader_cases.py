@@ -11,6 +11,7 @@ PATIENT = "vocabulary/patient.yaml"
 NUMBERS = "parameters/numbers.yaml"
 PHRASES = "definitions/phrases.yaml"
 SOURCES = "evidence/sources.yaml"
+REASONS = "overrides/reasons.yaml"
 
 _TAKES_K2 = "takes.vitamin_k2:\n  kind: taking\n  of: vitamin-k2\n"
 _COUNTS_FOR = "is: [vitamin-k-antagonist]\n  equivalent: {{ from: {}, to: {}, source: P44 }}"
@@ -225,6 +226,16 @@ INVARIANTS: dict[str, Patch] = {
     }.items()
 }
 
+OVERRIDES: dict[str, Patch] = {
+    "override-with-an-unknown-reason": changed(REASONS, "[need-more-info]", "[need-more-infos]"),
+    "override-with-a-reason-of-ones-own": changed(REASONS, "[need-more-info]", "[too-late-at-night]"),
+    "override-with-a-reason-twice": changed(
+        REASONS, "[patient-ineligible, action-completed]", "[action-completed, action-completed]"
+    ),
+    "override-of-an-unknown-rule": changed(REASONS, "[high-dose-d3]", "[high-dose-d2]"),
+    "override-without-a-reason": changed(REASONS, "offer: [need-more-info]", "offer: []"),
+}
+
 CONCEPTS: dict[str, Patch] = {
     "equivalent-without-unit": changed(
         DRUGS, "is: [vitamin-k-antagonist]", _COUNTS_FOR.format("20 mg", "5 mg")
@@ -262,4 +273,4 @@ CONCEPTS: dict[str, Patch] = {
     "code-without-a-check": changed(DRUGS, "check: verified", "check: seen somewhere"),
 }
 
-CASES = SHEETS | SHAPES | FILES | CONDITIONS | RULES | DECLARATIONS | INVARIANTS | CONCEPTS
+CASES = SHEETS | SHAPES | FILES | CONDITIONS | RULES | DECLARATIONS | INVARIANTS | OVERRIDES | CONCEPTS

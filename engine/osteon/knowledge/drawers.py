@@ -17,6 +17,7 @@ from osteon.knowledge.files import (
     EvidenceRecord,
     FactRecord,
     InvariantRecord,
+    OverrideRecord,
     PackRecord,
     ParameterRecord,
     Record,
@@ -95,4 +96,5 @@ class Drawers:
     signed: Drawer[SignedRecord] = field(default_factory=lambda: Drawer("approved text"))
     contradictions: Drawer[ContradictionRecord] = field(default_factory=lambda: Drawer("contradiction"))
     invariants: Drawer[InvariantRecord] = field(default_factory=lambda: Drawer("invariant"))
+    overrides: Drawer[OverrideRecord] = field(default_factory=lambda: Drawer("override"))
     rules: Drawer[RuleRecord] = field(default_factory=lambda: Drawer("rule"))

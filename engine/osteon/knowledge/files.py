@@ -178,6 +178,18 @@ class InvariantRecord(Record):
     why: Prose
 
 
+class OverrideRecord(Record):
+    """One entry of `overrides/`: reasons that are offered to whoever sets certain advisories aside."""
+
+    offer: Annotated[list[Line], Field(min_length=1)]
+    severity: list[Severity] = []
+    certainty: list[Certainty] = []
+    about: list[ConceptKind] = []
+    rules: list[Kebab] = []
+    unconfirmed: Literal["yes", "no"] = "no"
+    why: Prose
+
+
 class ApprovalRecord(Record):
     """One entry of `approvals/`: what somebody decided about a rule. `osteon approve` writes it."""
 

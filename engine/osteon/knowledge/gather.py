@@ -19,6 +19,7 @@ from osteon.knowledge.files import (
     EvidenceRecord,
     FactRecord,
     InvariantRecord,
+    OverrideRecord,
     PackRecord,
     ParameterRecord,
     Record,
@@ -37,7 +38,7 @@ _DOTTED = rf"{SNAKE}(\.{SNAKE})*"
 _SOURCE = r"[A-Za-z][A-Za-z0-9-]*"
 _RESERVED = (
     "vocabulary", "terminology", "parameters", "definitions", "invariants", "evidence", "contradictions",
-    "approvals",
+    "approvals", "overrides",
 )  # fmt: skip
 
 
@@ -129,6 +130,8 @@ class _Gathering:
                 self._fill(self.drawers.invariants, InvariantRecord, KEBAB, path, data)
             case "approvals":
                 self._fill(self.drawers.approvals, ApprovalRecord, KEBAB, path, data)
+            case "overrides":
+                self._fill(self.drawers.overrides, OverrideRecord, KEBAB, path, data)
             case "contradictions":
                 self._fill(self.drawers.contradictions, ContradictionRecord, _SOURCE, path, data)
             case _:

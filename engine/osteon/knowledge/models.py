@@ -101,6 +101,24 @@ class Invariant:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """Reasons, as HL7's codes, that are offered to whoever sets certain advisories aside.
+
+    Each of `severity`, `certainty`, `about` (kinds of the concepts that a rule reads) and `rules` narrows
+    down which; one that is empty does not. `unconfirmed`: only where something is left open.
+    """
+
+    name: str
+    why: str
+    offer: tuple[str, ...]
+    severity: tuple[str, ...] = ()
+    certainty: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    unconfirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Unless:
     """A circumstance in which a rule keeps silent, and why."""
 
@@ -229,3 +247,4 @@ class Rulebook:
     invariants: dict[str, Invariant] = field(default_factory=dict)
     approvals: tuple[Approval, ...] = ()
     signed: dict[str, Signed] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()

@@ -15,6 +15,7 @@ from osteon.knowledge.gather import gather
 from osteon.knowledge.invariants import read_invariants
 from osteon.knowledge.models import Contradiction, Evidence, Invariant, Pack, Rulebook
 from osteon.knowledge.numbers import check_parameters, parameters_of
+from osteon.knowledge.overrides import check_overrides, overrides_of
 from osteon.knowledge.phrases import check_name_space, definitions_of, read_meanings
 from osteon.knowledge.references import check_contradictions
 from osteon.knowledge.rulings import Ruling, check_rulings, read_rulings, rules_of
@@ -56,6 +57,7 @@ def _check_parts(drawers: Drawers, misplaced: dict[str, list[Problem]]) -> Itera
     yield from check_contradictions(drawers)
     yield from check_approvals(drawers)
     yield from check_signed(drawers)
+    yield from check_overrides(drawers)
 
 
 def _where(problem: Problem) -> tuple[str, int, int]:
@@ -86,6 +88,7 @@ def _bound(
         invariants=invariants,
         approvals=approvals_of(drawers),
         signed=signed_of(drawers),
+        overrides=overrides_of(drawers),
     )
 
 
@@ -122,6 +125,7 @@ def _places(drawers: Drawers) -> dict[str, str]:
         drawers.contradictions,
         drawers.invariants,
         drawers.approvals,
+        drawers.overrides,
         drawers.rules,
     )
     return {f"{drawer.what} {entry.name}": str(entry.place) for drawer in drawn for entry in drawer}

@@ -19,6 +19,7 @@ from osteon.knowledge.models import (
     Evidence,
     Example,
     Invariant,
+    Override,
     Pack,
     Parameter,
     Rule,
@@ -56,6 +57,7 @@ def store(book: Rulebook) -> Plain:
         "places": book.places,
         "approvals": [_row(each) for each in book.approvals],
         "signed": [[each.digest, each.rule, each.parts] for each in book.signed.values()],
+        "overrides": [_row(each) for each in book.overrides],
         "contradictions": [_row(each) for each in book.contradictions.values()],
         "invariants": [_store_invariant(each) for each in book.invariants.values()],
     }
@@ -76,6 +78,7 @@ def open_stored(data: Plain) -> Rulebook:
         places=data["places"],
         approvals=tuple([Approval(*row) for row in data["approvals"]]),
         signed={row[0]: _open_signed(row) for row in data["signed"]},
+        overrides=tuple([_open_override(row) for row in data["overrides"]]),
         contradictions={row[0]: Contradiction(*row) for row in data["contradictions"]},
         invariants={row[0]: _open_invariant(row) for row in data["invariants"]},
     )
@@ -172,6 +175,12 @@ def _open_invariant(row: Plain) -> Invariant:
 def _open_signed(row: Plain) -> Signed:
     digest, rule, parts = row
     return Signed(digest, rule, tuple([(name, tuple(lines)) for name, lines in parts]))
+
+
+def _open_override(row: Plain) -> Override:
+    name, why, offer, severity, certainty, about, rules, unconfirmed = row
+    narrowed = tuple(severity), tuple(certainty), tuple(about), tuple(rules)
+    return Override(name, why, tuple(offer), *narrowed, unconfirmed)
 
 
 def _open_evidence(row: Plain) -> Evidence:

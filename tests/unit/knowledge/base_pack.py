@@ -158,6 +158,17 @@ may_be_pregnant:
     - pregnancy in (pregnant, possible)
     - age >= adult_age
 """,
+    "overrides/reasons.yaml": """\
+every-advisory:
+  offer: [patient-ineligible, action-completed]
+  why: They can apply to whatever is advised.
+this-one:
+  rules: [high-dose-d3]
+  severity: [info]
+  unconfirmed: yes
+  offer: [need-more-info]
+  why: Somebody may still ask.
+""",
     "evidence/sources.yaml": """\
 A106:
   kind: article claim
