@@ -14,6 +14,7 @@ from osteon.doors.cds.comparing import Comparing
 from osteon.doors.cds.gathering import Gathering
 from osteon.doors.cds.hooks import Json
 from osteon.doors.cds.notes import drafts_card, failed_card, more_card, open_card
+from osteon.doors.cds.overrides import Reasons
 from osteon.doors.cds.prefetch import Search, searches
 from osteon.doors.cds.requests import HookRequest, Refused
 from osteon.doors.cds.withdrawing import removable_drafts
@@ -32,12 +33,14 @@ MOST_CARDS = 20
 class Desk:
     """What answers calls on one day: the rules in force and the evaluators. Open one with `open_desk`.
 
-    `wanted` is what to prefetch for the rules, `comparing` compares patients with and without draft orders.
+    `wanted` is what to prefetch for the rules, `comparing` compares patients with and without draft orders,
+    `reasons` are offered to whoever overrides.
     """
 
     edition: Edition
     wanted: Mapping[str, Search]
     comparing: Comparing
+    reasons: Reasons
     reader: Reader
     evaluate: Evaluate
     day: date
@@ -48,7 +51,8 @@ def open_desk(
     edition: Edition, reader: Reader, evaluate: Evaluate, day: date, most_cards: int = MOST_CARDS
 ) -> Desk:
     """Return what answers calls by the rules of an edition on a day."""
-    return Desk(edition, searches(edition), Comparing(edition), reader, evaluate, day, most_cards)
+    wanted, comparing, reasons = searches(edition), Comparing(edition), Reasons(edition)
+    return Desk(edition, wanted, comparing, reasons, reader, evaluate, day, most_cards)
 
 
 class Shown(NamedTuple):
@@ -113,7 +117,7 @@ def _cards(
         yield failed, ""
     for advisory in shown:
         removable = removable_drafts(advisory, record, without, comparing)
-        yield advisory_card(advisory, report, removable), advisory.rule_id
+        yield advisory_card(advisory, report, removable, desk.reasons), advisory.rule_id
     notes = [
         more_card(report, further, apart=False),
         more_card(report, apart, apart=True),

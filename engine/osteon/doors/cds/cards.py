@@ -11,7 +11,7 @@ import orjson
 from osteon.basics.records import dataclass
 from osteon.basics.typed import NamedTuple
 from osteon.doors.cds.hooks import Json
-from osteon.doors.cds.overrides import override_reasons
+from osteon.doors.cds.overrides import Reasons
 from osteon.doors.cds.requests import DraftOrder
 from osteon.doors.cds.wording import advisory_detail, is_address, shortened
 from osteon.reasoning.edition import Edition
@@ -60,15 +60,18 @@ def source_of(edition: Edition, rule_id: str = "", title: str = "") -> Json:
     return source
 
 
-def advisory_card(advisory: Advisory, report: Report, removable: Iterable[Removable]) -> Json:
+def advisory_card(
+    advisory: Advisory, report: Report, removable: Iterable[Removable], reasons: Reasons
+) -> Json:
     """Return the card of a raised rule, still without its uuid."""
     card: Json = {
         "summary": shortened(advisory.clinician.summary),
         "indicator": advisory.severity,
         "detail": advisory_detail(advisory, report),
         "source": source_of(report.edition, advisory.rule_id, advisory.title),
-        "overrideReasons": override_reasons(advisory, report.edition),
     }
+    if offered := reasons.of(advisory):
+        card["overrideReasons"] = offered
     if suggestions := [_withdrawal(each) for each in removable]:
         card |= {"suggestions": suggestions, "selectionBehavior": "any"}
     if links := [

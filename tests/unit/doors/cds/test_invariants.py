@@ -4,7 +4,7 @@ import pytest
 
 from osteon.doors.cds.demands import malformed_discovery, malformed_response
 from osteon.doors.cds.invariants import FEEDBACK, REQUEST, RESPONSE, broken
-from osteon.doors.cds.overrides import REASONS, SYSTEM
+from osteon.knowledge.reason_codes import REASONS, SYSTEM
 
 CARD = {"summary": "s", "indicator": "info", "source": {"label": "l"}}
 DELETE = {"type": "delete", "description": "d", "resourceId": "MedicationRequest/1"}
