@@ -1,7 +1,7 @@
 """The discovery document: which services there are, and what each would like to be sent."""
 
 from osteon.doors.cds.hooks import BALLOT, HOOKS, Hook, Json
-from osteon.doors.cds.prefetch import templates
+from osteon.doors.cds.prefetch import ballot_templates, templates
 from osteon.reasoning.edition import Edition
 
 _USAGE = (
@@ -11,13 +11,14 @@ _USAGE = (
 
 
 def discovery(edition: Edition, *, ballot: bool = False) -> Json:
-    """Return the services. `ballot` adds what CDS Hooks 3.0-ballot recommends."""
+    """Return the services. `ballot` adds what CDS Hooks 3.0-ballot has besides."""
     wanted = templates(edition)
-    return {"services": [_service(hook, wanted, ballot=ballot) for hook in HOOKS.values()]}
+    services = [_service(hook, wanted) for hook in HOOKS.values()]
+    return {"services": [each | _more(edition, each) for each in services] if ballot else services}
 
 
-def _service(hook: Hook, wanted: dict[str, str], *, ballot: bool) -> Json:
-    described: Json = {
+def _service(hook: Hook, wanted: dict[str, str]) -> Json:
+    return {
         "hook": hook.name,
         "id": hook.name,
         "title": f"osteon: {hook.title[:1].lower()}{hook.title[1:]}",
@@ -25,8 +26,12 @@ def _service(hook: Hook, wanted: dict[str, str], *, ballot: bool) -> Json:
         "prefetch": wanted,
         "usageRequirements": _USAGE,
     }
-    return (
-        described | {"version": BALLOT.removesuffix("-ballot"), "hookVersion": hook.version}
-        if ballot
-        else described
-    )
+
+
+def _more(edition: Edition, service: Json) -> Json:
+    hook = HOOKS[str(service["hook"])]
+    return {
+        "prefetch": templates(edition) | ballot_templates(edition, hook),
+        "version": BALLOT.removesuffix("-ballot"),
+        "hookVersion": hook.version,
+    }

@@ -7,6 +7,7 @@ and a kind that FHIR does not hold asks for nothing. Searches are plain FHIR R4.
 from collections.abc import Iterator
 
 from osteon.basics.typed import NamedTuple
+from osteon.doors.cds.hooks import Hook
 from osteon.doors.fhir.codes import DELIVERY_DATE, PREGNANCY_STATUS
 from osteon.patient.terminology import Terminology
 from osteon.patient.vocabulary import Fact, Kind
@@ -69,6 +70,9 @@ _CALLED = {
 }  # fmt: skip
 _EATEN = ("nutrient", "product", "food")
 _MOST = 200
+_DRAFTS = "draftOrders"
+# Among drafts there may be orders of other things.
+_KINDS = {f"context.{_DRAFTS}": ".ofType(MedicationRequest)"}
 _LOINC = "http://loinc.org"
 
 
@@ -95,6 +99,22 @@ def searches(edition: Edition) -> dict[str, Search]:
 def templates(edition: Edition) -> dict[str, str]:
     """Return the templates as a discovery document says them."""
     return {key: search.template for key, search in searches(edition).items()}
+
+
+def ballot_templates(edition: Edition, hook: Hook) -> dict[str, str]:
+    """Return what a client that knows the paths of CDS Hooks 3.0-ballot may send besides: the products.
+
+    An order may name its medicine only by a reference, which no plain search follows. What is not sent of
+    these is no gap: the order that it would explain is then not readable, and the answer says so.
+    """
+    wanted = searches(edition)
+    places = {f"{key}Products": f"%{key}" for key in _TAKEN if key in wanted}
+    if _DRAFTS in hook.orders:
+        places[f"{_DRAFTS}Products"] = f"context.{_DRAFTS}"
+    return {
+        key: f"Medication?_id={{{{{place}.entry.resource{_KINDS.get(place, '')}.medication.resolve().id}}}}"
+        for key, place in places.items()
+    }
 
 
 def _keys_of(fact: Fact, terminology: Terminology) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ def describe(parser: ArgumentParser) -> None:
     _describe_trust(parser)
     _describe_records(parser)
     parser.add_argument(
-        "--ballot", action="store_true", help="say also what CDS Hooks 3.0-ballot adds to 2.0.1"
+        "--ballot", action="store_true", help="add what helps of CDS Hooks 3.0-ballot to 2.0.1"
     )
     parser.add_argument("--no-page", action="store_true", help="serve no page for people")
     parser.add_argument(

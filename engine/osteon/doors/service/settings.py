@@ -37,7 +37,7 @@ class Settings(BaseModel):
         "says so.",
     )
     ballot: bool = Field(
-        default=False, description="Say also what CDS Hooks 3.0-ballot adds to 2.0.1; nothing is taken away."
+        default=False, description="Add what helps of CDS Hooks 3.0-ballot to 2.0.1; nothing is taken away."
     )
     strict: bool = Field(
         default=False,

@@ -4,7 +4,7 @@ from osteon.doors.cds.discovery import discovery
 from osteon.doors.cds.hooks import HOOKS
 from osteon.doors.cds.prefetch import READ_FROM, searches
 from osteon.patient.vocabulary import Kind
-from tests.unit.doors.cds.calls import EDITION, WANTED
+from tests.unit.doors.cds.calls import EDITION, PATIENT, WANTED, bundle, call, order, rules, taken
 
 
 def only(*names):
@@ -54,5 +54,30 @@ def test_discovery_offers_the_four_services_and_says_what_it_would_like():
 
 def test_the_ballot_adds_versions_and_takes_nothing_away():
     plain, ballot = discovery(EDITION)["services"], discovery(EDITION, ballot=True)["services"]
+    assert malformed_discovery({"services": ballot}) == ()
     assert all(each["version"] == "3.0.0" and each["hookVersion"] == "1.0" for each in ballot)
-    assert [{key: each[key] for key in known} for each, known in zip(ballot, plain, strict=True)] == plain
+    for more, known in zip(ballot, plain, strict=True):
+        assert {**more, **known} | {"prefetch": more["prefetch"]} == more
+        assert known["prefetch"].items() <= more["prefetch"].items()
+
+
+def test_the_ballot_asks_for_products_that_orders_only_refer_to():
+    asked = {each["id"]: each["prefetch"] for each in discovery(EDITION, ballot=True)["services"]}
+    recorded = {"medicationRequestsProducts", "medicationStatementsProducts"}
+    assert recorded <= set(asked["patient-view"])
+    assert "draftOrdersProducts" not in asked["patient-view"]
+    assert asked["order-sign"]["draftOrdersProducts"] == (
+        "Medication?_id={{context.draftOrders.entry.resource.ofType(MedicationRequest).medication.resolve().id}}"
+    )
+    assert asked["order-sign"]["medicationRequestsProducts"] == (
+        "Medication?_id={{%medicationRequests.entry.resource.medication.resolve().id}}"
+    )
+
+
+def test_a_product_that_is_sent_for_a_draft_is_what_is_ordered():
+    draft = order("", "d1", medicationReference={"reference": "Medication/n"})
+    product = {"resourceType": "Medication", "id": "n", "code": {"text": "natto"}}
+    warfarin = {"patient": PATIENT, "medicationStatements": bundle(taken("warfarin"))}
+    assert "vka-natto" not in rules(call("order-sign", draft, prefetch=warfarin))
+    sent = warfarin | {"draftOrdersProducts": bundle(product)}
+    assert {"vka-natto", "vka-vitamin-k-supplement"} & set(rules(call("order-sign", draft, prefetch=sent)))
