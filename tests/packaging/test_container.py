@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from osteon.doors.cli.commands import whole_parser
-from osteon.doors.service.settings import read_settings
+from osteon.doors.service.app import create_app
+from osteon.doors.service.settings import Settings, read_settings
 from osteon.doors.service.trust.gate import Gate
 from osteon.doors.service.trust.reading import read_issuers
 from osteon.doors.service.trust.settings import TrustSettings
@@ -102,6 +103,36 @@ def test_the_container_is_asked_whether_it_is_ready():
     assert program[:2] == ["python", "-c"]
     compile(program[2], "the health check", "exec")
     assert "http://127.0.0.1:8000/ready" in program[2]
+
+
+def test_addresses_ports_and_names_are_those_of_the_service():
+    routes = create_app(Settings(dev=True)).openapi()["paths"]
+    (check,) = all_of("HEALTHCHECK")
+    assert re.search(r"127\.0\.0\.1:8000(/\w+)", check)[1] in routes
+    (port,) = SERVICES["osteon"]["ports"]
+    assert port.split(":")[-1] in all_of("EXPOSE")
+    engine = "\n".join(path.read_text(encoding="utf-8") for path in (TOP / "engine").rglob("*.py"))
+    named = set(re.findall(r"\b(OSTEON_\w+)=", " ".join(all_of("ENV")))) | {
+        name for name in SERVICES["osteon"]["environment"] if name.startswith("OSTEON_")
+    }
+    assert named
+    assert [name for name in named if name not in engine] == []
+
+
+def test_a_process_has_room_for_its_threads_and_its_end_for_what_has_begun():
+    settings = Settings()
+    assert SERVICES["osteon"]["pids_limit"] > 2 * (2 * settings.workers + settings.waiting)
+    running = (TOP / "engine/osteon/doors/service/running.py").read_text(encoding="utf-8")
+    graceful = int(re.search(r"timeout_graceful_shutdown=(\d+)", running)[1])
+    assert int(SERVICES["osteon"]["stop_grace_period"].removesuffix("s")) > graceful
+    assert all_of("STOPSIGNAL") == ["SIGTERM"]
+
+
+def test_hadolint_has_nothing_to_say():
+    if not shutil.which("hadolint"):
+        pytest.skip("there is no hadolint here; `make container` installs it")
+    found = ran("hadolint", DEPLOY / "Containerfile")
+    assert (found.returncode, found.stdout) == (0, "")
 
 
 @pytest.mark.parametrize("name", SERVICES)
