@@ -40,7 +40,8 @@ class Pool:
         running = self._threads.submit(work)
         running.add_done_callback(lambda _: _in_loop(loop, self._leave))
         try:
-            return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(running)), self._limit)
+            async with asyncio.timeout(self._limit):
+                return await asyncio.shield(asyncio.wrap_future(running))
         except TimeoutError:
             running.cancel()
             raise Trouble(503, "it took too long; nothing was assessed", Retry_After="1") from None
@@ -52,7 +53,8 @@ class Pool:
         """
         self._taken += 1
         try:
-            await asyncio.wait_for(asyncio.wrap_future(waiting.done), waiting.seconds)
+            async with asyncio.timeout(waiting.seconds):
+                await asyncio.wrap_future(waiting.done)
         except TimeoutError:
             waiting.unkept(too_late(waiting.seconds))
         except NotKept as trouble:
@@ -98,6 +100,7 @@ async def within(seconds: float, awaited: Awaitable[Result]) -> Result:
     Raises Trouble (408).
     """
     try:
-        return await asyncio.wait_for(awaited, seconds)
+        async with asyncio.timeout(seconds):
+            return await awaited
     except TimeoutError:
         raise Trouble(408, "the body of the request did not come in time") from None

@@ -1,5 +1,6 @@
 """Entries become rows: what is kept of each, and how a row that is there already is left alone."""
 
+import functools
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -103,5 +104,11 @@ def _try_it(connection: Connection) -> None:
 
 
 def _insert(connection: Connection, table: Table) -> Any:
-    made = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    return _insertion(connection.dialect.name, table.name)
+
+
+@functools.cache
+def _insertion(dialect: str, name: str) -> Any:
+    table = Base.metadata.tables[name]
+    made = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
     return made.on_conflict_do_nothing()
