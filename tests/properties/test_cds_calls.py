@@ -5,6 +5,7 @@ import json
 import pytest
 
 from osteon.basics.errors import ProfileError
+from osteon.basics.records import replace
 from osteon.doors.cds.answering import answer
 from osteon.doors.cds.demands import malformed_response
 from osteon.doors.cds.gathering import Gathering
@@ -61,6 +62,22 @@ def gathered(case):
 def selections(drafts):
     yield from ([each] for each in drafts)
     yield drafts
+
+
+def no_facts(_):
+    raise ProfileError([])
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_what_facts_alone_can_tell_is_what_a_second_evaluation_tells(part):
+    compared = 0
+    for case in range(part * CASES // PARTS, (part + 1) * CASES // PARTS, 5):
+        gathering = gathered(case)
+        if gathering is not None:
+            thorough = replace(DESK, derive=no_facts)
+            assert answer(gathering.request, DESK).response == answer(gathering.request, thorough).response
+            compared += 1
+    assert compared > 20
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -3,28 +3,34 @@
 Whatever goes wrong is a visible card or an error, never an empty list.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from osteon.basics.errors import NoAdvice
 from osteon.basics.records import dataclass
 from osteon.basics.typed import NamedTuple
-from osteon.doors.cds.cards import Stamp, advisory_card, note_card
-from osteon.doors.cds.comparing import Comparing
+from osteon.doors.cds.cards import Removable, Stamp, advisory_card, note_card
+from osteon.doors.cds.comparing import GRAVE, Comparing
 from osteon.doors.cds.gathering import Gathering
 from osteon.doors.cds.hooks import Json
 from osteon.doors.cds.notes import drafts_card, failed_card, more_card, open_card
 from osteon.doors.cds.overrides import Reasons
 from osteon.doors.cds.prefetch import Search, searches
 from osteon.doors.cds.requests import HookRequest, Refused
-from osteon.doors.cds.withdrawing import removable_drafts
+from osteon.doors.cds.withdrawing import candidates, removable_drafts
 from osteon.doors.cds.without import Without
 from osteon.doors.fhir.reading import FhirRecord, Reader
+from osteon.patient.facts import Facts
+from osteon.reasoning.advise import advisor_for
 from osteon.reasoning.edition import Edition
+from osteon.reasoning.report import Advisory
 from osteon.reasoning.reporting import Report
 
 Evaluate = Callable[[FhirRecord], Report]
 """Evaluates a record; a rule that fails has the verdict "error" in its report."""
+
+Derive = Callable[[FhirRecord], Facts]
+"""Derives the facts of a record, and asks no rule."""
 
 MOST_CARDS = 20
 
@@ -42,6 +48,7 @@ class Desk:
     comparing: Comparing
     reasons: Reasons
     reader: Reader
+    derive: Derive
     evaluate: Evaluate
     day: date
     most_cards: int = MOST_CARDS
@@ -52,7 +59,12 @@ def open_desk(
 ) -> Desk:
     """Return what answers calls by the rules of an edition on a day."""
     wanted, comparing, reasons = searches(edition), Comparing(edition), Reasons(edition)
-    return Desk(edition, wanted, comparing, reasons, reader, evaluate, day, most_cards)
+    plan = advisor_for(edition.rulebook, day).plan
+
+    def derive(record: FhirRecord) -> Facts:
+        return plan.derive(record.document(), day)
+
+    return Desk(edition, wanted, comparing, reasons, reader, derive, evaluate, day, most_cards)
 
 
 class Shown(NamedTuple):
@@ -108,20 +120,41 @@ def _nobody(edition: Edition) -> Json:
 def _cards(
     report: Report, record: FhirRecord, gathering: Gathering, desk: Desk
 ) -> Iterator[tuple[Json, str]]:
-    comparing, without = desk.comparing, Without(gathering, desk.evaluate)
-    selected = [draft for draft in gathering.request.drafts if draft.selected]
-    before = without.report(selected) if gathering.request.hook.orders else None
-    tied, apart = comparing.tied(report, before)
+    without = Without(gathering, desk.derive, desk.evaluate)
+    found = candidates(record, without, desk.edition.rulebook.terminology)
+    tied, apart, facts = _sorted(report, without, desk.comparing, gathering, found)
     shown, further = tied[: desk.most_cards], tied[desk.most_cards :]
     if failed := failed_card(report):
         yield failed, ""
     for advisory in shown:
-        removable = removable_drafts(advisory, record, without, comparing)
+        removable = removable_drafts(advisory, found, without, desk.comparing)
         yield advisory_card(advisory, report, removable, desk.reasons), advisory.rule_id
     notes = [
         more_card(report, further, apart=False),
         more_card(report, apart, apart=True),
         drafts_card(report, gathering.unread_drafts(record)),
-        open_card(report, comparing.questions(report, before)),
+        open_card(report, desk.comparing.questions(report, facts)),
     ]
     yield from ((card, "") for card in notes if card)
+
+
+def _sorted(
+    report: Report, without: Without, comparing: Comparing, gathering: Gathering, found: list[Removable]
+) -> tuple[Sequence[Advisory], Sequence[Advisory], Facts | None]:
+    """Return the advisories that the selected drafts raise or give other grounds, and all the others.
+
+    The facts are those without these drafts. Where there is nothing to compare with, every advisory counts
+    as tied: rather too many cards than too few.
+    """
+    if not gathering.request.hook.orders:
+        return report.advisories, (), None
+    selected = [draft for draft in gathering.request.drafts if draft.selected]
+    # Where a draft may be proposed to be withdrawn, both evaluators are asked in any case.
+    if not (found and any(each.severity in GRAVE for each in report.advisories)):
+        facts = without.facts(selected)
+        if facts is not None and not comparing.may_owe(report, facts):
+            return (), report.advisories, facts
+    before = without.report(selected)
+    if before is None:
+        return report.advisories, (), None
+    return *comparing.tied(report, before), before.facts

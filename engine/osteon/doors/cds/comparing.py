@@ -12,23 +12,25 @@ from osteon.reasoning.precedence import give_way, superiors
 from osteon.reasoning.report import Advisory, Question
 from osteon.reasoning.reporting import Report
 from osteon.reasoning.standing import Standing
+from osteon.reasoning.values import entries_behind
 
-_GRAVE = ("critical", "warning")
+GRAVE = ("critical", "warning")
 
 
 class Comparing:
     """Compares reports of one edition. Made once; safe to use from several threads."""
 
     def __init__(self, edition: Edition) -> None:
-        self.terminology = edition.rulebook.terminology
         self._rules = {rule.id: (at, rule) for at, rule in enumerate(edition.rules)}
         self._superiors = superiors(edition)
         self._explainer = Explainer(edition)
-        self._grave = {
-            at: frozenset(edition.facts_of_rule(rule))
+        reads = {rule.id: frozenset(edition.facts_of_rule(rule)) for rule in edition.rules}
+        above = dict(self._superiors)
+        self._read = {
+            rule.id: reads[rule.id].union(*(reads[edition.rules[over].id] for over in above.get(at, ())))
             for at, rule in enumerate(edition.rules)
-            if rule.severity in _GRAVE
         }
+        self._grave = {at: reads[rule.id] for at, rule in enumerate(edition.rules) if rule.severity in GRAVE}
 
     def raises(self, report: Report, rule_id: str) -> bool:
         """Say whether a report, of which every rule was evaluated, raises a rule."""
@@ -36,14 +38,16 @@ class Comparing:
         outcomes = report.outcomes
         return outcomes[at] == OUTCOME_YES and at not in give_way(outcomes, self._superiors)
 
-    def tied(self, report: Report, before: Report | None) -> tuple[list[Advisory], list[Advisory]]:
-        """Return the advisories that the selected drafts raise or give other grounds, and all the others.
+    def may_owe(self, report: Report, facts: Facts) -> bool:
+        """Say whether any advisory of a report might not be there, or on other grounds, with these facts.
 
-        Where there is nothing to compare with, every advisory counts as tied: rather too many cards than too
-        few.
+        It could not if nothing that its rule reads differs, and nothing that the rules above it read.
         """
-        if before is None:
-            return list(report.advisories), []
+        read = {name for each in report.advisories for name in self._read[each.rule_id]}
+        return any(_told(name, report.facts) != _told(name, facts) for name in read)
+
+    def tied(self, report: Report, before: Report) -> tuple[list[Advisory], list[Advisory]]:
+        """Return the advisories that the other report has not, or on other grounds; and the rest."""
         own: list[Advisory] = []
         apart: list[Advisory] = []
         for each in report.advisories:
@@ -55,13 +59,13 @@ class Comparing:
         _, rule = self._rules[advisory.rule_id]
         return self._explainer.reason(rule.when, facts)
 
-    def questions(self, report: Report, before: Report | None) -> tuple[Question, ...]:
+    def questions(self, report: Report, facts: Facts | None) -> tuple[Question, ...]:
         """Return what to ask because grave rules on which the drafts bear are open, the most telling first.
 
-        They bear on a rule that reads a fact which is another one without them; where there is nothing to
-        compare with, on every rule.
+        They bear on a rule that reads a fact which is another one without them. `facts` are those without
+        them; where they are not known, the drafts count as bearing on every rule.
         """
-        changed = _changed(report, before)
+        changed = _changed(report, facts)
         left = {
             at: outlook
             for at, outlook in report.standing.open.items()
@@ -70,9 +74,13 @@ class Comparing:
         return questions(report.edition, Standing({}, left))
 
 
-def _changed(report: Report, before: Report | None) -> set[str] | None:
+def _changed(report: Report, facts: Facts | None) -> set[str] | None:
     """Return the facts that the drafts changed; None if that is not known."""
-    if before is None:
+    if facts is None:
         return None
-    former = before.facts.values
-    return {name for name, value in report.facts.values.items() if former.get(name) != value}
+    return {name for name, value in report.facts.values.items() if facts.values.get(name) != value}
+
+
+def _told(name: str, facts: Facts) -> object:
+    """Return all that a reason says of a fact."""
+    return facts.values[name], name in facts.assumed, entries_behind(name, facts)

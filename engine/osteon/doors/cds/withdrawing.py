@@ -7,10 +7,10 @@ of nutrients, products and foods are proposed to be withdrawn, and only those th
 are not orders already; the user decides.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from osteon.doors.cds.cards import Removable
-from osteon.doors.cds.comparing import Comparing
+from osteon.doors.cds.comparing import GRAVE, Comparing
 from osteon.doors.cds.leaving_out import origin_of
 from osteon.doors.cds.requests import DraftOrder
 from osteon.doors.cds.without import Without
@@ -19,25 +19,25 @@ from osteon.patient.terminology import Terminology
 from osteon.reasoning.report import Advisory
 
 _SUPPLEMENTS = frozenset(("nutrient", "product", "food"))
-_GRAVE = ("critical", "warning")
 _MOST_TRIED = 5
 _LISTS = ("medications", "supplements")
 
 
-def removable_drafts(
-    advisory: Advisory, record: FhirRecord, without: Without, comparing: Comparing
-) -> list[Removable]:
-    """Return the selected drafts that may be proposed to be withdrawn because of an advisory."""
-    if advisory.severity not in _GRAVE:
-        return []
+def candidates(record: FhirRecord, without: Without, terminology: Terminology) -> list[Removable]:
+    """Return the selected drafts that might be proposed to be withdrawn, if that helps."""
     drafts = [each for each in without.new_drafts if each.reference][:_MOST_TRIED]
-    found = []
-    for draft in drafts:
-        name = _supplement(draft, record, comparing.terminology)
-        left = without.report([draft]) if name else None
-        if left is not None and not comparing.raises(left, advisory.rule_id):
-            found.append(Removable(draft, name))
-    return found
+    named = [Removable(draft, _supplement(draft, record, terminology)) for draft in drafts]
+    return [each for each in named if each.name]
+
+
+def removable_drafts(
+    advisory: Advisory, found: Iterable[Removable], without: Without, comparing: Comparing
+) -> list[Removable]:
+    """Return those of the candidates without which an advisory is proved not to be given."""
+    if advisory.severity not in GRAVE:
+        return []
+    tried = [(each, without.report([each.draft])) for each in found]
+    return [each for each, left in tried if left and not comparing.raises(left, advisory.rule_id)]
 
 
 def _supplement(draft: DraftOrder, record: FhirRecord, terminology: Terminology) -> str:

@@ -2,9 +2,12 @@ from uuid import UUID
 
 import pytest
 
-from osteon.basics.errors import EngineError
+from osteon.basics.errors import EngineError, ProfileError
+from osteon.basics.records import replace
+from osteon.doors.cds.answering import answer
 from osteon.doors.cds.demands import malformed_response
 from osteon.doors.cds.invariants import RESPONSE, broken
+from osteon.doors.cds.requests import read_request
 from osteon.reasoning.advise import CROSS_CHECKED, Advisor, advisor_for
 from osteon.reasoning.network import plan_network
 from osteon.reasoning.salvage import advised_or_salvaged
@@ -18,6 +21,7 @@ from tests.unit.doors.cds.calls import (
     bundle,
     call,
     cards,
+    desk,
     order,
     rules,
     taken,
@@ -79,6 +83,28 @@ def test_what_an_order_does_not_touch_is_named_in_one_card():
     (card,) = [each for each in found if "apart from these orders" in each["summary"]]
     assert card["indicator"] == "warning"
     assert "vitamin K antagonist" in card["detail"]
+
+
+def no_facts(_):
+    raise ProfileError([])
+
+
+@pytest.mark.parametrize("chosen", [["a"], ["b"], ["a", "b"]])
+@pytest.mark.parametrize(
+    "name",
+    ["amlodipine 5 mg", "calcium 600 mg daily", "aspirin 75 mg", "natto", "cholecalciferol 10000 IU", ""],
+)
+def test_facts_alone_tell_what_a_second_evaluation_would(name, chosen):
+    drafts = order(name, "a"), order("levothyroxine 50 mcg", "b")
+    told = ON_WARFARIN | {
+        "medicationRequests": bundle(order("ibuprofen", "i", status="active"), order(K2, "k"))
+    }
+    body = call(
+        "order-select", *drafts, prefetch=told, selections=[f"MedicationRequest/{each}" for each in chosen]
+    )
+    thorough = replace(desk(), derive=no_facts)
+    request = read_request(body, "order-select")
+    assert answer(request, desk()).response == answer(request, thorough).response
 
 
 def test_a_draft_without_a_medicine_is_a_visible_card():
