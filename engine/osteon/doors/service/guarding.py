@@ -7,7 +7,6 @@ import logging
 import time
 from collections.abc import Mapping
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from osteon.doors.service.settings import Settings
@@ -32,11 +31,12 @@ class Guard:
 
     def __init__(self, app: ASGIApp, settings: Settings, headers: Mapping[str, str]) -> None:
         self._app = app
-        self._headers = {**HEADERS, **headers}
+        wanted = {**HEADERS, **headers}
         if settings.base_url.startswith("https://"):
-            self._headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+            wanted["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         if settings.cors:
-            self._headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+            wanted["Cross-Origin-Resource-Policy"] = "cross-origin"
+        self._headers = [(name.lower().encode(), value.encode()) for name, value in wanted.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -49,9 +49,9 @@ class Guard:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
+                told = list(message["headers"])
+                named = {name.lower() for name, _ in told}
+                message["headers"] = told + [each for each in self._headers if each[0] not in named]
             await send(message)
 
         try:
