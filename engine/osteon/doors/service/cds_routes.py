@@ -31,23 +31,34 @@ _JSON_BODY = {
 }
 
 
+class _Door:
+    """Lets callers in, one request at a time."""
+
+    def __init__(self, service: Service, gate: Gate, pool: Pool) -> None:
+        self._clock, self._gate, self._pool = service.clock, gate, pool
+        self._rates = Rates(service.settings)
+
+    async def admit(self, request: Request, path: str) -> Caller:
+        """Return who asks for a path. Raises Trouble and TokenRefused."""
+        # Whoever cannot be answered is told so before a token is checked or a body read for them.
+        self._pool.expect_room()
+        token, url, now = request.headers.get("authorization"), self._gate.url(path), self._clock()
+        if token:
+            caller = await self._pool.ask(lambda: self._gate.check(token, url, now))
+        else:  # there is nothing to find out
+            caller = self._gate.check(None, url, now)
+        self._rates.count(caller.issuer or (request.client.host if request.client else ""))
+        return caller
+
+
 def cds_routes(service: Service, gate: Gate, pool: Pool, records: Records | None) -> APIRouter:
     """Return the routes. Every one of them asks for a token first, the discovery too."""
     router = APIRouter(tags=["CDS Hooks"])
-    rates, calls = Rates(service.settings), Calls(service, records)
-
-    async def admitted(request: Request, path: str) -> Caller:
-        # Whoever cannot be answered is told so before a token is checked or a body read for them.
-        pool.expect_room()
-        token, url, now = request.headers.get("authorization"), gate.url(path), service.clock()
-        # Without a token there is nothing to find out.
-        caller = await pool.ask(lambda: gate.check(token, url, now)) if token else gate.check(None, url, now)
-        rates.count(caller.issuer or (request.client.host if request.client else ""))
-        return caller
+    door, calls = _Door(service, gate, pool), Calls(service, records)
 
     @router.get("/cds-services", summary="Which services there are, and what they would like to be sent")
     async def services(request: Request) -> Response:
-        await admitted(request, "/cds-services")
+        await door.admit(request, "/cds-services")
         edition = (await pool.run(service.advisor)).edition
         return JSONResponse(discovery(edition, ballot=service.settings.ballot))
 
@@ -60,7 +71,7 @@ def cds_routes(service: Service, gate: Gate, pool: Pool, records: Records | None
 
     @router.post(_CALLED.path, summary="Call a service", openapi_extra=_JSON_BODY)
     async def call(request: Request, id: str) -> Response:
-        caller = await admitted(request, _path(id))
+        caller = await door.admit(request, _path(id))
         data = await _body_of(request, service.settings)
         response, waiting = await pool.run(lambda: calls.answer(data, id, caller))
         if waiting is not None:
@@ -71,7 +82,7 @@ def cds_routes(service: Service, gate: Gate, pool: Pool, records: Records | None
         "/cds-services/{id}/feedback", summary="Report what became of cards", openapi_extra=_JSON_BODY
     )
     async def feedback(request: Request, id: str) -> Response:
-        caller = await admitted(request, f"{_path(id)}/feedback")
+        caller = await door.admit(request, f"{_path(id)}/feedback")
         data = await _body_of(request, service.settings)
         await pool.until(await pool.run(lambda: calls.hear(data, id, caller)))
         return JSONResponse({})
