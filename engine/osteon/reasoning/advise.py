@@ -72,7 +72,7 @@ class Advisor:
             with self._lock:
                 if self._rete is None:
                     plan = self._network or kept_plan(self.edition, self.regions)
-                    self._rete = Rete(plan, self._remember)
+                    self._rete = Rete(plan, self._remember, begin_small=True)
         return self._rete
 
     def advise(self, document: Mapping[str, object], as_of: date, engine: str = CROSS_CHECKED) -> Report:

@@ -64,7 +64,9 @@ def _stored(plan: Plan) -> tuple[object, ...]:
 
 
 def _plain(stratum: Stratum) -> tuple[object, ...]:
-    shards = [(shard.text, shard.columns, shard.spelt, shard.states) for shard in stratum.shards]
+    shards = [
+        (shard.filed, shard.always, shard.columns, shard.spelt, shard.states) for shard in stratum.shards
+    ]
     return shards, [(part.columns, part.places) for part in stratum.parts]
 
 

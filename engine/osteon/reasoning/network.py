@@ -6,8 +6,7 @@ be exact. The engine walks a fact through the conditions with a stack of 64
 places; what a shard can need of it at most is reckoned before the shard is made.
 """
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from osteon.basics.errors import RuleTooComplex
 from osteon.basics.records import dataclass
@@ -40,14 +39,26 @@ Activation = tuple[int, int]
 class Shard:
     """One ruleset: its definitions as JSON, the columns its fact carries, and what each rule states.
 
-    `spelt` has for each column the piece of the fact that says a value, by value. A value that no path lets
-    through is not said: what is absent fails every comparison, as that value would.
+    `filed` has the definitions of the paths, each under one step that it needs; `always` has those that need
+    none, and the sentinel. `spelt` has for each column the piece of the fact that says a value, by value. A
+    value that no path lets through is not said: what is absent fails every comparison, as that value would.
     """
 
-    text: str
+    filed: tuple[tuple[Step, str], ...]
+    always: str
     columns: tuple[int, ...]
     spelt: tuple[tuple[str, ...], ...]
     states: dict[str, Activation]
+
+    @property
+    def text(self) -> str:
+        """The whole ruleset."""
+        return "{" + ",".join([*[text for _, text in self.filed], self.always]) + "}"
+
+    def within_reach(self, row: Sequence[int]) -> str:
+        """Return the ruleset without the paths that are filed under a step that this row does not take."""
+        texts = [text for (column, first, last), text in self.filed if first <= row[column] <= last]
+        return "{" + ",".join([*texts, self.always]) + "}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +169,8 @@ def _split(steps: tuple[Step, ...], sizes: list[int]) -> list[Literal]:
 
 
 def _shard(paths: list[Path], sizes: list[int]) -> Shard:
-    definitions: dict[str, object] = {}
+    filed: dict[Step, list[str]] = {}
+    always: list[str] = []
     states: dict[str, Activation] = {}
     columns = tuple(sorted({column for _, _, steps in paths for column, _, _ in steps}))
     names = dict(zip(columns, column_names(len(columns)), strict=True))
@@ -167,9 +179,10 @@ def _shard(paths: list[Path], sizes: list[int]) -> Shard:
         # The first literal is always true. A network rule made only of absences would
         # match the engine's own state fact.
         literals = [{"t": 1}, *(_written(literal, sizes, names) for literal in _split(steps, sizes))]
-        definitions[name] = {"all": [{"m": {"$and": literals} if len(literals) > 1 else literals[0]}]}
+        text = _defined(name, {"all": [{"m": {"$and": literals} if len(literals) > 1 else literals[0]}]})
+        (filed.setdefault(_rarest(steps, sizes), []) if steps else always).append(text)
         states[name] = (place, outcome)
-    definitions[SENTINEL] = {"all": [{"m": {"t": 1}}], "pri": _LAST}
+    always.append(_defined(SENTINEL, {"all": [{"m": {"t": 1}}], "pri": _LAST}))
     heard = _heard(paths)
     spelt = tuple(
         tuple(
@@ -180,7 +193,19 @@ def _shard(paths: list[Path], sizes: list[int]) -> Shard:
         )
         for column in columns
     )
-    return Shard(json.dumps(definitions, separators=_SEPARATORS), columns, spelt, states)
+    together = tuple([(step, ",".join(texts)) for step, texts in filed.items()])
+    return Shard(together, ",".join(always), columns, spelt, states)
+
+
+def _defined(name: str, definition: dict[str, object]) -> str:
+    import json  # a network from the cache is written already
+
+    return f'"{name}":{json.dumps(definition, separators=_SEPARATORS)}'
+
+
+def _rarest(steps: tuple[Step, ...], sizes: list[int]) -> Step:
+    """Return the step that fewest patients take. Of most facts most patients are in region 0: no, or none."""
+    return min(steps, key=lambda step: (step[1] == 0, (step[2] - step[1] + 1) / sizes[step[0]], step))
 
 
 def _heard(paths: list[Path]) -> dict[int, set[int]]:

@@ -17,16 +17,19 @@ class Rete:
     """The strata of an edition, in order: phrases, rules, and which rules give way.
 
     `remember` is how many answers of the network are kept for each part of a stratum; 0 asks it every time.
+    With `begin_small` the first row is asked of networks without the paths that it cannot reach.
     """
 
     name = "durable-rules"
 
-    def __init__(self, plan: Plan, remember: int = 0) -> None:
+    def __init__(self, plan: Plan, remember: int = 0, *, begin_small: bool = False) -> None:
         self._rules = plan.rules
         self._concluded = [0] * plan.phrases_concluded
-        self._phrases = [_Layer(stratum, remember) for stratum in plan.phrases]
-        self._conclusions = _Layer(plan.conclusions, remember)
-        self._precedence = _Layer(plan.precedence, remember) if plan.precedence.shards else None
+        self._phrases = [_Layer(stratum, remember, begin_small) for stratum in plan.phrases]
+        self._conclusions = _Layer(plan.conclusions, remember, begin_small)
+        self._precedence = (
+            _Layer(plan.precedence, remember, begin_small) if plan.precedence.shards else None
+        )
         self._rivals = _rivals(plan.precedence)
         self._yielding = [place for part in plan.precedence.parts for place in part.places]
 
@@ -70,8 +73,8 @@ class Rete:
 class _Layer:
     """A stratum: its network and what it stated before."""
 
-    def __init__(self, stratum: Stratum, remember: int) -> None:
-        self.network = Network(stratum.shards)
+    def __init__(self, stratum: Stratum, remember: int, begin_small: bool) -> None:
+        self.network = Network(stratum.shards, begin_small=begin_small)
         self._memory = Remembering(stratum.parts, remember) if remember else None
 
     def conclude(self, row: list[int], places: list[int], what: str) -> None:

@@ -47,15 +47,18 @@ def engine_module() -> Any:
 class Network:
     """One stratum: shards of paths over a row of small numbers.
 
-    `evaluate` may be called from any thread; calls take turns. After a fork the child starts afresh.
+    With `begin_small` the first row is asked of a network without the paths that it cannot reach, so that who
+    asks about one patient need not wait for them; every later row is asked of the whole. `evaluate` may be
+    called from any thread; calls take turns. After a fork the child starts afresh.
     """
 
-    def __init__(self, shards: Sequence[Shard]) -> None:
+    def __init__(self, shards: Sequence[Shard], *, begin_small: bool = False) -> None:
         self._engine = engine_module()
         self._shards = shards
         self._built: list[_Built] = []
         self._lock = Lock()
         self._poisoned = True
+        self._small = begin_small
         self._evaluation = 0
         _networks.add(self)
         # The C engine keeps a ruleset for ever unless it is told; a rulebook nobody uses any more
@@ -68,8 +71,8 @@ class Network:
         Raises EngineError if the engine misbehaves in any way; the next call starts with a new network.
         """
         with self._lock:
-            if self._poisoned:
-                self._rebuild()
+            if self._poisoned or self._small:
+                self._rebuild(row)
             self._poisoned = True
             self._evaluation += 1
             stated: list[Activation] = []
@@ -84,10 +87,13 @@ class Network:
             self._poisoned = True
             self._discard()
 
-    def _rebuild(self) -> None:
+    def _rebuild(self, row: Sequence[int]) -> None:
+        self._poisoned = True
         self._discard()
+        self._small = self._small and not self._evaluation
         for shard in self._shards:
-            self._built.append(_Built(self._engine, shard))
+            text = shard.within_reach(row) if self._small else shard.text
+            self._built.append(_Built(self._engine, shard, text))
 
     def _discard(self) -> None:
         _free(self._engine, self._built)
@@ -113,16 +119,16 @@ def _free(engine: Any, networks: "list[_Built]") -> None:
 
 
 class _Built:
-    """A shard that lives in the C engine."""
+    """A shard, or what of it one row can reach, that lives in the C engine. `text` is its ruleset."""
 
-    def __init__(self, engine: Any, shard: Shard) -> None:
+    def __init__(self, engine: Any, shard: Shard, text: str) -> None:
         self._engine = engine
         self.primed = False
         self._states = shard.states
         self._spelt = list(zip(shard.spelt, shard.columns, strict=True))
         name = f"osteon-{os.getpid()}-{next(_ruleset_numbers)}"
         try:
-            self.handle: int = engine.create_ruleset(name, shard.text)
+            self.handle: int = engine.create_ruleset(name, text)
         except engine.error as problem:
             raise EngineError(f"the network was refused: {problem}") from problem
 
