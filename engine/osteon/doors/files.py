@@ -4,7 +4,6 @@ A file that cannot be read is handed on like any other, with its trouble, so
 that one bad file never hides the rest.
 """
 
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -144,6 +143,8 @@ def _standard_input() -> Iterator[Source]:
 
 def _is_whole(line: bytes) -> bool:
     # A whole JSON object on the first line means one profile a line, however many there are.
+    import json
+
     try:
         return isinstance(json.loads(line), dict)
     except ValueError:

@@ -1,14 +1,13 @@
 """A profile's text turned into a checked document, or into mistakes that point into the text."""
 
-import json
 from collections.abc import Mapping
 
 from osteon.basics.errors import Problem, ProfileError
 from osteon.doors.files import JSON, Source
-from osteon.doors.strict_json import StrictDecoder
+from osteon.doors.quick_json import QuickDecoder
 from osteon.patient.document import check_document
 
-_DECODER = StrictDecoder("the key {!r} stands twice in one record")
+_DECODER = QuickDecoder("the key {!r} stands twice in one record")
 
 
 def read_profile_text(source: Source) -> Mapping[str, object]:
@@ -35,13 +34,15 @@ def check(data: object, source: Source) -> Mapping[str, object]:
 def _from_json(source: Source) -> object:
     try:
         return _DECODER.decode(source.text)
-    except json.JSONDecodeError as problem:
-        raise ProfileError([_not_json(problem, source)]) from problem
     except (RecursionError, ValueError) as problem:
-        raise ProfileError([Problem(f"{source.where}: this is not a profile: {problem}")]) from problem
+        raise ProfileError([_not_json(problem, source)]) from problem
 
 
-def _not_json(problem: json.JSONDecodeError, source: Source) -> Problem:
+def _not_json(problem: RecursionError | ValueError, source: Source) -> Problem:
+    from json import JSONDecodeError
+
+    if not isinstance(problem, JSONDecodeError):
+        return Problem(f"{source.where}: this is not a profile: {problem}")
     hint = None
     if problem.msg == "Extra data":
         hint = "a .json file holds one profile; several stand one a line in an .ndjson file"

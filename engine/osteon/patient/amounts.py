@@ -7,6 +7,7 @@ micrograms. What a text does not say stays unsaid: no period is not "daily".
 import re
 from fractions import Fraction
 
+from osteon.basics.patterns import pattern
 from osteon.basics.quantity import Number, tidy
 from osteon.basics.records import dataclass
 from osteon.patient.numerals import AmountError, read_range, shortened
@@ -50,14 +51,15 @@ class Amount:
 _NONE = frozenset(("none", "no", "nothing", "0", "zero"))
 _UNKNOWN = frozenset(("unknown", "not known", "?"))
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\t\n\r", " ") | {"\u00d7": "x", "*": "x"})
-_SHAPE = re.compile(
+_SHAPE = pattern(
     r"(?:(?P<count>\d{1,3}) ?x ?(?=\d))?"
     r"(?P<number>[\d.,'\u2019 ]*\d(?:e[+-]?\d+)?)"
     r"(?: ?(?:-|\u2013|\bto\b) ?(?P<top>\d[\d.,'\u2019 ]*))?",
     re.ASCII | re.IGNORECASE,
 )
-_UNIT = re.compile(r"(?P<unit>[^\W\d_][^\s\d/,;()]*)(?P<rest>.*)")
-_OF = re.compile(r"[\w .,()'+\[\]-]*")
+_UNIT = pattern(r"(?P<unit>[^\W\d_][^\s\d/,;()]*)(?P<rest>.*)")
+_INTERNATIONAL = pattern(r"^international (?=units?\b)", re.IGNORECASE)
+_OF = pattern(r"[\w .,()'+\[\]-]*")
 
 _kept: dict[str, Amount | AmountError] = {}
 _MOST_KEPT = 10_000
@@ -126,7 +128,8 @@ def _no_amount(plain: str) -> AmountError:
 
 def _unit(number: str, after: str) -> tuple[Unit, str]:
     # "5000 international units" has its unit in two words.
-    after = re.sub(r"^international (?=units?\b)", "", after, flags=re.IGNORECASE)
+    if len(after) >= len("international unit"):
+        after = _INTERNATIONAL.sub("", after)
     found = _UNIT.match(after)
     if found is None or found["unit"].casefold() in SCHEDULE_WORDS:
         raise _without_unit(number, after)

@@ -7,10 +7,11 @@ last day, and everything reckoned from it stays an interval.
 import re
 from datetime import date
 
+from osteon.basics.patterns import pattern
 from osteon.basics.quantity import NEVER, Interval
 from osteon.basics.typed import NamedTuple
 
-_SHAPE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
+_SHAPE = pattern(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 _kept: dict[str, "Span"] = {}
 _MOST_KEPT = 20_000
 

@@ -3,6 +3,7 @@
 import re
 from fractions import Fraction
 
+from osteon.basics.patterns import pattern
 from osteon.basics.quantity import Number, tidy
 from osteon.patient.numerals import AmountError, read_number, shortened
 from osteon.patient.words import YES_NO
@@ -19,7 +20,7 @@ _MINUTES = {
     "hour": 60,
     "hours": 60,
 }
-_SHAPE = re.compile(r"(?P<number>[\d.,]+) ?(?P<unit>[a-z]+)", re.IGNORECASE | re.ASCII)
+_SHAPE = pattern(r"(?P<number>[\d.,]+) ?(?P<unit>[a-z]+)", re.IGNORECASE | re.ASCII)
 
 
 def read_minutes(text: str) -> Number:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 
+from osteon.basics.patterns import pattern
 from osteon.basics.quantity import BOUNDLESS, Interval, Number, tidy
 from osteon.patient.amounts import AmountError, conversion, read_amount
 from osteon.patient.composition import Composer
@@ -65,7 +66,7 @@ class Formulary:
         if _says_nothing_taken(entry):
             return Product(key, hash(key))
         troubles: Troubles = []
-        if _STRENGTHS.search(text_of(entry, "name")):
+        if _may_hold_several(text_of(entry, "name")):
             entry = _labelled(entry, self.terminology, troubles)
         named = identify(entry, self.terminology, troubles)
         listed = bool(entry.get("ingredients"))
@@ -147,11 +148,16 @@ class Formulary:
 
 _NOTHING = Interval(0, 0)
 
-_STRENGTHS = re.compile(
+_STRENGTHS = pattern(
     r"\d ?[a-z\u00b5.]+.*(?:[+,;&(]|\b(?:with|and|plus|in)\b|(?:/|\bper\b)(?! ?(?:day|week|wk|month|d)\b))",
     re.IGNORECASE,
 )
 """What a name looks like that may hold more than one substance with one amount."""
+
+
+def _may_hold_several(name: str) -> bool:
+    # Something must stand behind a digit; "vitamin D3" need not be looked at closely.
+    return any(map(str.isdecimal, name[:-1])) and _STRENGTHS.search(name) is not None
 
 
 def _labelled(entry: Entry, terminology: Terminology, troubles: Troubles) -> Entry:

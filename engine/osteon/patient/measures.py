@@ -3,13 +3,14 @@
 import re
 from fractions import Fraction
 
+from osteon.basics.patterns import pattern
 from osteon.basics.quantity import BOUNDLESS, Interval, Number, exactly, tidy
 from osteon.patient.numerals import AmountError, number_of, read_number, shortened
 from osteon.patient.terminology import Concept
 from osteon.patient.units import LAB_UNITS
 
 LONGEST = 200
-_SHAPE = re.compile(
+_SHAPE = pattern(
     r"(?P<side>[<>]=?)? ?(?P<number>[\d.,' ]*\d(?:e[+-]?\d+)?)(?P<unit>.*)", re.ASCII | re.IGNORECASE
 )
 

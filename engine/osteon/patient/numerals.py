@@ -6,6 +6,7 @@ Where a reader could take a number for two different ones, we ask instead:
 
 import re
 
+from osteon.basics.patterns import pattern
 from osteon.basics.quantity import Number, exact
 
 LONGEST = 60
@@ -13,11 +14,11 @@ _TOO_LARGE = 10**LONGEST
 """The most characters a number may have. No dose needs more, and a longer one is a slip or an attack."""
 
 _GREATEST_EXPONENT = 60
-_PLAIN = re.compile(r"\d+(?:\.\d+)?(?:e([+-]?\d+))?", re.ASCII | re.IGNORECASE)
-_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([,' \u2019])\d{3})(?:\1\d{3})*(?:\.\d+)?", re.ASCII)
-_RANGE = re.compile(r" *(\d[\d.,]*) ?(?:-|\u2013|to) ?(\d[\d.,]*) *", re.ASCII)
-_DECIMAL_COMMA = re.compile(r"\d+,\d+", re.ASCII)
+_PLAIN = pattern(r"\d+(?:\.\d+)?(?:e([+-]?\d+))?", re.ASCII | re.IGNORECASE)
+_AMBIGUOUS = pattern(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
+_GROUPED = pattern(r"[1-9]\d{0,2}(?:([,' \u2019])\d{3})(?:\1\d{3})*(?:\.\d+)?", re.ASCII)
+_RANGE = pattern(r" *(\d[\d.,]*) ?(?:-|\u2013|to) ?(\d[\d.,]*) *", re.ASCII)
+_DECIMAL_COMMA = pattern(r"\d+,\d+", re.ASCII)
 
 
 class AmountError(ValueError):
@@ -42,6 +43,8 @@ def read_number(text: str) -> Number:
     text = text.strip()
     if len(text) > LONGEST:
         raise AmountError(f"a number of {len(text):,} characters is not a dose", "check what was typed")
+    if text.isascii() and text.isdigit():
+        return int(text)
     if _AMBIGUOUS.fullmatch(text):
         whole, part = text.split(".")
         small = _without_zeros(whole, part)

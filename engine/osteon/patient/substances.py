@@ -5,10 +5,10 @@ hold 500 mg. The word makes the difference, so the word is looked for everywhere
 it may stand: behind the amount, in its own field, in the form, in the name.
 """
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from osteon.basics.patterns import pattern
 from osteon.basics.quantity import Number, tidy
 from osteon.basics.typed import NamedTuple
 from osteon.patient.amounts import Amount
@@ -27,7 +27,7 @@ FILLERS = {
 }  # fmt: skip
 """Words behind an amount or in a form that say nothing about the substance."""
 
-_WORD = re.compile(r"[^\s()\[\],.+]+")
+_WORD = pattern(r"[^\s()\[\],.+]+")
 
 
 class Salted(NamedTuple):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
+from osteon.basics.patterns import pattern
 from osteon.basics.records import dataclass, replace
 from osteon.patient.spelling import nearest
 
@@ -97,8 +98,8 @@ class Resolution:
     salt: str = ""
 
 
-_AMOUNT_BEHIND = re.compile(r"[\s,(]+(?=(?:\d{1,3} ?[x\u00d7] ?)?\d[\d.,' \u2013-]*(?:e[+-]?\d+)? ?[^\W\d_])")
-_IN_BRACKETS = re.compile(r"^(?P<outside>[^()]+)\((?:as )?(?P<inside>[^()]+)\)\s*$", re.IGNORECASE)
+_AMOUNT_BEHIND = pattern(r"[\s,(]+(?=(?:\d{1,3} ?[x\u00d7] ?)?\d[\d.,' \u2013-]*(?:e[+-]?\d+)? ?[^\W\d_])")
+_IN_BRACKETS = pattern(r"^(?P<outside>[^()]+)\((?:as )?(?P<inside>[^()]+)\)\s*$", re.IGNORECASE)
 _MEASURED = ("unit", "conversions", "salts", "implausible")
 _LONGEST_NAME = 300
 _MOST_KEPT = 20_000

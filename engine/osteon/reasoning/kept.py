@@ -17,7 +17,6 @@ from osteon.reasoning.edition import Edition
 from osteon.reasoning.network import Plan, Shard, Stratum, plan_network, precedence_paths
 from osteon.reasoning.precedence import superiors
 from osteon.reasoning.regions import Regions
-from osteon.reasoning.strata import stratify
 
 
 def planned(edition: Edition, regions: Regions) -> Plan:
@@ -25,6 +24,8 @@ def planned(edition: Edition, regions: Regions) -> Plan:
 
     Raises RuleTooComplex, naming the rule, where that cannot be done within the engine's limits.
     """
+    from osteon.reasoning.strata import stratify  # not needed where a plan is in the cache
+
     strata = stratify(edition, regions)
     precedence = precedence_paths(superiors(edition))
     return plan_network(len(edition.rules), strata.phrases, strata.rules, strata.sizes, precedence)

@@ -3,7 +3,7 @@
 from osteon.basics.quantity import exact
 from osteon.basics.typed import Any
 from osteon.knowledge import cache
-from osteon.knowledge.models import Rule
+from osteon.knowledge.models import Invariant, Rule
 from osteon.reasoning.answers import Answers
 from osteon.reasoning.case_diagrams import CaseDiagram, draw
 from osteon.reasoning.edition import Edition
@@ -18,7 +18,7 @@ class Drawings:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._invariants = invariants_of(edition)
+        self._invariants: tuple[Invariant, ...] | None = None
         key = key_of(edition)
         stored = cache.fetch_plain(KIND, key) if key else None
         if key and not isinstance(stored, dict):
@@ -35,6 +35,8 @@ class Drawings:
         return self._draw(rule) if stored is None else _opened(stored, self._edition)
 
     def _draw(self, rule: Rule) -> CaseDiagram:
+        if self._invariants is None:
+            self._invariants = invariants_of(self._edition)
         return draw(self._edition, rule, self._invariants)
 
 

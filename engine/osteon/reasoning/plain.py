@@ -1,16 +1,22 @@
 """Records as plain JSON data, field by field, in the order in which they are declared."""
 
-import json
 from collections.abc import Callable
 from operator import attrgetter
 
 from osteon.basics.records import is_record, names_of
 
-encoded = json.JSONEncoder(ensure_ascii=False).encode
-"""Write plain data as JSON: as `json.dumps` does, without making an encoder each time."""
-
 _ATOMS = frozenset({str, int, float, bool, type(None)})
+_encoders: list[Callable[[object], str]] = []
 _readers: dict[type, tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]] = {}
+
+
+def encoded(data: object) -> str:
+    """Write plain data as JSON: as `json.dumps` does, without making an encoder each time."""
+    if not _encoders:
+        from json import JSONEncoder
+
+        _encoders.append(JSONEncoder(ensure_ascii=False).encode)
+    return _encoders[0](data)
 
 
 def plain(record: object) -> object:

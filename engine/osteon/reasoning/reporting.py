@@ -5,7 +5,6 @@ raised, undecided or withheld is settled before the report exists, and a text
 that cannot be written raises ReportError instead of leaving the advisory out.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
@@ -238,6 +237,8 @@ class Report:
     def to_json(self, *, indent: int | None = None) -> str:
         """Write the report as JSON: the same bytes for the same profile, day, pack and engine."""
         if indent is not None or self.errors:
+            import json
+
             return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
         return "{" + ", ".join([f'"{name}": {self._written(name)}' for name in FIELDS]) + "}"
 

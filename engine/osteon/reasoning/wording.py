@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from osteon.basics.errors import ReportError
+from osteon.basics.patterns import pattern
 from osteon.basics.records import dataclass
 from osteon.basics.truth import YES
 from osteon.knowledge.models import Rule, Wording
@@ -23,7 +24,7 @@ from osteon.reasoning.values import entries_behind, said_value
 SUMMARY_LIMIT = 139
 """CDS Hooks: a summary has fewer than 140 characters."""
 
-PLACE = re.compile(r"\{([^{}]*)\}")
+PLACE = pattern(r"\{([^{}]*)\}")
 _NAMES_AT_MOST = 5
 
 
