@@ -11,9 +11,9 @@ import os
 
 from osteon.knowledge.folder import digest_of
 from osteon.knowledge.models import Rulebook
-from osteon.knowledge.stored import open_stored, store
+from osteon.knowledge.stored import open_stored, seal, store
 
-_MARK = b"osteon rulebook 5\n"
+_MARK = b"osteon rulebook 6\n"
 _DIGEST = 32
 _KEPT = 8
 _DAMAGE = (OSError, ValueError, TypeError, KeyError, IndexError, EOFError)
@@ -51,16 +51,16 @@ def fetch_plain(kind: str, key: str) -> object:
         return None
 
 
-def _fetch(kind: str, key: str) -> bytes | None:
+def _fetch(kind: str, key: str) -> memoryview | None:
     try:
-        data = _read(_path(kind, key))
+        data = memoryview(_read(_path(kind, key)))
     except OSError:
         return None
     mark, digest, stored = data[: len(_MARK)], data[len(_MARK) :][:_DIGEST], data[len(_MARK) + _DIGEST :]
     return stored if mark == _MARK and digest == digest_of(stored) else None
 
 
-def _opened(stored: bytes) -> Rulebook:
+def _opened(stored: memoryview) -> Rulebook:
     # Thousands of small objects arrive and none of them is garbage; looking for some costs a tenth.
     paused = gc.isenabled()
     gc.disable()
@@ -73,7 +73,7 @@ def _opened(stored: bytes) -> Rulebook:
 
 def keep(key: str, book: Rulebook) -> None:
     """Store a rulebook under a key, if that is possible."""
-    keep_plain("rulebook", key, store(book))
+    keep_plain("rulebook", key, seal(store(book)))
 
 
 def keep_plain(kind: str, key: str, data: object) -> None:

@@ -69,7 +69,7 @@ def _bytes(path: str) -> bytes:
         os.close(handle)
 
 
-def digest_of(data: bytes) -> bytes:
+def digest_of(data: bytes | memoryview) -> bytes:
     """Return the BLAKE2b digest of some bytes, 32 bytes long."""
     return blake2b(data, digest_size=32).digest()
 

@@ -4,6 +4,8 @@ Everything here is plain, frozen data, so that a checked rulebook can be stored
 and opened again without reading a single YAML file.
 """
 
+from collections.abc import Mapping, Sequence
+
 from osteon.basics.quantity import Number
 from osteon.basics.records import dataclass, field
 from osteon.language.syntax import Condition
@@ -171,7 +173,7 @@ class Rule:
     do: tuple[str, ...]
     ask: tuple[str, ...]
     because: tuple[str, ...]
-    examples: tuple[Example, ...]
+    examples: Sequence[Example]
     topic: str
     file: str
 
@@ -239,11 +241,11 @@ class Rulebook:
     terminology: Terminology
     parameters: dict[str, Parameter]
     definitions: dict[str, Definition]
-    evidence: dict[str, Evidence]
+    evidence: Mapping[str, Evidence]
     rules: dict[str, Rule]
     lines: dict[str, int] = field(default_factory=dict)
-    places: dict[str, str] = field(default_factory=dict)
-    contradictions: dict[str, Contradiction] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    contradictions: Mapping[str, Contradiction] = field(default_factory=dict)
     invariants: dict[str, Invariant] = field(default_factory=dict)
     approvals: tuple[Approval, ...] = ()
     signed: dict[str, Signed] = field(default_factory=dict)

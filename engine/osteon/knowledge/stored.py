@@ -2,13 +2,14 @@
 
 Plain data are texts, lists and mappings, nothing else; exact numbers are
 written as texts ("50000/7"). Each record becomes the list of its values, in the
-order in which its dataclass declares them.
+order in which its dataclass declares them. What an evaluation seldom reads can be
+sealed: it is bytes then, until somebody asks for it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from osteon.basics.late import Late
+from osteon.basics.late import Late, LateRow, sealed
 from osteon.basics.quantity import exact
 from osteon.basics.records import names_of
 from osteon.basics.typed import Any
@@ -51,20 +52,33 @@ def store(book: Rulebook) -> Plain:
             [each.name, each.reads, each.denies, store_condition(each.means)]
             for each in book.definitions.values()
         ],
-        "evidence": [_row(each) for each in book.evidence.values()],
+        "evidence": {name: _row(each) for name, each in book.evidence.items()},
         "rules": [_store_rule(rule) for rule in book.rules.values()],
         "lines": book.lines,
-        "places": book.places,
+        "places": dict(book.places),
         "approvals": [_row(each) for each in book.approvals],
         "signed": [[each.digest, each.rule, each.parts] for each in book.signed.values()],
         "overrides": [_row(each) for each in book.overrides],
-        "contradictions": [_row(each) for each in book.contradictions.values()],
+        "contradictions": {name: _row(each) for name, each in book.contradictions.items()},
         "invariants": [_store_invariant(each) for each in book.invariants.values()],
     }
 
 
+def seal(data: Plain) -> Plain:
+    """Seal in a stored rulebook what an evaluation reads of a few records or of none."""
+    row_by_row = {
+        kind: {name: sealed(row) for name, row in data[kind].items()} for kind in ("concepts", "evidence")
+    }
+    whole = {kind: sealed(data[kind]) for kind in ("places", "contradictions")}
+    rules = [
+        [sealed(value) if at == _EXAMPLES else value for at, value in enumerate(rule)]
+        for rule in data["rules"]
+    ]
+    return {**data, **row_by_row, **whole, "rules": rules}
+
+
 def open_stored(data: Plain) -> Rulebook:
-    """Turn plain data back into the rulebook it came from."""
+    """Turn plain data, sealed or not, back into the rulebook it came from."""
     return Rulebook(
         pack=Pack(*data["pack"]),
         hash=data["hash"],
@@ -72,14 +86,14 @@ def open_stored(data: Plain) -> Rulebook:
         terminology=Terminology(Late(data["concepts"], _open_concept), data["indexes"]),
         parameters={row[0]: _open_parameter(row) for row in data["parameters"]},
         definitions={row[0]: _open_definition(row) for row in data["definitions"]},
-        evidence={row[0]: _open_evidence(row) for row in data["evidence"]},
+        evidence=Late(data["evidence"], _open_evidence),
         rules={row[0]: _open_rule(row) for row in data["rules"]},
         lines=data["lines"],
-        places=data["places"],
+        places=Late(data["places"], str),
         approvals=tuple([Approval(*row) for row in data["approvals"]]),
         signed={row[0]: _open_signed(row) for row in data["signed"]},
         overrides=tuple([_open_override(row) for row in data["overrides"]]),
-        contradictions={row[0]: Contradiction(*row) for row in data["contradictions"]},
+        contradictions=Late(data["contradictions"], _open_contradiction),
         invariants={row[0]: _open_invariant(row) for row in data["invariants"]},
     )
 
@@ -187,6 +201,21 @@ def _open_evidence(row: Plain) -> Evidence:
     return Evidence(*[*row[:-1], tuple(row[-1])])
 
 
+def _open_contradiction(row: Plain) -> Contradiction:
+    return Contradiction(*row)
+
+
+def _open_example(row: Plain) -> Example:
+    return Example(*row)
+
+
+def _late(rows: Plain, opening: Callable[[Plain], Example]) -> Any:
+    return LateRow(rows, opening)
+
+
+_EXAMPLES = names_of(Rule).index("examples")
+
+
 def _store_rule(rule: Rule) -> Plain:
     row = _row(rule)
     names = list(names_of(Rule))
@@ -221,7 +250,7 @@ def _open_rule(row: Plain) -> Rule:
         tuple(do),
         tuple(ask),
         tuple(because),
-        tuple([Example(*each) for each in examples]),
+        _late(examples, _open_example),
         topic,
         file,
     )

@@ -1,5 +1,7 @@
 """A condition as nested lists: ["not", ["holds", "takes.vitamin_k2"]]."""
 
+from collections.abc import Callable
+
 from osteon.basics.typed import Any, assert_never
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Defined, Holds, Known, Not
 
@@ -27,22 +29,36 @@ def store_condition(condition: Condition) -> list[Any]:
 
 
 def open_condition(row: list[Any]) -> Condition:
-    """Turn nested lists back into the condition. Raises ValueError if they are none."""
-    match row:
-        case ["holds", fact]:
-            return Holds(fact)
-        case ["known", fact]:
-            return Known(fact)
-        case ["among", fact, choices]:
-            return Among(fact, tuple(choices))
-        case ["compare", fact, op, parameter]:
-            return Compare(fact, op, parameter)
-        case ["defined", name]:
-            return Defined(name)
-        case ["not", inner]:
-            return Not(open_condition(inner))
-        case ["all", parts]:
-            return AllOf(tuple(map(open_condition, parts)))
-        case ["any", parts]:
-            return AnyOf(tuple(map(open_condition, parts)))
-    raise ValueError(f"{row!r} is not a stored condition")
+    """Turn nested lists back into the condition. Raises ValueError or TypeError if they are none."""
+    opening = _OPENINGS.get(row[0]) if row else None
+    if opening is None:
+        raise ValueError(f"{row!r} is not a stored condition")
+    return opening(*row[1:])
+
+
+def _open_among(fact: str, choices: list[str]) -> Condition:
+    return Among(fact, tuple(choices))
+
+
+def _open_not(inner: list[Any]) -> Condition:
+    return Not(open_condition(inner))
+
+
+def _open_all(parts: list[Any]) -> Condition:
+    return AllOf(tuple([open_condition(part) for part in parts]))
+
+
+def _open_any(parts: list[Any]) -> Condition:
+    return AnyOf(tuple([open_condition(part) for part in parts]))
+
+
+_OPENINGS: dict[str, Callable[..., Condition]] = {
+    "holds": Holds,
+    "known": Known,
+    "among": _open_among,
+    "compare": Compare,
+    "defined": Defined,
+    "not": _open_not,
+    "all": _open_all,
+    "any": _open_any,
+}

@@ -73,11 +73,12 @@ Condition = Holds | Known | Among | Compare | Defined | Not | AllOf | AnyOf
 
 def leaves(condition: Condition) -> Iterator[Holds | Known | Among | Compare | Defined]:
     """Yield the leaves of a condition from left to right; definitions are not entered."""
-    match condition:
-        case Not(inner):
-            yield from leaves(inner)
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from leaves(part)
-        case _:
-            yield condition
+    waiting: list[Condition] = [condition]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, AllOf | AnyOf):
+            waiting.extend(reversed(each.parts))
+        elif isinstance(each, Not):
+            waiting.append(each.inner)
+        else:
+            yield each

@@ -10,10 +10,10 @@ from osteon.basics.errors import RuleTooComplex
 from osteon.basics.quantity import Number
 from osteon.basics.records import dataclass
 from osteon.knowledge.models import Rule
-from osteon.language.syntax import AnyOf, Compare, Condition
+from osteon.language.syntax import AnyOf, Compare, Condition, Known
 from osteon.patient.vocabulary import Fact
 from osteon.reasoning.diagram import Diagrams, Node
-from osteon.reasoning.edition import Edition, known_facts
+from osteon.reasoning.edition import Edition
 from osteon.reasoning.regions import Regions
 
 
@@ -43,11 +43,11 @@ def cut(edition: Edition, facts: Iterable[Fact], conditions: Iterable[Condition]
     """Cut facts into regions at the thresholds that some conditions use."""
     thresholds: dict[str, set[Number]] = {}
     exact: set[str] = set()
-    definitions = edition.definitions()
     for condition in conditions:
-        exact |= known_facts(condition, definitions)
         for leaf in edition.leaves_of(condition):
-            if isinstance(leaf, Compare):
+            if isinstance(leaf, Known):
+                exact.add(leaf.fact)
+            elif isinstance(leaf, Compare):
                 thresholds.setdefault(leaf.fact, set()).add(edition.parameters[leaf.parameter])
     return Regions(facts, thresholds, exact)
 

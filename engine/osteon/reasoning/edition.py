@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from osteon.basics.errors import PackError, Problem
 from osteon.basics.quantity import Number
-from osteon.basics.records import dataclass, field
+from osteon.basics.records import dataclass, field, replace
 from osteon.knowledge.models import Parameter, Rule, Rulebook, Value
 from osteon.language.english import Phrasebook
 from osteon.language.syntax import AllOf, AnyOf, Compare, Condition, Defined, Known, Not, leaves
@@ -33,6 +33,7 @@ class Edition:
     values: dict[str, Value]
     facts: tuple[Fact, ...]
     _written: dict[str, str] = field(default_factory=dict, repr=False)
+    _leaves: dict[str, tuple[Condition, ...]] = field(default_factory=dict, repr=False)
 
     def definitions(self) -> dict[str, Condition]:
         """Return what each definition means."""
@@ -65,9 +66,27 @@ class Edition:
         """Yield the leaves of a condition in order, entering definitions."""
         for leaf in leaves(condition):
             if isinstance(leaf, Defined):
-                yield from self.leaves_of(self.rulebook.definitions[leaf.name].means)
+                yield from self._leaves_of_phrase(leaf.name)
             else:
                 yield leaf
+
+    def _leaves_of_phrase(self, name: str) -> tuple[Condition, ...]:
+        found = self._leaves.get(name)
+        if found is None:
+            means = self.rulebook.definitions[name].means
+            found = self._leaves[name] = tuple(self.leaves_of(means))
+        return found
+
+    def knows_numbers_of(self, rule: Rule) -> bool:
+        """Say whether the day has every number that a rule compares with or that its facts need."""
+        for condition in (rule.when, *(unless.where for unless in rule.unless)):
+            for leaf in self.leaves_of(condition):
+                if isinstance(leaf, Compare) and leaf.parameter not in self.parameters:
+                    return False
+                limits = self.rulebook.vocabulary[leaf.fact].limits  # type: ignore[union-attr]  # leaves
+                if not all(name in self.parameters for name in limits):
+                    return False
+        return True
 
     def facts_of(self, condition: Condition) -> tuple[str, ...]:
         """Return the names of the facts that a condition reads, in order, each once."""
@@ -94,40 +113,23 @@ def edition_on(rulebook: Rulebook, day: str) -> Edition:
     values = {name: value for name, each in rulebook.parameters.items() if (value := in_force(each, day))}
     parameters = {name: value.number for name, value in values.items()}
     in_print = [rule for rule in rulebook.rules.values() if rule.status != "retired"]
-    ready = [rule for rule in in_print if rule.since <= day and _numbers_known(rulebook, rule, parameters)]
+    draft = Edition(rulebook, day, tuple(in_print), (), parameters, values, ())
+    ready = [rule for rule in in_print if rule.since <= day and draft.knows_numbers_of(rule)]
     if not ready:
         raise PackError([_nothing_in_force(rulebook, in_print, day)])
     days = days_of_change(rulebook)
     first_day = days[bisect_right(days, day) - 1]
     names = {rule.id for rule in ready}
     not_yet = tuple(rule for rule in in_print if rule.id not in names)
-    edition = Edition(rulebook, first_day, tuple(ready), not_yet, parameters, values, ())
-    wanted = dict.fromkeys(name for condition in edition.conditions() for name in edition.facts_of(condition))
+    wanted = dict.fromkeys(name for rule in ready for name in draft.facts_of_rule(rule))
     facts = tuple(rulebook.vocabulary[name] for name in wanted)
-    return Edition(rulebook, first_day, tuple(ready), not_yet, parameters, values, facts)
+    return replace(draft, first_day=first_day, rules=tuple(ready), not_yet=not_yet, facts=facts)
 
 
 def in_force(parameter: Parameter, day: str) -> Value | None:
     """Return the value of a parameter that holds on an ISO day, or None before its first."""
     at = bisect_right([value.since for value in parameter.values], day)
     return parameter.values[at - 1] if at else None
-
-
-def _numbers_known(rulebook: Rulebook, rule: Rule, parameters: dict[str, Number]) -> bool:
-    conditions = (rule.when, *(unless.where for unless in rule.unless))
-    return all(name in parameters for condition in conditions for name in _parameters_of(rulebook, condition))
-
-
-def _parameters_of(rulebook: Rulebook, condition: Condition) -> Iterator[str]:
-    for leaf in leaves(condition):
-        match leaf:
-            case Compare(fact, _, parameter):
-                yield parameter
-                yield from rulebook.vocabulary[fact].limits
-            case Defined(name):
-                yield from _parameters_of(rulebook, rulebook.definitions[name].means)
-            case _:
-                yield from rulebook.vocabulary[leaf.fact].limits
 
 
 def _nothing_in_force(rulebook: Rulebook, rules: list[Rule], day: str) -> Problem:

@@ -2,14 +2,16 @@
 
 import json
 import marshal
+import pickle
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from osteon.knowledge.models import Parameter, Rulebook, Value
 from osteon.knowledge.read import read_files
-from osteon.knowledge.stored import open_stored, store
+from osteon.knowledge.stored import open_stored, seal, store
 from osteon.knowledge.stored_conditions import open_condition, store_condition
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Defined, Holds, Known, Not
 from tests.unit.knowledge.base_pack import BASE, bytes_of
@@ -64,3 +66,21 @@ _CONDITIONS = st.recursive(
 @given(_CONDITIONS)
 def test_every_condition_comes_back(condition: Condition) -> None:
     assert open_condition(json.loads(json.dumps(store_condition(condition)))) == condition
+
+
+def test_a_sealed_rulebook_comes_back_whole() -> None:
+    book = open_stored(marshal.loads(marshal.dumps(seal(store(BOOK)))))
+    assert contents(book) == contents(BOOK)
+    assert store(book) == store(BOOK)
+    assert repr(book.rules) == repr(BOOK.rules)
+
+
+def test_a_sealed_rulebook_can_be_sent_to_another_process() -> None:
+    book = open_stored(seal(store(BOOK)))
+    assert contents(pickle.loads(pickle.dumps(book))) == contents(BOOK)
+
+
+@pytest.mark.parametrize("row", [[], ["holds"], ["all"], ["what", "x"], ["compare", "age", ">"], ["not", []]])
+def test_what_is_no_condition_is_refused(row: list) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        open_condition(row)
