@@ -100,11 +100,15 @@ def _first_time(made: type, declared: Iterable[str], given: Mapping[str, object]
     # fewer of most: so it is compiled only for a class that is asked for more, or in another way.
     names = tuple(declared)
     setters = [made.__dict__[name].__set__ for name in names]
-    left = _WITHOUT
+    left, number = _WITHOUT, len(names)
 
     def __init__(self: object, *values: object, **named: object) -> None:  # noqa: N807  # it becomes one
         nonlocal left
         left -= 1
+        if left > 0 and len(values) == number and not named:
+            for put, value in zip(setters, values, strict=True):
+                put(self, value)
+            return
         rest = names[len(values) :]
         if left > 0 and len(values) <= len(names) and named.keys() == set(rest):
             for put, value in zip(setters, [*values, *[named[name] for name in rest]], strict=True):

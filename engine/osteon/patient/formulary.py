@@ -21,7 +21,6 @@ TAKEN = ("drug", "nutrient", "class", "product", "food")
 """The kinds of concept that a patient takes."""
 
 _LISTED = {"condition": "conditions", "test": "tests"}
-_TAKEN_AS_FOOD = ("nutrient", "product", "food")
 
 
 class Formulary:
@@ -41,14 +40,20 @@ class Formulary:
         self._kinds = frozenset(kinds)
         self.composer = Composer(terminology, limits)
         self.wanted = tuple(dict.fromkeys(id for id in wanted if id in terminology))
-        self._within = {id: self._could_be(id) for id in self.wanted}
+        self._within: dict[str, frozenset[str]] = {}
         self._kept: dict[object, Product] = {}
 
     def _could_be(self, id: str) -> frozenset[str]:
+        found = self._within.get(id)
+        if found is None:
+            found = self._within[id] = self._wider_or_narrower(id)
+        return found
+
+    def _wider_or_narrower(self, id: str) -> frozenset[str]:
         # A vague entry could be the wanted concept if it names it, something wider or something narrower.
-        could = self.terminology.ancestors(id) | self.terminology.descendants(id)
-        kinds = {self.terminology[each].kind for each in self.terminology.descendants(id)}
-        return could | {ANYTHING} if kinds.intersection(_TAKEN_AS_FOOD) else could
+        narrower = self.terminology.descendants(id)
+        could = self.terminology.ancestors(id) | narrower
+        return could if self.terminology.in_both_lists.isdisjoint(narrower) else could | {ANYTHING}
 
     def product(self, entry: Entry | str) -> Product:
         """Return what an entry holds."""
@@ -118,7 +123,9 @@ class Formulary:
         )
 
     def _could_hold(self, vague: frozenset[str], held: frozenset[str]) -> tuple[str, ...]:
-        return tuple(id for id in self.wanted if id not in held and not vague.isdisjoint(self._within[id]))
+        if not vague:
+            return ()
+        return tuple(id for id in self.wanted if id not in held and not vague.isdisjoint(self._could_be(id)))
 
     def _held(self, concepts: list[Concept]) -> frozenset[str]:
         return frozenset().union(*(self.terminology.ancestors(concept.id) for concept in concepts))

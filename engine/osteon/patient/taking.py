@@ -13,8 +13,6 @@ from osteon.patient.intake import CURRENT
 from osteon.patient.lists import ASSUMED, CONFIRMED, OPEN
 from osteon.patient.terminology import Terminology
 
-_IN_BOTH_LISTS = ("nutrient", "product", "food")
-
 
 class Subject(NamedTuple):
     """A concept that facts ask about. `wider` includes itself; `nutrient`: supplements may hold it too."""
@@ -26,8 +24,8 @@ class Subject(NamedTuple):
 
 def subject_of(terminology: Terminology, id: str) -> Subject:
     """Return a concept with what decides which lists could hold it."""
-    kinds = {terminology[each].kind for each in terminology.descendants(id)}
-    return Subject(id, terminology.ancestors(id), not kinds.isdisjoint(_IN_BOTH_LISTS))
+    in_both = not terminology.in_both_lists.isdisjoint(terminology.descendants(id))
+    return Subject(id, terminology.ancestors(id), in_both)
 
 
 class About(NamedTuple):

@@ -67,12 +67,12 @@ def without(terminology: Terminology, member: str, of: str) -> Terminology:
     )
     # What it belonged to on the way, and what it belonged to only through the class, goes as well.
     concepts: dict[str, Concept] = {**terminology.concepts, member: replace(concept, parents=parents)}
-    names, codes, categories, below = terminology.indexes()
+    names, codes, categories, below, both = terminology.indexes()
     narrower = {
         id: [each for each in under if (id, each) not in {(up, member) for up in lost}]
         for id, under in below.items()
     }
-    return Terminology(concepts, (names, codes, categories, narrower))
+    return Terminology(concepts, (names, codes, categories, narrower, both))
 
 
 class Members:
