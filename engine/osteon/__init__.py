@@ -9,8 +9,6 @@
 A prototype. The knowledge it ships has not been reviewed by a clinician.
 """
 
-from importlib import import_module
-
 TYPE_CHECKING = False  # spelt out, because importing typing costs a cold start ten milliseconds
 if TYPE_CHECKING:
     from osteon.basics.errors import (
@@ -87,6 +85,8 @@ def __getattr__(name: str) -> object:
     # and the command line's answer to one profile should feel instant.
     if name not in _HOMES:
         raise AttributeError(f"module 'osteon' has no attribute {name!r}")
+    from importlib import import_module
+
     found = getattr(import_module(_HOMES[name]), name)
     globals()[name] = found
     return found
