@@ -17,7 +17,7 @@ def sealed(plain: Any) -> bytes:
 
 def unsealed(plain: Any) -> Any:
     """Return plain data, whether it was sealed or not."""
-    return marshal.loads(plain) if isinstance(plain, bytes) else plain  # noqa: S302  # the cache checked its digest
+    return marshal.loads(plain) if isinstance(plain, bytes) else plain  # noqa: S302  # the cache has checked it
 
 
 class Late(Mapping[str, Any]):

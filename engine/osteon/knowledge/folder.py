@@ -36,7 +36,7 @@ def files_of(folder: str, ending: str) -> Files:
     """Read every file below a folder whose name ends so."""
     try:
         return {
-            path: _bytes(os.path.join(folder, path))
+            path: read_file(os.path.join(folder, path))
             for path in sorted(_paths(folder, ""))
             if path.endswith(ending)
         }
@@ -57,7 +57,8 @@ def _paths(folder: str, below: str) -> Iterator[str]:
                 yield below + entry.name
 
 
-def _bytes(path: str) -> bytes:
+def read_file(path: str) -> bytes:
+    """Return the bytes of a file. Raises OSError."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
         size = os.fstat(handle).st_size

@@ -11,18 +11,13 @@ import sys
 
 from osteon.basics.locks import Lock
 from osteon.knowledge import cache
-from osteon.knowledge.folder import Files, files_of, fingerprint, name_of, pack_files
+from osteon.knowledge.engine import ENGINE, engine_fingerprint
+from osteon.knowledge.folder import Files, fingerprint, name_of, pack_files
 from osteon.knowledge.models import Rulebook
-
-_ENGINE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-
-# Nothing above these rooms can change what a pack means or how its network is written.
-_ROOMS = ("basics", "language", "patient", "knowledge", "reasoning")
 
 _AT_ONCE = 8
 _opened: dict[str, Rulebook] = {}
 _lock = Lock()
-_engine_print: list[str] = []
 
 
 def load_rulebook(folder: str | os.PathLike[str] | None = None) -> Rulebook:
@@ -54,10 +49,10 @@ def _make_room() -> None:
 
 def find_pack() -> str:
     """Return the folder of the pack that comes with osteon: beside the package, or in its checkout."""
-    packaged = os.path.join(_ENGINE, "rules")
+    packaged = os.path.join(ENGINE, "rules")
     if os.path.isdir(packaged):
         return packaged
-    checkout = os.path.dirname(os.path.dirname(_ENGINE))
+    checkout = os.path.dirname(os.path.dirname(ENGINE))
     # Without this condition an installed osteon would look for rules among the libraries.
     if os.path.isfile(os.path.join(checkout, "pyproject.toml")):
         beside = os.path.join(checkout, "rules")
@@ -83,25 +78,3 @@ def _read(files: Files, name: str) -> Rulebook:
     from osteon.knowledge.read import read_files
 
     return read_files(files, name)
-
-
-def engine_fingerprint() -> str:
-    """Return a digest of the source of the rooms; empty where an engine cannot read its own source.
-
-    It is taken once: a process goes on with the code it has loaded, whatever happens on disk.
-    """
-    if not _engine_print:
-        sources = _engine_sources()
-        _engine_print.append(fingerprint(sources) if sources else "")
-    return _engine_print[0]
-
-
-def _engine_sources() -> Files:
-    rooms = [os.path.join(_ENGINE, room) for room in _ROOMS]
-    if not all(map(os.path.isdir, rooms)):
-        return {}
-    return {
-        f"{os.path.basename(room)}/{path}": data
-        for room in rooms
-        for path, data in files_of(room, ".py").items()
-    }

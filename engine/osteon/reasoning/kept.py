@@ -10,8 +10,9 @@ import sys
 
 from osteon.basics.typed import Any
 from osteon.knowledge import cache
+from osteon.knowledge.engine import engine_fingerprint
 from osteon.knowledge.folder import digest_of
-from osteon.knowledge.shelf import engine_fingerprint, is_from_the_shelf
+from osteon.knowledge.shelf import is_from_the_shelf
 from osteon.reasoning.dependence import Part
 from osteon.reasoning.edition import Edition
 from osteon.reasoning.network import Plan, Shard, Stratum, plan_network, precedence_paths

@@ -79,7 +79,9 @@ def test_an_evaluation_loads_nothing_dear(form, engine):
     assert loaded & DEAR == set()
     assert {name for name in loaded if name.startswith("osteon.knowledge.")} <= {
         "osteon.knowledge.cache",
+        "osteon.knowledge.engine",
         "osteon.knowledge.folder",
+        "osteon.knowledge.keeping",
         "osteon.knowledge.models",
         "osteon.knowledge.shelf",
         "osteon.knowledge.stored",
