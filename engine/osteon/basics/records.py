@@ -109,9 +109,9 @@ def _first_time(made: type, declared: Iterable[str], given: Mapping[str, object]
             for put, value in zip(setters, values, strict=True):
                 put(self, value)
             return
-        rest = names[len(values) :]
-        if left > 0 and len(values) <= len(names) and named.keys() == set(rest):
-            for put, value in zip(setters, [*values, *[named[name] for name in rest]], strict=True):
+        found = _filled(values, named, names, given) if left > 0 else None
+        if found is not None:
+            for put, value in zip(setters, found, strict=True):
                 put(self, value)
             return
         written = _initialiser(made, declared, given)
@@ -119,6 +119,27 @@ def _first_time(made: type, declared: Iterable[str], given: Mapping[str, object]
         written(self, *values, **named)
 
     return __init__
+
+
+def _filled(
+    values: tuple[object, ...],
+    named: Mapping[str, object],
+    names: tuple[str, ...],
+    given: Mapping[str, object],
+) -> list[object] | None:
+    """Return a value for each name, defaults included; None where something is missing or too much."""
+    rest = names[len(values) :]
+    if len(values) > len(names) or not named.keys() <= set(rest):
+        return None
+    found = [*values]
+    for name in rest:
+        value = named[name] if name in named else given.get(name, _Nothing)
+        if isinstance(value, _Field) and name not in named:
+            value = value.default_factory() if value.default_factory is not None else value.default
+        if value is _Nothing:
+            return None
+        found.append(value)
+    return found
 
 
 def _initialiser(made: type, declared: Iterable[str], given: Mapping[str, object]) -> Callable[..., None]:
