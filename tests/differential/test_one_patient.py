@@ -69,7 +69,7 @@ def test_a_path_that_is_filed_wrongly_is_noticed() -> None:
     plan = planned(edition, cut_regions(edition))
     # Under a step that nobody takes, no path is found again.
     misfiled = [
-        replace(shard, filed=tuple(((0, 1, 0), text) for _, text in shard.filed))
+        replace(shard, filed=tuple((((0, 1, 0),), text) for _, text in shard.filed))
         for shard in plan.conclusions.shards
     ]
     advisor = Advisor(edition, replace(plan, conclusions=replace(plan.conclusions, shards=misfiled)))

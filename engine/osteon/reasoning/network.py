@@ -28,8 +28,6 @@ SENTINEL = "~"
 _LAST = 65_000
 _RESERVED = ("sid", "id", "t", "n")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_SPELT = (*_LETTERS, *(one + other for one in _LETTERS for other in _LETTERS))
-_NAMES = tuple(name for name in _SPELT if name not in _RESERVED)
 
 Activation = tuple[int, int]
 """What a network rule states: what is concluded, and the outcome."""
@@ -39,12 +37,12 @@ Activation = tuple[int, int]
 class Shard:
     """One ruleset: its definitions as JSON, the columns its fact carries, and what each rule states.
 
-    `filed` has the definitions of the paths, each under one step that it needs; `always` has those that need
+    `filed` has the definitions of the paths, each under two steps that it needs; `always` has those that need
     none, and the sentinel. `spelt` has for each column the piece of the fact that says a value, by value. A
     value that no path lets through is not said: what is absent fails every comparison, as that value would.
     """
 
-    filed: tuple[tuple[Step, str], ...]
+    filed: tuple[tuple[tuple[Step, ...], str], ...]
     always: str
     columns: tuple[int, ...]
     spelt: tuple[tuple[str, ...], ...]
@@ -57,7 +55,11 @@ class Shard:
 
     def within_reach(self, row: Sequence[int]) -> str:
         """Return the ruleset without the paths that are filed under a step that this row does not take."""
-        texts = [text for (column, first, last), text in self.filed if first <= row[column] <= last]
+        texts = [
+            text
+            for steps, text in self.filed
+            if all(first <= row[column] <= last for column, first, last in steps)
+        ]
         return "{" + ",".join([*texts, self.always]) + "}"
 
 
@@ -169,7 +171,7 @@ def _split(steps: tuple[Step, ...], sizes: list[int]) -> list[Literal]:
 
 
 def _shard(paths: list[Path], sizes: list[int]) -> Shard:
-    filed: dict[Step, list[str]] = {}
+    filed: dict[tuple[Step, ...], list[str]] = {}
     always: list[str] = []
     states: dict[str, Activation] = {}
     columns = tuple(sorted({column for _, _, steps in paths for column, _, _ in steps}))
@@ -193,7 +195,7 @@ def _shard(paths: list[Path], sizes: list[int]) -> Shard:
         )
         for column in columns
     )
-    together = tuple([(step, ",".join(texts)) for step, texts in filed.items()])
+    together = tuple([(needed, ",".join(texts)) for needed, texts in filed.items()])
     return Shard(together, ",".join(always), columns, spelt, states)
 
 
@@ -203,9 +205,10 @@ def _defined(name: str, definition: dict[str, object]) -> str:
     return f'"{name}":{json.dumps(definition, separators=_SEPARATORS)}'
 
 
-def _rarest(steps: tuple[Step, ...], sizes: list[int]) -> Step:
-    """Return the step that fewest patients take. Of most facts most patients are in region 0: no, or none."""
-    return min(steps, key=lambda step: (step[1] == 0, (step[2] - step[1] + 1) / sizes[step[0]], step))
+def _rarest(steps: tuple[Step, ...], sizes: list[int]) -> tuple[Step, ...]:
+    """Return the two steps that fewest patients take. Of most facts most are in region 0: no, or none."""
+    rarest = sorted(steps, key=lambda step: (step[1] == 0, (step[2] - step[1] + 1) / sizes[step[0]], step))
+    return tuple(rarest[:2])
 
 
 def _heard(paths: list[Path]) -> dict[int, set[int]]:
@@ -233,7 +236,8 @@ def column_names(number: int) -> tuple[str, ...]:
     """
     if number > MAXIMUM_COLUMNS:
         raise RuleTooComplex(f"a shard of the network reads more than {MAXIMUM_COLUMNS} regions")
-    names = _NAMES[:number]
+    spelt = (*_LETTERS, *[one + other for one in _LETTERS for other in _LETTERS])
+    names = tuple([name for name in spelt if name not in _RESERVED][:number])
     # The engine compares property names by a 32-bit hash only.
     if len(set(map(hashed, (*_RESERVED, *names)))) != len(_RESERVED) + len(names):
         raise RuleTooComplex("two property names of the network have the same hash")

@@ -5,9 +5,9 @@ used only if every byte of that source is the same now, which Python itself does
 not ask of the compiled modules that it keeps.
 """
 
-import marshal
 import os
 import sys
+from types import CodeType
 
 from osteon.basics.typed import Any
 from osteon.knowledge.engine import ENGINE, engine_fingerprint, engine_sources
@@ -46,9 +46,9 @@ class Bundle:
         except DAMAGE:
             return
         if self._unpacked:
-            for name, where, packed in modules:
+            for name, where, code in modules:
                 if name not in sys.modules:
-                    _load(name, where, packed)
+                    _load(name, where, code)
 
     def keep(self) -> None:
         """Keep the modules that are loaded now, unless they came from here or some are not usual."""
@@ -60,7 +60,7 @@ class Bundle:
             keep_plain(KIND, self._key, (list(doors), _print_of(doors), modules))
 
 
-def _load(name: str, where: str, packed: bytes) -> None:
+def _load(name: str, where: str, code: CodeType) -> None:
     # What the import statement does for a module, without looking for it.
     spec = _ModuleSpec(name, _SourceFileLoader(name, where), origin=where)
     spec.has_location = True
@@ -73,7 +73,7 @@ def _load(name: str, where: str, packed: bytes) -> None:
         module.__path__ = spec.submodule_search_locations
     sys.modules[name] = module
     try:
-        exec(marshal.loads(packed), module.__dict__)  # noqa: S102, S302  # as import does; the cache has checked it
+        exec(code, module.__dict__)  # noqa: S102  # as import does; the cache has checked it
     except BaseException:
         del sys.modules[name]
         raise
@@ -81,12 +81,12 @@ def _load(name: str, where: str, packed: bytes) -> None:
     setattr(sys.modules[parent], child, module)
 
 
-def _compiled(sources: Files) -> tuple[list[tuple[str, str, bytes]], Files]:
+def _compiled(sources: Files) -> tuple[list[tuple[str, str, CodeType]], Files]:
     """Compile every module of osteon that is loaded, in the order in which they were ready.
 
     Return them, and the source of those that lie outside the rooms.
     """
-    modules: list[tuple[str, str, bytes]] = []
+    modules: list[tuple[str, str, CodeType]] = []
     doors: Files = {}
     for name, module in list(sys.modules.items()):
         where = getattr(module, "__file__", None) or ""
@@ -96,8 +96,7 @@ def _compiled(sources: Files) -> tuple[list[tuple[str, str, bytes]], Files]:
         data = sources.get(path)
         if data is None:
             data = doors[path] = read_file(where)
-        code = compile(data, where, "exec", dont_inherit=True)
-        modules.append((name, where, marshal.dumps(code)))
+        modules.append((name, where, compile(data, where, "exec", dont_inherit=True)))
     return modules, doors
 
 

@@ -1,7 +1,6 @@
 """Which form is written by which module; only the one that is asked for is loaded."""
 
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 
 from osteon.doors.rendering.answers import Answer, Style
 
@@ -22,6 +21,7 @@ def render(form: str, answers: Iterable[Answer], style: Style) -> Iterator[str]:
         module, function = _ELSEWHERE[form]
     else:
         module, function = f"osteon.doors.rendering.{_FORMS[form][0]}", _FORMS[form][1]
-    write = getattr(import_module(module), function)
+    # As importlib.import_module does; loading that takes longer than this.
+    write = getattr(__import__(module, fromlist=(function,)), function)
     pieces: Iterator[str] = write(answers, style)
     return pieces

@@ -8,7 +8,7 @@ and anything unexpected poisons the network, which is then rebuilt.
 """
 
 import os
-import weakref
+from _weakref import ref  # weakref itself loads more than one evaluation needs
 from collections.abc import Sequence
 from itertools import count
 
@@ -18,7 +18,7 @@ from osteon.basics.typed import Any
 from osteon.reasoning.network import SENTINEL, Activation, Shard
 
 _ruleset_numbers = count()
-_networks: "weakref.WeakSet[Network]" = weakref.WeakSet()
+_networks: "dict[ref[Network], tuple[Any, list[_Built]]]" = {}
 
 
 _LARGE = 4 << 20
@@ -60,10 +60,9 @@ class Network:
         self._poisoned = True
         self._small = begin_small
         self._evaluation = 0
-        _networks.add(self)
         # The C engine keeps a ruleset for ever unless it is told; a rulebook nobody uses any more
         # must not keep its network.
-        weakref.finalize(self, _free, self._engine, self._built).atexit = False
+        _networks[ref(self, _let_go)] = self._engine, self._built
 
     def evaluate(self, row: Sequence[int]) -> list[Activation]:
         """Return what the network states about one row: (rule, outcome) pairs, each rule at most once.
@@ -103,6 +102,10 @@ class Network:
         self._lock = Lock()
         self._poisoned = True
         self._built.clear()
+
+
+def _let_go(gone: "ref[Network]") -> None:
+    _free(*_networks.pop(gone))
 
 
 def _free(engine: Any, networks: "list[_Built]") -> None:
@@ -170,8 +173,10 @@ class _Built:
 
 
 def _after_fork() -> None:
-    for network in _networks:
-        network.start_afresh()
+    for each in list(_networks):
+        network = each()
+        if network is not None:
+            network.start_afresh()
 
 
 if hasattr(os, "register_at_fork"):
