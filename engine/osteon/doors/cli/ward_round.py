@@ -38,11 +38,14 @@ def without_looking_for_garbage(options: "Options", patient: dict[str, object] |
 
     One evaluation leaves little garbage behind, and looking for it takes a twentieth of a cold start.
     """
+    paused = gc.isenabled()
     gc.disable()
     try:
         return evaluate_all(options, patient)
     finally:
-        gc.enable()
+        # A program that leaves at once never looked for any, and should not begin now.
+        if paused:
+            gc.enable()
 
 
 def evaluate_all(options: "Options", patient: dict[str, object] | None) -> int:
