@@ -92,11 +92,11 @@ def _made(cls: type, frozen: bool) -> type:
     return made
 
 
-_WITHOUT = 30
+_WITHOUT = 200
 
 
 def _first_time(made: type, declared: Iterable[str], given: Mapping[str, object]) -> Callable[..., None]:
-    # Compiling an initialiser takes as long as making thirty records without one, and a short run makes
+    # Compiling an initialiser takes as long as making two hundred records without, and a short run makes
     # fewer of most: so it is compiled only for a class that is asked for more, or in another way.
     names = tuple(declared)
     setters = [made.__dict__[name].__set__ for name in names]

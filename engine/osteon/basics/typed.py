@@ -31,7 +31,7 @@ else:
         """Return the value as it is."""
         return value
 
-    _WITHOUT = 30
+    _WITHOUT = 200
 
     class _Named(tuple):
         """What every named tuple can do; as in the standard library."""
@@ -57,14 +57,15 @@ else:
             return made
 
     def _first_time(fields, defaults):
-        # Compiling takes as long as making dozens without, and a short run makes few of most.
+        # Compiling takes as long as making two hundred without, and a short run makes fewer of most.
         number, left = len(fields), _WITHOUT
+        least, last = number - len(defaults), tuple(defaults.values())
 
         def __new__(cls, *values, **named):  # noqa: N807  # it becomes one
             nonlocal left
             left -= 1
-            if left > 0 and len(values) == number and not named:
-                return tuple.__new__(cls, values)
+            if left > 0 and not named and least <= len(values) <= number:
+                return tuple.__new__(cls, values + last[len(values) - least :])
             places = [f"{name}=_default_{name}" if name in defaults else name for name in fields]
             known = {f"_default_{name}": value for name, value in defaults.items()}
             # The text holds nothing but the names of fields, as in the standard library.
@@ -86,6 +87,8 @@ else:
                 return super().__new__(cls, name, bases, body)
             fields = tuple(body.get("__annotations__", ()))
             defaults = {field: body[field] for field in fields if field in body}
+            if list(defaults) != list(fields[len(fields) - len(defaults) :]):
+                raise TypeError(f"{name}: a place without a default follows one that has one")
             getters = {field: _tuplegetter(at, f"Place {at}") for at, field in enumerate(fields)}
             rest = {key: value for key, value in body.items() if key not in fields}
             made = {

@@ -51,6 +51,40 @@ def test_too_few_and_too_many_places_are_refused(wrong):
         Ours(*wrong)
 
 
+def test_it_is_the_same_before_and_after_it_is_compiled():
+    class Early(NamedTuple):
+        low: int
+        high: int = 5
+        more: str = "x"
+
+    for _ in range(2):
+        assert Early(1) == (1, 5, "x")
+        assert Early(1, 2) == (1, 2, "x")
+        assert Early(low=1, more="y") == (1, 5, "y")  # this compiles it
+        assert (Early(1).low, Early(1).more, Early._field_defaults) == (1, "x", {"high": 5, "more": "x"})
+        with pytest.raises(TypeError):
+            Early(1, 2, "x", 4)
+        with pytest.raises(TypeError):
+            Early(1, wide=2)
+
+
+def test_a_class_below_a_named_tuple_is_made_as_itself():
+    class Below(Ours):
+        __slots__ = ()
+
+    for made in (Below(1), Below(low=1), Below(1)):
+        assert type(made) is Below
+        assert made == (1, 5)
+
+
+def test_a_place_without_default_behind_one_with_default_is_refused():
+    with pytest.raises(TypeError, match="follows one that has one"):
+
+        class Wrong(NamedTuple):
+            low: int = 1
+            high: int
+
+
 def test_a_shape_nobody_expected_shouts():
     with pytest.raises(AssertionError, match="nobody expected 5"):
         assert_never(5)
