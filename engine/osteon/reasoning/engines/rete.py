@@ -8,8 +8,9 @@ and anything unexpected poisons the network, which is then rebuilt.
 """
 
 import os
+import sys
 from _weakref import ref  # weakref itself loads more than one evaluation needs
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 
 from osteon.basics.errors import EngineError, EngineUnavailable
@@ -104,8 +105,10 @@ class Network:
         self._built.clear()
 
 
-def _let_go(gone: "ref[Network]") -> None:
-    _free(*_networks.pop(gone))
+def _let_go(gone: "ref[Network]", ending: Callable[[], bool] = sys.is_finalizing) -> None:
+    # When the interpreter ends, nothing stands that could free a network, and nobody needs it freed.
+    if not ending():
+        _free(*_networks.pop(gone))
 
 
 def _free(engine: Any, networks: "list[_Built]") -> None:
