@@ -53,7 +53,7 @@ class Formulary:
         # A vague entry could be the wanted concept if it names it, something wider or something narrower.
         narrower = self.terminology.descendants(id)
         could = self.terminology.ancestors(id) | narrower
-        return could if self.terminology.in_both_lists.isdisjoint(narrower) else could | {ANYTHING}
+        return could if narrower.isdisjoint(self.terminology.in_both_lists) else could | {ANYTHING}
 
     def product(self, entry: Entry | str) -> Product:
         """Return what an entry holds."""

@@ -24,7 +24,7 @@ class Subject(NamedTuple):
 
 def subject_of(terminology: Terminology, id: str) -> Subject:
     """Return a concept with what decides which lists could hold it."""
-    in_both = not terminology.in_both_lists.isdisjoint(terminology.descendants(id))
+    in_both = not terminology.descendants(id).isdisjoint(terminology.in_both_lists)
     return Subject(id, terminology.ancestors(id), in_both)
 
 

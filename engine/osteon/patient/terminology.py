@@ -16,7 +16,7 @@ from osteon.patient.spelling import nearest
 ANYTHING = "anything"
 """What a product of unknown composition may contain."""
 
-_IN_BOTH_LISTS = ("nutrient", "product", "food")
+IN_BOTH_LISTS = ("nutrient", "product", "food")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +105,8 @@ _IN_BRACKETS = pattern(r"^(?P<outside>[^()]+)\((?:as )?(?P<inside>[^()]+)\)\s*$"
 _MEASURED = ("unit", "conversions", "salts", "implausible")
 _LONGEST_NAME = 300
 _MOST_KEPT = 20_000
-
-
-Indexes = tuple[
-    dict[str, tuple[str, str]],
-    list[tuple[str, str, str]],
-    list[tuple[str, str, str]],
-    dict[str, list[str]],
-    list[str],
-]
+_Codes = list[tuple[str, str, str]]
+Indexes = tuple[dict[str, tuple[str, str]], _Codes, _Codes, dict[str, list[str]], list[str]]
 """Names to a concept and its salt; codes and categories of codes as system, text and concept; to each concept
 those directly below it; and the concepts that supplements may hold as well as medicines."""
 
@@ -122,14 +115,13 @@ class Terminology:
     """Every concept by id, with an index of names, brands and codes. Read-only.
 
     Where two concepts claim the same name, the first one has it; the loader refuses such a pack.
-    `in_both_lists` are the concepts that supplements may hold as well as medicines.
     """
 
     def __init__(self, concepts: Mapping[str, Concept], indexes: Indexes | None = None) -> None:
         self.concepts = concepts
         self._index: dict[str, tuple[str, str]] = {}
         self._codes: dict[tuple[str, str], str] = {}
-        self._categories: list[tuple[str, str, str]] = []
+        self._categories: _Codes = []
         self._ancestors: dict[str, frozenset[str]] = {}
         self._below: dict[str, list[str]] = {}
         self._descendants: dict[str, set[str]] = {}
@@ -137,11 +129,10 @@ class Terminology:
         self._resolved: dict[str, Resolution | None] = {}
         self._probably: dict[str, tuple[str, ...]] = {}
         if indexes is not None:
-            self._index, codes, self._categories, self._below, both = indexes
-            self.in_both_lists = frozenset(both)
+            self._index, codes, self._categories, self._below, self.in_both_lists = indexes
             self._codes = {(system, code): concept for system, code, concept in codes}
             return
-        self.in_both_lists = frozenset(each.id for each in concepts.values() if each.kind in _IN_BOTH_LISTS)
+        self.in_both_lists = [each.id for each in concepts.values() if each.kind in IN_BOTH_LISTS]
         for concept in concepts.values():
             self._file(concept)
         for concept in concepts.values():
@@ -150,7 +141,7 @@ class Terminology:
     def indexes(self) -> Indexes:
         """Return the indexes as plain data, for a quick opening."""
         codes = [(*key, concept) for key, concept in self._codes.items()]
-        return self._index, codes, self._categories, self._below, sorted(self.in_both_lists)
+        return self._index, codes, self._categories, self._below, self.in_both_lists
 
     def __getitem__(self, id: str) -> Concept:
         return self.concepts[id]
@@ -243,9 +234,7 @@ class Terminology:
     def descendants(self, id: str) -> set[str]:
         """Return a concept and everything narrower than it."""
         if id not in self._descendants:
-            if id not in self.concepts:
-                raise KeyError(id)
-            found = [id]
+            found = [id if id in self.concepts else self.concepts[id].id]
             for each in found:
                 found += [narrower for narrower in self._below.get(each, ()) if narrower not in found]
             self._descendants[id] = set(found)

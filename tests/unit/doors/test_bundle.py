@@ -86,7 +86,6 @@ def test_other_forms_have_pieces_of_their_own(installed):
     ("path", "old", "new"),
     [
         ("doors/rendering/order.py", "rules judged", "RULES JUDGED"),
-        ("doors/rendering/order.py", "osteon {made.osteon}", "OSTEON {made.osteon}"),
         ("basics/version.py", '"0.1.0"', '"0.1.9"'),
     ],
 )
@@ -105,7 +104,7 @@ def test_a_module_that_is_gone_is_not_loaded(installed):
     assert said == ""
 
 
-@pytest.mark.parametrize("damage", [b"", b"osteon kept", bytes(5_000)])
+@pytest.mark.parametrize("damage", [b"osteon kept", bytes(5_000)])
 def test_a_damaged_piece_is_passed_over(installed, damage):
     (piece,) = installed.pieces()
     piece.write_bytes(damage)
