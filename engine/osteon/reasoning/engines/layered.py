@@ -27,9 +27,7 @@ class Rete:
         self._concluded = [0] * plan.phrases_concluded
         self._phrases = [_Layer(stratum, remember, begin_small) for stratum in plan.phrases]
         self._conclusions = _Layer(plan.conclusions, remember, begin_small)
-        self._precedence = (
-            _Layer(plan.precedence, remember, begin_small) if plan.precedence.shards else None
-        )
+        self._precedence = _Layer(plan.precedence, remember, begin_small) if plan.precedence.shards else None
         self._rivals = _rivals(plan.precedence)
         self._yielding = [place for part in plan.precedence.parts for place in part.places]
 
