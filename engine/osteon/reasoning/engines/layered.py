@@ -25,9 +25,12 @@ class Rete:
     def __init__(self, plan: Plan, remember: int = 0, *, begin_small: bool = False) -> None:
         self._rules = plan.rules
         self._concluded = [0] * plan.phrases_concluded
-        self._phrases = [_Layer(stratum, remember, begin_small) for stratum in plan.phrases]
-        self._conclusions = _Layer(plan.conclusions, remember, begin_small)
-        self._precedence = _Layer(plan.precedence, remember, begin_small) if plan.precedence.shards else None
+        self._phrases = [_Layer(stratum, remember, begin_small=begin_small) for stratum in plan.phrases]
+        self._conclusions = _Layer(plan.conclusions, remember, begin_small=begin_small)
+        precedence = plan.precedence
+        self._precedence = (
+            _Layer(precedence, remember, begin_small=begin_small) if precedence.shards else None
+        )
         self._rivals = _rivals(plan.precedence)
         self._yielding = [place for part in plan.precedence.parts for place in part.places]
 
@@ -71,7 +74,7 @@ class Rete:
 class _Layer:
     """A stratum: its network and what it stated before."""
 
-    def __init__(self, stratum: Stratum, remember: int, begin_small: bool) -> None:
+    def __init__(self, stratum: Stratum, remember: int, *, begin_small: bool = False) -> None:
         self.network = Network(stratum.shards, begin_small=begin_small)
         self._memory = Remembering(stratum.parts, remember) if remember else None
 
