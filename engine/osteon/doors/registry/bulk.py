@@ -8,31 +8,34 @@ text, with the very code that reads a single record.
 
 import json
 import os
-import re
 import shutil
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from glob import glob
 from typing import TYPE_CHECKING, Any
 
-from osteon.basics.errors import RunError
-from osteon.doors.registry.bulk_patients import Group
-from osteon.doors.registry.connecting import connected, quoted
+from osteon.doors.registry.bad_lines import BAD_LINES
+from osteon.doors.registry.bulk_contents import OF_OTHERS, Contents
+from osteon.doors.registry.bulk_patients import Group, Products, reader_of, rows_in
+from osteon.doors.registry.bulk_said import read_contents
+from osteon.doors.registry.bulk_spread import Spread
+from osteon.doors.registry.connecting import connected
 from osteon.doors.registry.digests import digest_of
 from osteon.doors.registry.durable import PART, write_json
 from osteon.doors.registry.how import Reading
+from osteon.doors.registry.journal import SPILL
 from osteon.doors.registry.kept import INTAKE, made_once
-from osteon.doors.registry.lines import opened
 from osteon.doors.registry.partition import SET_ASIDE, Bad, Found, Partition
-from osteon.doors.registry.spread_sql import GROUPS, spread
+from osteon.doors.registry.spread_sql import PRODUCT
+from osteon.doors.registry.spreading import CONTENTS, Spreader
+from osteon.doors.screen.form import LISTS
 
 if TYPE_CHECKING:
     import duckdb
 
 
 ENDINGS = ("*.ndjson", "*.ndjson.gz", "*.jsonl", "*.jsonl.gz")
-_BAD = "quarantine.ndjson"
-_LONGEST_LINE = 16 * 1024 * 1024
+_ACCOUNT = "account.json"
 
 
 class Bulk:
@@ -45,6 +48,7 @@ class Bulk:
         self.files = sorted({path for each in ENDINGS for path in glob(os.path.join(_escaped(folder), each))})
         self._folder = folder
         self._kept = os.path.join(reading.kept, INTAKE)
+        self._spread = Spread(self._kept)
 
     @cached_property
     def digest(self) -> str:
@@ -53,7 +57,7 @@ class Bulk:
 
     def connection(self) -> "duckdb.DuckDBPyConnection":
         """Return a connection for reading."""
-        return connected(f"{self._reading.memory_mib}MiB", 2, os.path.join(self._reading.kept, "spill"))
+        return connected(f"{self._reading.memory_mib}MiB", 2, os.path.join(self._reading.kept, SPILL))
 
     def partitions(self, patients: int) -> list[Partition]:
         """Return runs of groups, with about so many patients together."""
@@ -72,77 +76,59 @@ class Bulk:
     def read(self, partition: Partition) -> Iterator[Found]:
         """Yield every patient of a part, one by one, as `osteon.from_fhir` reads each."""
         with self.connection() as connection:
-            group = Group(connection, self._groups(partition), self._reading, self._medications())
-            yield from group.one_by_one()
+            yield from Group(connection, self._spread, self._reading, _groups(partition)).one_by_one()
 
     def find(self, key: str) -> Found | None:
         """Return the patient of a key; None if there is none."""
         self._made()
-        pattern = os.path.join(_escaped(self._kept), "resources", "part=*", "*.parquet")
         with self.connection() as connection:
-            group = Group(connection, sorted(glob(pattern)), self._reading, self._medications())
-            return group.one(key)
+            return Group(connection, self._spread, self._reading).one(key)
 
     def relations(self, partition: Partition) -> Mapping[str, str]:
         """Return the rows of a part in each table of the relational form, in SQL."""
-        folder = os.path.join(self._reading.kept, "spill", f"rows-{partition.number:06}")
+        folder = self._rows_at(partition)
         if not os.path.isdir(folder):
             self._write(partition, folder)
-        tables = sorted(os.listdir(folder))
-        there = {name: os.path.join(_escaped(folder), name, "*.parquet") for name in tables}
-        return {
-            name: f"read_parquet({quoted(files)}, union_by_name=true)"
-            for name, files in there.items()
-            if os.path.isdir(os.path.join(folder, name))
-        }
+        return {name: rows_in(self._spread, folder, name) for name in ("patients", *LISTS)}
 
     def forget(self, partition: Partition) -> None:
         """Remove the rows of a part, when it is finished."""
-        shutil.rmtree(
-            os.path.join(self._reading.kept, "spill", f"rows-{partition.number:06}"), ignore_errors=True
-        )
+        shutil.rmtree(self._rows_at(partition), ignore_errors=True)
 
     def account(self, partition: Partition) -> Mapping[str, Mapping[str, int]]:
         """Return what became of the resources of a part, by type."""
         self.relations(partition)
-        with open(self._account_at(partition), encoding="utf-8") as file:
+        with open(os.path.join(self._rows_at(partition), _ACCOUNT), encoding="utf-8") as file:
             account: dict[str, dict[str, int]] = json.load(file)
         if bad := sum(1 for _ in self.set_aside(partition)):
             account["lines and resources of nobody"] = {SET_ASIDE: bad}
+        if partition.number == 0 and (products := self._made()["products"]):
+            account[PRODUCT] = {OF_OTHERS: products}
         return account
 
     def set_aside(self, partition: Partition) -> Iterator[Bad]:
         """Yield what is nobody's; with the first part the lines that could not be read, too."""
         self.relations(partition)
-        rows = os.path.dirname(self._account_at(partition))
-        for path in (os.path.join(self._kept, _BAD), os.path.join(rows, "bad.ndjson"))[
-            partition.number > 0 :
-        ]:
+        lines, resources = (
+            os.path.join(folder, name)
+            for folder, name in ((self._kept, BAD_LINES), (self._rows_at(partition), "bad.ndjson"))
+        )
+        for path in (lines, resources)[partition.number > 0 :]:
             if os.path.exists(path):
                 with open(path, encoding="utf-8") as file:
                     for line in file:
                         yield Bad(**json.loads(line))
 
-    def _account_at(self, partition: Partition) -> str:
-        return os.path.join(self._reading.kept, "spill", f"rows-{partition.number:06}", "account.json")
+    def _rows_at(self, partition: Partition) -> str:
+        return os.path.join(self._reading.kept, SPILL, f"rows-{partition.number:06}")
 
     def _write(self, partition: Partition, folder: str) -> None:
+        self._made()
         shutil.rmtree(folder + PART, ignore_errors=True)
         with self.connection() as connection:
-            group = Group(connection, self._groups(partition), self._reading, self._medications())
-            account = group.write(folder + PART)
-        write_json(os.path.join(folder + PART, "account.json"), account)
+            account = Group(connection, self._spread, self._reading, _groups(partition)).write(folder + PART)
+        write_json(os.path.join(folder + PART, _ACCOUNT), account)
         os.rename(folder + PART, folder)
-
-    def _groups(self, partition: Partition) -> list[str]:
-        numbers = range(int(partition.first), int(partition.end))
-        patterns = (
-            os.path.join(_escaped(self._kept), "resources", f"part={at}", "*.parquet") for at in numbers
-        )
-        return [path for pattern in patterns for path in sorted(glob(pattern))]
-
-    def _medications(self) -> list[str]:
-        return sorted(glob(os.path.join(_escaped(self._kept), "resources", f"part={GROUPS}", "*.parquet")))
 
     def _made(self) -> dict[str, Any]:
         """Return what is known of the groups; they are made if they are not there."""
@@ -151,43 +137,16 @@ class Bulk:
 
     def _make(self, folder: str) -> dict[str, Any]:
         with self.connection() as connection:
-            try:
-                counts = spread(connection, self.files, folder, self._reading.as_of)
-            except RunError:
-                # Some line is no JSON. It is found and set aside, and the rest is read without it.
-                files = list(_without_bad_lines(self.files, folder))
-                shutil.rmtree(os.path.join(folder, "resources"), ignore_errors=True)
-                counts = spread(connection, files, folder, self._reading.as_of)
-        return {"patients": counts}
+            counts = Spreader(connection, folder, self._reading.as_of).spread(self.files)
+            namer = reader_of(self._reading).namer
+            products = Products(connection, Spread(folder))
+            contents = Contents(namer, self._reading.as_of, products.find)
+            read_contents(os.path.join(folder, CONTENTS), folder, contents)
+        return counts
 
 
-def _without_bad_lines(files: list[str], folder: str) -> Iterator[str]:
-    """Yield files without the lines that are no resource; those are written down with place and reason."""
-    with open(os.path.join(folder, _BAD), "w", encoding="utf-8", errors="backslashreplace") as bad:
-        for number, path in enumerate(files):
-            clean = os.path.join(folder, f"clean-{number:04}.ndjson")
-            with opened(path) as file, open(clean, "wb") as kept:
-                for at, line in enumerate(file, 1):
-                    if not line.strip():
-                        continue
-                    if why := _what_is_wrong(line):
-                        found = {"place": f"{path}:{at}", "what": "line", "why": why}
-                        bad.write(json.dumps(found, ensure_ascii=False) + "\n")
-                    else:
-                        kept.write(line if line.endswith(b"\n") else line + b"\n")
-            yield clean
-
-
-def _what_is_wrong(line: bytes) -> str:
-    if len(line) > _LONGEST_LINE:
-        return f"a line has at most {_LONGEST_LINE:,} bytes"
-    try:
-        told = json.loads(line)
-    except (ValueError, RecursionError) as trouble:
-        return f"this is not JSON: {re.sub(r' [(]char [0-9]+[)]', '', str(trouble))}"
-    if b"NaN" in line or b"Infinity" in line:
-        return "JSON has no NaN and no Infinity"
-    return "" if isinstance(told, dict) else "a resource is an object"
+def _groups(partition: Partition) -> range:
+    return range(int(partition.first), int(partition.end))
 
 
 def _escaped(path: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from osteon.basics.records import dataclass
+from osteon.doors.fhir.accounting import NOT_RELEVANT
 from osteon.doors.fhir.drafting import Draft
 from osteon.doors.fhir.entries import Found, found_at
 from osteon.doors.fhir.naming import Namer
@@ -17,8 +18,10 @@ Said = tuple[str, str, str]
 """The type of a resource, what it says, and the classes of its dates."""
 
 DATED = ("started", "stopped", "changed", "since", "date", "birth_date")
+OF_OTHERS = "as part of what refers to it"
+"""What becomes of a product."""
+
 _TO_AN_ORDER = ("authorizingPrescription", "request", "prescription", "basedOn", "derivedFrom")
-_MOST_KEPT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Reading:
 
 
 class Contents:
-    """Reads what resources say, each text once. `medications` finds a product by its id."""
+    """Reads what resources say. `medications` finds a product by its id."""
 
     def __init__(
         self, namer: Namer, as_of: date, medications: Callable[[str], Mapping[str, Any] | None]
@@ -53,25 +56,14 @@ class Contents:
         self._namer = namer
         self._as_of = as_of
         self._medications = medications
-        self._kept: dict[Said, Reading] = {}
-
-    def follow(self, medications: Callable[[str], Mapping[str, Any] | None]) -> None:
-        """Find products by their ids in another way from now on."""
-        self._medications = medications
 
     def read(self, said: Said) -> Reading:
         """Return what comes of a resource that says this."""
-        known = self._kept.get(said)
-        if known is None:
-            if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
-            known = self._kept[said] = self._read(said)
-        return known
-
-    def _read(self, said: Said) -> Reading:
         kind, content, classes = said
         if kind == "Medication":
-            return Reading("as part of what refers to it", True)
+            return Reading(OF_OTHERS, True)
+        if kind not in HANDLERS:
+            return Reading(NOT_RELEVANT, True)
         resource = json.loads(content)
         products = self.products(resource) if "Medication/" in content else []
         # Without dates, or with those of the day itself, there is one way only.

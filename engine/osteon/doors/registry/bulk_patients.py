@@ -12,58 +12,55 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from osteon.basics.errors import ProfileError
-from osteon.doors.fhir.accounting import NOT_RELEVANT
 from osteon.doors.fhir.entries import found_at
 from osteon.doors.fhir.reading import HANDLERS, FhirRecord, Reader
 from osteon.doors.fhir.walking import Walked
-from osteon.doors.registry.bulk_contents import DATED, Contents, Entry, Reading, Said
+from osteon.doors.registry.bulk_contents import Contents
+from osteon.doors.registry.bulk_said import LISTED, columns_of, days_of, said_at
+from osteon.doors.registry.bulk_spread import ONCE, Spread
 from osteon.doors.registry.connecting import quoted
 from osteon.doors.registry.how import Reading as How
 from osteon.doors.registry.partition import Bad, Found, Patient
-from osteon.doors.registry.rows import TableFiles, rows_of, text_of
+from osteon.doors.registry.rows import TableFiles, rows_of
+from osteon.doors.registry.spread_sql import DATES, PRODUCT, dated
 from osteon.doors.registry.stand_ins import with_dates
-from osteon.doors.screen.form import BY_NAME, INCOMPLETE, JSON, LISTS, PATIENT, POSITION
+from osteon.doors.screen.form import INCOMPLETE, LISTS
 
 if TYPE_CHECKING:
     import duckdb
 
-
-_FIELDS = ("id", "patient", "kind", "content", "classes", "dates")
+TOGETHER, ALONE = "together.parquet", "alone.parquet"
 _NOBODYS = "it does not say whose it is"
-_readers: dict[tuple[int, str], tuple[Reader, Contents]] = {}
+_FIELDS = ("id", "patient", "kind", "content", "classes", "dates")
+_KINDS = ", ".join(quoted(kind) for kind in HANDLERS)
+_readers: dict[tuple[int, str], Reader] = {}
 
 
 class Group:
-    """The resources of some groups of patients. `medications` are the files of the products they refer to."""
+    """The resources of some groups of patients, or of all, of an export that was spread."""
 
     def __init__(
         self,
         connection: "duckdb.DuckDBPyConnection",
-        files: Sequence[str],
+        spread: Spread,
         how: How,
-        medications: Sequence[str],
+        groups: Sequence[int] | None = None,
     ) -> None:
         self._connection = connection
         self._how = how
-        self._products = Products(connection, medications)
-        key = (id(how.rulebook), how.as_of.isoformat())
-        if key not in _readers:
-            reader = Reader(how.rulebook)
-            _readers[key] = reader, Contents(reader.namer, how.as_of, self._products.find)
-        self._reader, self._contents = _readers[key]
-        self._contents.follow(self._products.find)
-        fields = ", ".join(_FIELDS)
-        listed = ", ".join(map(quoted, files))
-        texts = ", ".join(f"NULL::VARCHAR AS {each}" for each in _FIELDS[:-1])
-        none = f"SELECT {texts}, NULL::VARCHAR[] AS dates LIMIT 0"
+        self._spread = spread
+        self._reader = reader_of(how)
+        self._contents = Contents(self._reader.namer, how.as_of, Products(connection, spread).find)
+        days = ", ".join(dated(at) for at in range(len(DATES)))
+        connection.execute(f"CREATE OR REPLACE VIEW mine AS {spread.rows(connection, groups)}")
         connection.execute(
-            "CREATE OR REPLACE VIEW every AS "
-            + (f"SELECT {fields} FROM read_parquet([{listed}], hive_partitioning=false)" if files else none)
+            f"CREATE OR REPLACE VIEW every AS SELECT id, patient, kind, content, classes, [{days}] AS dates "
+            f"FROM mine JOIN {spread.contents} AS c ON c.nth = mine.nth"
         )
 
     def one_by_one(self) -> Iterator[Found]:
         """Yield every patient, read alone, and what is nobody's."""
-        for kind, id in self._nobodys():
+        for kind, id in self._nobodys("every"):
             yield Bad(f"{kind}/{id}", _NOBODYS, "resource")
         yield from self._patients("coalesce(patient, '') <> ''")
 
@@ -80,7 +77,6 @@ class Group:
 
     def write(self, folder: str) -> dict[str, dict[str, int]]:
         """Write the rows of every patient, and return what became of the resources by type."""
-        self._read_contents()
         self._part()
         os.makedirs(folder)
         account = self._written_together(folder)
@@ -88,126 +84,76 @@ class Group:
             for word, number in counts.items():
                 account.setdefault(kind, {})[word] = account.get(kind, {}).get(word, 0) + number
         with open(os.path.join(folder, "bad.ndjson"), "w", encoding="utf-8") as file:
-            for kind, id in self._nobodys():
+            for kind, id in self._nobodys("resources"):
                 bad = {"place": f"{kind}/{id}", "why": _NOBODYS, "what": "resource"}
                 file.write(json.dumps(bad, ensure_ascii=False) + "\n")
         return {kind: dict(sorted(counts.items())) for kind, counts in sorted(account.items())}
 
-    def _nobodys(self) -> list[tuple[str, str]]:
-        kinds = ", ".join(quoted(kind) for kind in HANDLERS)
+    def _nobodys(self, rows: str) -> list[tuple[str, str]]:
         return self._connection.execute(
-            "SELECT kind, coalesce(id, '?') FROM every "
-            f"WHERE coalesce(patient, '') = '' AND kind IN ({kinds}) ORDER BY ALL"
+            f"SELECT kind, coalesce(id, '?') FROM {rows} "
+            f"WHERE coalesce(patient, '') = '' AND kind IN ({_KINDS}) ORDER BY ALL"
         ).fetchall()
-
-    def _read_contents(self) -> None:
-        """Read every distinct content, and keep what came of it in tables."""
-        distinct: list[Said] = self._connection.execute(
-            "SELECT DISTINCT kind, content, classes FROM every WHERE content <> ''"
-        ).fetchall()
-        readings = [self._contents.read(each) for each in distinct]
-        self._keep("contents", ("nth", "kind", "content", "classes", "became", "alone", "course"), [
-            (nth, *said, each.became, not each.is_alone, each.course)
-            for nth, (said, each) in enumerate(zip(distinct, readings, strict=True))
-        ])  # fmt: skip
-        for table in ("patients", *LISTS):
-            self._keep_entries(table, readings)
-
-    def _keep_entries(self, table: str, readings: Sequence[Reading]) -> None:
-        columns = [
-            each.name for each in BY_NAME[table].columns if each.name not in (PATIENT, POSITION, "origin")
-        ]
-        dated = [name for name in columns if name in DATED]
-        rows = [
-            (
-                nth,
-                at,
-                *(_cell(table, entry, name) for name in columns),
-                *(entry.dates.get(name, 0) for name in dated),
-            )
-            for nth, each in enumerate(readings)
-            for at, entry in enumerate(_entries_of(each, table))
-        ]
-        self._keep(f"said_{table}", ("nth", "at", *columns, *(f"{name}_of" for name in dated)), rows)
-
-    def _keep(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        import pyarrow as pa
-
-        cells = list(zip(*rows, strict=True)) or [()] * len(columns)
-        types = {"nth": pa.int64(), "at": pa.int64(), "alone": pa.bool_()}
-        kinds = [types.get(each, pa.int64() if each.endswith("_of") else pa.string()) for each in columns]
-        arrays = [pa.array(column, kind) for column, kind in zip(cells, kinds, strict=True)]
-        self._connection.register("osteon_kept", pa.table(dict(zip(columns, arrays, strict=True))))
-        self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM osteon_kept")
-        self._connection.unregister("osteon_kept")
 
     def _part(self) -> None:
         """Tell the patients who can be read together from those who cannot."""
+        self._connection.execute(f"CREATE OR REPLACE TABLE read AS SELECT * FROM {self._spread.read}")
         self._connection.execute("""
-            CREATE OR REPLACE TABLE known AS
-            SELECT every.id, every.patient, every.kind, every.dates,
-                contents.nth, contents.became, contents.alone, contents.course
-            FROM every JOIN contents USING (kind, content, classes) WHERE coalesce(every.patient, '') <> ''
+            CREATE OR REPLACE VIEW resources AS
+            SELECT mine.*, kind, became, alone, course, lists FROM mine JOIN read ON read.nth = mine.nth
+        """)
+        self._connection.execute("""
+            CREATE OR REPLACE VIEW known AS SELECT * FROM resources WHERE coalesce(patient, '') <> ''
         """)
         self._connection.execute("""
             CREATE OR REPLACE TABLE strays AS
             SELECT DISTINCT patient FROM known WHERE alone
-            UNION SELECT patient FROM known WHERE course <> '' GROUP BY patient, course HAVING count(*) > 1
+            UNION SELECT patient FROM known WHERE course IS NOT NULL
+            GROUP BY patient, course HAVING count(*) > 1
+        """)
+        self._connection.execute("""
+            CREATE OR REPLACE TABLE told AS
+            SELECT patient, bit_or(lists) AS lists FROM known WHERE lists > 0 GROUP BY patient
         """)
 
     def _written_together(self, folder: str) -> dict[str, dict[str, int]]:
-        together = "(SELECT * FROM known ANTI JOIN strays USING (patient))"
         for table in ("patients", *LISTS):
             os.makedirs(os.path.join(folder, table))
-            columns = [self._column(each.name) for each in BY_NAME[table].columns]
-            path = quoted(os.path.join(folder, table, "together.parquet"))
+            path = quoted(os.path.join(folder, table, TOGETHER))
             self._connection.execute(
-                f"COPY (SELECT {', '.join(columns)} FROM {together} AS k "
-                f"JOIN said_{table} AS s ON s.nth = k.nth) "
-                f"TO {path} (FORMAT parquet)"
+                f"COPY ({self._together(table)}) TO {path} "
+                "(FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 10000)"
             )
-        return self._counted(together)
-
-    def _counted(self, together: str) -> dict[str, dict[str, int]]:
-        kinds = ", ".join(quoted(kind) for kind in HANDLERS)
         found: dict[str, dict[str, int]] = {}
-        counted = self._connection.execute(
-            f"SELECT kind, became, count(*) FROM {together} GROUP BY ALL"
-        ).fetchall()
-        others = (
-            f"SELECT kind, '{NOT_RELEVANT}', count(*) FROM every "
-            f"WHERE kind NOT IN ({kinds}, 'Medication') GROUP BY kind"
-        )
-        for kind, became, number in [*counted, *self._connection.execute(others).fetchall()]:
+        for kind, became, number in self._connection.execute(
+            "SELECT kind, became, count(*) FROM known ANTI JOIN strays USING (patient) "
+            f"WHERE kind IN ({_KINDS}) GROUP BY ALL "
+            "UNION ALL SELECT kind, became, count(*) FROM resources "
+            f"WHERE kind NOT IN ({_KINDS}, '{PRODUCT}') GROUP BY ALL"
+        ).fetchall():
             found.setdefault(kind or "no type", {})[became] = number
         return found
 
-    @staticmethod
-    def _column(name: str) -> str:
-        if name == PATIENT:
-            return "k.patient"
-        if name == POSITION:
-            place = "row_number() OVER (PARTITION BY k.patient ORDER BY k.kind, k.id, s.at)"
-            return f"CAST({place} - 1 AS INTEGER) AS position"
-        if name == "origin":
-            return "k.kind || '/' || k.id AS origin"
-        if name.endswith("_told"):
-            listed = name.removesuffix("_told")
-            held = f"k.patient IN (SELECT h.patient FROM known AS h JOIN said_{listed} AS t ON t.nth = h.nth)"
-            return (
-                f"'{INCOMPLETE}' AS {name}"
-                if listed == "tests"
-                else f"CASE WHEN {held} THEN '{INCOMPLETE}' END AS {name}"
-            )
-        return (
-            f'CASE WHEN s."{name}_of" > 0 THEN k.dates[s."{name}_of"] ELSE s."{name}" END AS "{name}"'
-            if name in DATED
-            else f's."{name}"'
+    def _together(self, table: str) -> str:
+        """Return, in SQL, the rows of a table: whose, what is said, in what place, and the days."""
+        said = f"read_parquet({quoted(said_at(self._spread.folder, table))})"
+        days = "".join(f", {_day(name)}" for name in days_of(table))
+        rows = (
+            f"SELECT k.*, s.* EXCLUDE (nth) FROM known AS k ANTI JOIN strays USING (patient) "
+            f"JOIN {said} AS s ON s.nth = k.nth"
         )
+        if table == "patients":
+            held = "".join(f", {_told(name)} AS {name}_told" for name in LISTS)
+            return (
+                f"SELECT r.patient, said_row{days}{held} "
+                f"FROM ({rows}) AS r LEFT JOIN told ON told.patient = r.patient"
+            )
+        place = "row_number() OVER (PARTITION BY patient ORDER BY kind, id, said_row)"
+        return f"SELECT patient, said_row, CAST({place} - 1 AS INTEGER) AS position{days} FROM ({rows})"
 
     def _written_alone(self, folder: str) -> dict[str, dict[str, int]]:
         account: dict[str, Counter[str]] = {}
-        paths = {name: os.path.join(folder, name, "alone.parquet") for name in ("patients", *LISTS)}
+        paths = {name: os.path.join(folder, name, ALONE) for name in ("patients", *LISTS)}
         with TableFiles(paths) as tables:
             for patient, resources in self._by_patient(
                 "SELECT every.* FROM every SEMI JOIN strays USING (patient)"
@@ -242,37 +188,45 @@ class Group:
         return Patient(patient, f"Patient/{patient}", record.profile), record
 
 
-class Products:
-    """The Medication resources of an export, fetched when the first is asked for."""
-
-    def __init__(self, connection: "duckdb.DuckDBPyConnection", files: Sequence[str]) -> None:
-        self._connection = connection
-        self._files = files
-        self._held: dict[str, str] | None = None
-
-    def find(self, id: str) -> Mapping[str, Any] | None:
-        """Return what the product of this id says; None if there is none."""
-        if self._held is None:
-            listed = ", ".join(map(quoted, self._files))
-            every = f"read_parquet([{listed}], hive_partitioning=false)"
-            rows = f"SELECT id, content FROM {every} WHERE id IS NOT NULL"
-            self._held = dict(self._connection.cursor().execute(rows).fetchall()) if self._files else {}
-        content = self._held.get(id)
-        return None if content is None else json.loads(content)
+def rows_in(spread: Spread, folder: str, table: str) -> str:
+    """Return, in SQL, the rows of a table that a group wrote into a folder."""
+    texts = [name for name in columns_of(table) if name not in days_of(table) and not name.endswith("_told")]
+    own = (f"k.{name}" for name in _written(table))
+    together, alone = (quoted(os.path.join(folder, table, name)) for name in (TOGETHER, ALONE))
+    columns = [*_written(table), *texts]
+    named = ", ".join(f'"{name}"' for name in columns)
+    said = ", ".join([*own, *(f's."{name}"' for name in texts)])
+    return (
+        f"(SELECT {said} FROM read_parquet({together}) AS k "
+        f"JOIN read_parquet({quoted(said_at(spread.folder, table))}) AS s ON s.said_row = k.said_row "
+        f"UNION ALL SELECT {named} FROM read_parquet({alone}))"
+    )
 
 
-def _entries_of(reading: Reading, table: str) -> tuple[Entry, ...]:
-    if table == "patients":
-        return () if reading.person is None else (reading.person,)
-    return tuple(each for each in reading.entries if each.table == table)
+def _written(table: str) -> list[str]:
+    """Return the columns that a group writes of those who are read together, beside what is said."""
+    told = [f"{name}_told" for name in LISTS] if table == "patients" else ["position"]
+    return ["patient", *told, *days_of(table)]
 
 
-def _cell(table: str, entry: Entry, name: str) -> str | None:
-    value = entry.cells.get(name)
-    if value is None:
-        return None
-    holds = next(each.holds for each in BY_NAME[table].columns if each.name == name)
-    return json.dumps(value, ensure_ascii=False) if holds == JSON else text_of(value)
+def _told(name: str) -> str:
+    """Return, in SQL, how a list was told: an export never says that it is whole."""
+    held = f"coalesce(told.lists, 0) & {LISTED[name]} > 0"
+    return f"'{INCOMPLETE}'" if name == "tests" else f"CASE WHEN {held} THEN '{INCOMPLETE}' END"
+
+
+def _day(name: str) -> str:
+    """Return, in SQL, a day of an entry: one of its resource's, or the one that is said."""
+    days = ", ".join(dated(at) for at in range(len(DATES)))
+    return f'CASE WHEN "{name}_of" > 0 THEN [{days}]["{name}_of"] ELSE "{name}" END AS "{name}"'
+
+
+def reader_of(how: How) -> Reader:
+    """Return the reader of a rulebook, made once."""
+    key = (id(how.rulebook), how.as_of.isoformat())
+    if key not in _readers:
+        _readers[key] = Reader(how.rulebook)
+    return _readers[key]
 
 
 def _fetched(told: Any) -> Iterator[tuple[Any, ...]]:
@@ -282,7 +236,29 @@ def _fetched(told: Any) -> Iterator[tuple[Any, ...]]:
 
 def _resource(row: tuple[Any, ...]) -> dict[str, Any]:
     id, patient, kind, content, classes, dates = row
-    own = [None if letter == "-" else day or "not a date" for letter, day in zip(classes, dates, strict=True)]
+    letters = classes or "-" * len(dates)
+    own = [None if letter == "-" else day or "not a date" for letter, day in zip(letters, dates, strict=True)]
     resource = with_dates(json.loads(content) if content else {}, own)
     whose = {} if kind == "Patient" else {"subject": {"reference": f"Patient/{patient}"}}
     return {**resource, **whose, "resourceType": kind, "id": id or ""}
+
+
+class Products:
+    """The Medication resources of an export, fetched when the first is asked for."""
+
+    def __init__(self, connection: "duckdb.DuckDBPyConnection", spread: Spread) -> None:
+        self._connection = connection
+        self._spread = spread
+        self._held: dict[str, str] | None = None
+
+    def find(self, id: str) -> Mapping[str, Any] | None:
+        """Return what the product of this id says; None if there is none."""
+        if self._held is None:
+            cursor = self._connection.cursor()
+            rows = (
+                f"SELECT id, content FROM {self._spread.rows(cursor, [ONCE])} AS r "
+                f"JOIN {self._spread.contents} AS c ON c.nth = r.nth WHERE id IS NOT NULL"
+            )
+            self._held = dict(cursor.execute(rows).fetchall())
+        content = self._held.get(id)
+        return None if content is None else json.loads(content)

@@ -1,23 +1,20 @@
 """An export of FHIR taken apart by DuckDB: what each resource says, whose it is, and its dates.
 
-What a resource says is its JSON without what decides nothing (its id, its
+What a resource says is its fields without those that decide nothing (its id, its
 narrative, who wrote it down) and without its dates, which stand beside it. Few
-resources say something that no other says.
+resources say something that no other says. Only the outermost fields are taken
+apart; what is within them stays the text that it is, and is read in Python.
 """
 
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING
 
-from osteon.basics.errors import RunError
 from osteon.doors.fhir.reading import HANDLERS
 from osteon.doors.registry.connecting import quoted
 
-if TYPE_CHECKING:
-    import duckdb
-
 GROUPS = 64
 """Groups of patients. What belongs to all patients, such as Medication, is in a group behind them."""
+
+LONGEST_LINE = 16 * 1024 * 1024
 
 DATES = (
     "effectiveDateTime", "effectivePeriod.start", "effectivePeriod.end", "effectiveInstant", "issued",
@@ -37,81 +34,185 @@ IDLE = (
 )  # fmt: skip
 """The fields that decide nothing in any type of resource; a test watches that nobody reads them."""
 
-_BEHIND = ("subject.reference", "patient.reference", "beneficiary.reference")
+PRODUCT = "Medication"
+_KIND = "resourceType"
+_WHOSE = ("subject", "patient", "beneficiary")
+_DATED = tuple(each.partition(".")[0] for each in DATES)
+_SAMPLE = 2_048
+READ = (*HANDLERS, PRODUCT)
+"""The types that are read."""
 
 
-def spread(
-    connection: "duckdb.DuckDBPyConnection", files: Sequence[str], folder: str, as_of: date
-) -> list[int]:
-    """Write the resources of files into `folder`, a group of patients each; return the patients of each.
+def dated(place: int) -> str:
+    """Return the column of a date, by its place in DATES."""
+    return f"day_{place:02}"
 
-    Raises RunError if a line is not JSON, with what DuckDB says of it.
+
+class Layout:
+    """A file, and the outermost fields that stand anywhere in it.
+
+    `is_whole` says that every line was asked for its fields. If not, a reading in which a line with another
+    field is an error has to come first. `dates` are the places in DATES of those that may stand in the file,
+    `said` the fields that make what a resource says. Our own columns have an underscore within their names,
+    which no field of FHIR has.
     """
-    import duckdb
 
-    try:
-        connection.execute(
-            f"COPY ({_query(files, as_of.isoformat())}) TO {quoted(folder + '/resources')} "
-            "(FORMAT parquet, COMPRESSION zstd, PARTITION_BY (part))"
+    def __init__(self, path: str, fields: Sequence[str], *, is_whole: bool = False) -> None:
+        self.path = path
+        self.fields = fields
+        self.is_whole = is_whole
+        self.dates = tuple(at for at, name in enumerate(_DATED) if name in fields)
+        self.said = tuple(each for each in fields if each not in {*IDLE, *_DATED, _KIND})
+        self._fields_said = tuple(f"said_{at}" for at in range(len(self.said)))
+        self._columns = (*(f"class_{at}" for at in self.dates), *self._fields_said)
+
+    def contents(self, as_of: str, seed: int) -> str:
+        """Return, in SQL, every distinct content.
+
+        Its columns are a key, the type, a letter for each of `dates`, the fields of `said` as JSON, and the
+        number of resources.
+        """
+        others = [each for each in self.fields if each not in {*self.said, _KIND}]
+        # Every field is asked for: only then is one that the layout does not know an error.
+        counted = ", ".join(["count(*)", *(f"count({_name(each)})" for each in others)])
+        grouped = ", ".join(["its_kind", *self._columns])
+        return f"""
+            SELECT {self._key(seed)}, * FROM (
+                SELECT {grouped}, {counted} FROM (
+                    SELECT *{self._fields()}
+                    FROM ({self._with_days(as_of, strictly=not self.is_whole)})
+                ) GROUP BY ALL
+            )
+        """
+
+    def rows(self, as_of: str, seed: int) -> str:
+        """Return, in SQL, a row for every resource: its key, id, patient, days and group."""
+        days = "".join(f", {dated(at)}" for at in self.dates)
+        # In the group behind all patients stand the products, whoever they say they are of.
+        group = (
+            f"CASE WHEN its_kind = '{PRODUCT}' THEN {GROUPS} "
+            f"ELSE CAST(hash(coalesce(its_patient, '')) % {GROUPS} AS INTEGER) END"
         )
-        counted = connection.execute(
-            f"SELECT part, count(*) FROM read_parquet({quoted(folder + '/resources/*/*.parquet')}, "
-            "hive_partitioning=true) WHERE kind = 'Patient' GROUP BY part"
-        ).fetchall()
-    except duckdb.OutOfMemoryException as trouble:
-        raise MemoryError(f"DuckDB needs more memory to read the export (--memory): {trouble}") from trouble
-    except duckdb.Error as trouble:
-        raise RunError(str(trouble)) from trouble
-    counts = dict(counted)
-    return [int(counts.get(at, 0)) for at in range(GROUPS)]
+        return f"""
+            SELECT {self._key(seed)} AS its_key, its_id AS id, its_patient AS patient{days}, {group} AS part
+            FROM (
+                SELECT *{self._fields()}, {self._own("id")} AS its_id, {self._patient()} AS its_patient
+                FROM ({self._with_days(as_of, strictly=False)})
+            )
+        """
 
+    def _key(self, seed: int) -> str:
+        return f"hash({', '.join([str(seed), 'its_kind', *self._columns])})"
 
-def _query(files: Sequence[str], as_of: str) -> str:
-    listed, own = ", ".join(map(quoted, files)), len(DATES) + 4
-    read = ", ".join(quoted(kind) for kind in (*HANDLERS, "Medication"))
-    taken = sorted({each.partition(".")[0] for each in DATES} | set(IDLE))
-    patch = quoted("{" + ", ".join(f'"{name}": null' for name in taken) + "}")
-    paths = ", ".join(quoted(f"$.{each}") for each in (*DATES, *_BEHIND, "id"))
-    return f"""
-        WITH told AS (
-            SELECT json, coalesce(json->>'$.resourceType', '') AS kind,
-                json_extract_string(json, [{paths}]) AS said
-            FROM read_ndjson_objects([{listed}], maximum_object_size={16 * 1024 * 1024})
-        ), whose AS (
-            SELECT kind, json, said[{own}] AS id, said[1:{len(DATES)}] AS dates,
-                CASE WHEN kind = 'Patient' THEN said[{own}] ELSE
-                    {_last_part(f"coalesce(said[{own - 3}], said[{own - 2}], said[{own - 1}])")}
-                END AS patient
-            FROM told
+    def _fields(self) -> str:
+        """Take the fields that make what a resource says; types that nobody reads would all be different."""
+        return "".join(
+            f", CASE WHEN its_kind IN ({', '.join(map(quoted, READ))}) THEN {_name(field)} END AS {column}"
+            for field, column in zip(self.said, self._fields_said, strict=True)
         )
-        SELECT kind, id, patient,
-            CASE WHEN kind IN ({read}) THEN CAST(json_merge_patch(json, {patch}) AS VARCHAR)
-                ELSE '' END AS content,
-            [{_day("each")} FOR each IN dates] AS dates,
-            array_to_string([{_class("each", as_of)} FOR each IN dates], '') AS classes,
-            CASE WHEN kind = 'Medication' THEN {GROUPS}
-                ELSE CAST(hash(coalesce(patient, '')) % {GROUPS} AS INTEGER) END AS part
-        FROM whose
-    """
+
+    def _typed(self) -> str:
+        """Read a file whose fields are known: what is one text as a text, and what has parts as JSON."""
+        texts = {"id", _KIND, *(each for each in DATES if "." not in each)}
+        types = (f"{quoted(each)}: '{'VARCHAR' if each in texts else 'JSON'}'" for each in self.fields)
+        return _reader(self.path, f"columns={{{', '.join(types)}}}")
+
+    def _with_days(self, as_of: str, *, strictly: bool) -> str:
+        """Add the type, and for each date its day and a letter of what kind it is."""
+        texts = "".join(f", {self._date(at, strictly=strictly)} AS text_{at}" for at in self.dates)
+        plain = "".join(f", {_is_plain(f'text_{at}')} AS plain_{at}" for at in self.dates)
+        days = "".join(
+            f", CASE WHEN plain_{at} THEN left(text_{at}, 10) ELSE {_day(f'text_{at}')} END AS {dated(at)}"
+            for at in self.dates
+        )
+        classes = "".join(f", {_class(at, as_of)} AS class_{at}" for at in self.dates)
+        kind = f"coalesce({_text(_KIND, is_json=strictly)}, '')" if _KIND in self.fields else "''"
+        return f"""
+            SELECT *{classes} FROM (SELECT *{days} FROM (SELECT *{plain} FROM (
+                SELECT *, {kind} AS its_kind{texts} FROM {strict(self.path) if strictly else self._typed()}
+            )))
+        """
+
+    @staticmethod
+    def _date(at: int, *, strictly: bool) -> str:
+        holder, _, name = DATES[at].partition(".")
+        return f"{_name(holder)}->>'$.{name}'" if name else _text(holder, is_json=strictly)
+
+    def classes(self, letters: Sequence[str]) -> str:
+        """Return a letter for each of DATES, from those that `contents` found for `dates`."""
+        found = dict(zip(self.dates, letters, strict=True))
+        return "".join(found.get(at, "-") for at in range(len(DATES)))
+
+    def _own(self, name: str) -> str:
+        return _name(name) if name in self.fields else "CAST(NULL AS VARCHAR)"
+
+    def _patient(self) -> str:
+        references = [f"{_name(each)}->>'$.reference'" for each in _WHOSE if each in self.fields]
+        whose = _last_part(f"coalesce({', '.join([*references, 'NULL'])})") if references else "NULL"
+        return f"CASE WHEN its_kind = 'Patient' THEN {self._own('id')} ELSE {whose} END"
+
+
+def strict(path: str) -> str:
+    """Return, in SQL, a file with a column for each field of its first lines; another field is an error."""
+    return _reader(path, f"maximum_depth=1, sample_size={_SAMPLE}")
+
+
+def fields_of(path: str) -> str:
+    """Return, in SQL, the fields that stand anywhere in a file."""
+    objects = f"read_ndjson_objects({quoted(path)}, maximum_object_size={LONGEST_LINE})"
+    return f"SELECT DISTINCT unnest(json_keys(json)) FROM {objects}"
+
+
+def _reader(path: str, more: str) -> str:
+    return (
+        f"read_json({quoted(path)}, format='newline_delimited', records=true, "
+        f"maximum_object_size={LONGEST_LINE}, {more})"
+    )
+
+
+def _name(field: str) -> str:
+    return '"' + field.replace('"', '""') + '"'
+
+
+def _text(field: str, *, is_json: bool) -> str:
+    return f"{_name(field)}->>'$'" if is_json else _name(field)
 
 
 def _last_part(reference: str) -> str:
     """Return the id that a reference ends in: of "Patient/1", of a whole address, of one with a version."""
-    return f"regexp_extract({reference}, '(?:^|/)(?:Patient/)?([^/]+)(?:/_history/[^/]*)?/*$', 1)"
+    pattern = "'(?:^|/)(?:Patient/)?([^/]+)(?:/_history/[^/]*)?/*$'"
+    plain = f"starts_with({reference}, 'Patient/') AND instr(substr({reference}, 9), '/') = 0"
+    return f"CASE WHEN {plain} THEN substr({reference}, 9) ELSE regexp_extract({reference}, {pattern}, 1) END"
+
+
+def _is_plain(text: str) -> str:
+    """Say whether a text begins with a whole day of the calendar, and is that day or an instant of it."""
+    day = f"left({text}, 10)"
+    return (
+        f"coalesce(CAST(try_cast({day} AS DATE) AS VARCHAR) = {day} "
+        f"AND substr({text}, 11, 1) IN ('', 'T', ' '), false)"
+    )
 
 
 def _day(text: str) -> str:
     return f"regexp_extract(trim({text}), '^([0-9]{{4}}(?:-[0-9]{{2}}(?:-[0-9]{{2}})?)?)(?:$|[T ])', 1)"
 
 
-def _class(text: str, as_of: str) -> str:
+def _class(at: int, as_of: str) -> str:
     """Return a letter for a date: absent, none, how exact, before or after the day."""
-    day = _day(text)
+    day = dated(at)
     whole = f"CASE length({day}) WHEN 4 THEN {day} || '-01-01' WHEN 7 THEN {day} || '-01' ELSE {day} END"
     return f"""CASE
-        WHEN {text} IS NULL THEN '-'
+        WHEN plain_{at} THEN CASE WHEN {day} < '{as_of}' THEN 'p' WHEN {day} = '{as_of}' THEN 'e' ELSE 'f' END
+        WHEN text_{at} IS NULL THEN '-'
         WHEN {day} = '' OR try_cast({whole} AS DATE) IS NULL THEN '?'
         WHEN starts_with('{as_of}', {day})
         THEN CASE length({day}) WHEN 4 THEN 'n' WHEN 7 THEN 'o' ELSE 'e' END
         WHEN {day} < '{as_of}' THEN CASE length({day}) WHEN 4 THEN 'x' WHEN 7 THEN 'y' ELSE 'p' END
         ELSE CASE length({day}) WHEN 4 THEN 'u' WHEN 7 THEN 'v' ELSE 'f' END END"""
+
+
+def said_as_json(fields: Sequence[str], texts: Sequence[str | None]) -> str:
+    """Return what a resource says as one text of JSON."""
+    told = (f'"{field}":{text}' for field, text in zip(fields, texts, strict=True) if text is not None)
+    return "{" + ",".join(told) + "}"
