@@ -16,7 +16,7 @@ from osteon.doors.fhir.entries import found_at
 from osteon.doors.fhir.reading import HANDLERS, FhirRecord, Reader
 from osteon.doors.fhir.walking import Walked
 from osteon.doors.registry.bulk_contents import Contents
-from osteon.doors.registry.bulk_said import LISTED, columns_of, days_of, said_at
+from osteon.doors.registry.bulk_said import LISTED, MOST_ENTRIES, columns_of, days_of, said_at
 from osteon.doors.registry.bulk_spread import ONCE, Spread
 from osteon.doors.registry.connecting import quoted
 from osteon.doors.registry.how import Reading as How
@@ -33,6 +33,9 @@ TOGETHER, ALONE = "together.parquet", "alone.parquet"
 _NOBODYS = "it does not say whose it is"
 _FIELDS = ("id", "patient", "kind", "content", "classes", "dates")
 _KINDS = ", ".join(quoted(kind) for kind in HANDLERS)
+_ORDER = "CAST(hash(kind, id) >> 9 AS BIGINT)"
+"""The resources of a patient are taken in this order. Room is left for the entries of each."""
+
 _readers: dict[tuple[int, str], Reader] = {}
 
 
@@ -98,23 +101,34 @@ class Group:
     def _part(self) -> None:
         """Tell the patients who can be read together from those who cannot."""
         self._connection.execute(f"CREATE OR REPLACE TABLE read AS SELECT * FROM {self._spread.read}")
-        self._connection.execute("""
+        self._connection.execute(f"""
             CREATE OR REPLACE VIEW resources AS
-            SELECT mine.*, kind, became, alone, course, lists FROM mine JOIN read ON read.nth = mine.nth
+            SELECT mine.*, kind, became, alone, course, lists, {_ORDER} AS place
+            FROM mine JOIN read ON read.nth = mine.nth
         """)
         self._connection.execute("""
             CREATE OR REPLACE VIEW known AS SELECT * FROM resources WHERE coalesce(patient, '') <> ''
         """)
         self._connection.execute("""
-            CREATE OR REPLACE TABLE strays AS
-            SELECT DISTINCT patient FROM known WHERE alone
-            UNION SELECT patient FROM known WHERE course IS NOT NULL
-            GROUP BY patient, course HAVING count(*) > 1
+            CREATE OR REPLACE TABLE people AS
+            SELECT patient, bit_or(lists) AS lists, bool_or(alone) AS alone FROM known GROUP BY patient
         """)
-        self._connection.execute("""
-            CREATE OR REPLACE TABLE told AS
-            SELECT patient, bit_or(lists) AS lists FROM known WHERE lists > 0 GROUP BY patient
-        """)
+        self._connection.execute("CREATE OR REPLACE TABLE strays AS SELECT patient FROM people WHERE alone")
+        # A medicine that is told twice, and a resource that stands there twice.
+        for what, which in (("course", "course IS NOT NULL"), ("place", "lists > 0")):
+            self._add_strays(f"hash(patient, {what})", which)
+
+    def _add_strays(self, key: str, which: str) -> None:
+        """Add the patients of whom several resources have one key. Another who has it too is no harm."""
+        self._connection.execute(
+            "CREATE OR REPLACE TABLE several AS "
+            f"SELECT {key} AS key FROM known WHERE {which} GROUP BY key HAVING count(*) > 1"
+        )
+        if self._connection.execute("SELECT count(*) FROM several").fetchall() != [(0,)]:
+            self._connection.execute(
+                f"INSERT INTO strays SELECT DISTINCT patient FROM known WHERE {which} AND {key} IN "
+                "(SELECT key FROM several) AND patient NOT IN (SELECT patient FROM strays)"
+            )
 
     def _written_together(self, folder: str) -> dict[str, dict[str, int]]:
         for table in ("patients", *LISTS):
@@ -138,18 +152,14 @@ class Group:
         """Return, in SQL, the rows of a table: whose, what is said, in what place, and the days."""
         said = f"read_parquet({quoted(said_at(self._spread.folder, table))})"
         days = "".join(f", {_day(name)}" for name in days_of(table))
-        rows = (
-            f"SELECT k.*, s.* EXCLUDE (nth) FROM known AS k ANTI JOIN strays USING (patient) "
-            f"JOIN {said} AS s ON s.nth = k.nth"
-        )
+        rows = f"FROM mine JOIN {said} AS s USING (nth) ANTI JOIN strays USING (patient)"
         if table == "patients":
-            held = "".join(f", {_told(name)} AS {name}_told" for name in LISTS)
-            return (
-                f"SELECT r.patient, said_row{days}{held} "
-                f"FROM ({rows}) AS r LEFT JOIN told ON told.patient = r.patient"
-            )
-        place = "row_number() OVER (PARTITION BY patient ORDER BY kind, id, said_row)"
-        return f"SELECT patient, said_row, CAST({place} - 1 AS INTEGER) AS position{days} FROM ({rows})"
+            told = "".join(f", {_told(name)} AS {name}_told" for name in LISTS)
+            return f"SELECT patient, said_row{days}{told} {rows} JOIN people USING (patient)"
+        return (
+            f"SELECT patient, said_row, {_ORDER} * {MOST_ENTRIES} + s.at AS position{days} {rows} "
+            "WHERE coalesce(patient, '') <> ''"
+        )
 
     def _written_alone(self, folder: str) -> dict[str, dict[str, int]]:
         account: dict[str, Counter[str]] = {}
@@ -172,7 +182,9 @@ class Group:
 
     def _by_patient(self, rows: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         cursor = self._connection.cursor()
-        told = cursor.execute(f"SELECT {', '.join(_FIELDS)} FROM ({rows}) ORDER BY patient, kind, id")
+        told = cursor.execute(
+            f"SELECT {', '.join(_FIELDS)} FROM ({rows}) ORDER BY patient, {_ORDER}, kind, id"
+        )
         for patient, resources in groupby(_fetched(told), key=lambda each: each[1]):
             yield patient, [_resource(each) for each in resources]
 
@@ -211,14 +223,14 @@ def _written(table: str) -> list[str]:
 
 def _told(name: str) -> str:
     """Return, in SQL, how a list was told: an export never says that it is whole."""
-    held = f"coalesce(told.lists, 0) & {LISTED[name]} > 0"
+    held = f"people.lists & {LISTED[name]} > 0"
     return f"'{INCOMPLETE}'" if name == "tests" else f"CASE WHEN {held} THEN '{INCOMPLETE}' END"
 
 
 def _day(name: str) -> str:
     """Return, in SQL, a day of an entry: one of its resource's, or the one that is said."""
-    days = ", ".join(dated(at) for at in range(len(DATES)))
-    return f'CASE WHEN "{name}_of" > 0 THEN [{days}]["{name}_of"] ELSE "{name}" END AS "{name}"'
+    days = " ".join(f"WHEN {at + 1} THEN {dated(at)}" for at in range(len(DATES)))
+    return f'CASE "{name}_of" {days} ELSE s."{name}" END AS "{name}"'
 
 
 def reader_of(how: How) -> Reader:

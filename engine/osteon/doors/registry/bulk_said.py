@@ -8,6 +8,7 @@
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from typing import Any
@@ -21,6 +22,10 @@ READ = "read.parquet"
 LISTED = {name: 1 << at for at, name in enumerate(LISTS)}
 """The lists that a content has entries of are added up by these."""
 
+MOST_ENTRIES = 256
+"""A resource with more entries in one list is read alone with all others of its patient."""
+
+_SAID_COLUMNS = (("said_row", WHOLE), ("nth", WHOLE), ("kind", TEXT), ("at", WHOLE))
 _READ_COLUMNS = (
     ("nth", WHOLE), ("kind", TEXT), ("became", TEXT), ("alone", YES_NO), ("course", WHOLE), ("lists", WHOLE),
 )  # fmt: skip
@@ -50,12 +55,15 @@ def read_contents(path: str, folder: str, contents: Contents) -> None:
         row = 0
         for nth, told in _told(path):
             reading = contents.read(told)
-            course = courses.setdefault(reading.course, len(courses) + 1) if reading.course else None
-            lists = sum({LISTED[each.table] for each in reading.entries})
-            read.add((nth, told[0], reading.became, not reading.is_alone, course, lists))
+            places: Counter[str] = Counter()
             for entry in _entries_of(reading):
-                said[entry.table].add((row, nth, *_cells(entry)))
+                said[entry.table].add((row, nth, told[0], places[entry.table], *_cells(entry)))
+                places[entry.table] += 1
                 row += 1
+            alone = not reading.is_alone or max(places.values(), default=0) > MOST_ENTRIES
+            course = courses.setdefault(reading.course, len(courses) + 1) if reading.course else None
+            lists = sum(LISTED.get(name, 0) for name in places)
+            read.add((nth, told[0], reading.became, alone, course, lists))
 
 
 def _told(path: str) -> Iterator[tuple[int, Said]]:
@@ -69,7 +77,7 @@ def _told(path: str) -> Iterator[tuple[int, Said]]:
 def _said_sheet(folder: str, table: str) -> Sheet:
     texts = [(name, TEXT) for name in columns_of(table)]
     dates = [(f"{name}_of", WHOLE) for name in days_of(table)]
-    return Sheet(said_at(folder, table), [("said_row", WHOLE), ("nth", WHOLE), *texts, *dates])
+    return Sheet(said_at(folder, table), [*_SAID_COLUMNS, *texts, *dates])
 
 
 def _entries_of(reading: Reading) -> Sequence[Entry]:

@@ -39,10 +39,13 @@ class Spread:
             f"read_parquet([{', '.join(map(quoted, files))}], hive_partitioning=false, union_by_name=true)"
         )
         there = {name for name, *_ in connection.execute(f"DESCRIBE SELECT * FROM {every}").fetchall()}
-        absent = "".join(f", CAST(NULL AS VARCHAR) AS {name}" for name in days if name not in there)
-        return f"(SELECT *{absent} FROM {every})"
+        dates = (name if name in there else f"CAST(NULL AS VARCHAR) AS {name}" for name in days)
+        # A resource without a number stands a second time, with it.
+        return f"(SELECT nth, id, patient, {', '.join(dates)} FROM {every} WHERE nth IS NOT NULL)"
 
     def _files(self, groups: Sequence[int] | None) -> list[str]:
         patterns = ["part=*"] if groups is None else [f"part={at}" for at in groups]
-        within = (os.path.join(escape(self.folder), RESOURCES, "*", each, "*.parquet") for each in patterns)
+        within = (
+            os.path.join(escape(self.folder), RESOURCES, "*", "*", each, "*.parquet") for each in patterns
+        )
         return [path for pattern in within for path in sorted(glob(pattern))]

@@ -51,92 +51,79 @@ def dated(place: int) -> str:
 class Layout:
     """A file, and the outermost fields that stand anywhere in it.
 
-    `is_whole` says that every line was asked for its fields. If not, a reading in which a line with another
-    field is an error has to come first. `dates` are the places in DATES of those that may stand in the file,
-    `said` the fields that make what a resource says. Our own columns have an underscore within their names,
-    which no field of FHIR has.
+    `is_whole` says that every line was asked for its fields. If not, a line with another field is an error
+    when the rows are read. `dates` are the places in DATES of those that may stand in the file, `said` the
+    fields that make what a resource says; `columns` hold both, a letter for each date and the JSON of each
+    field. Our own columns have an underscore within their names, which no field of FHIR has.
     """
 
     def __init__(self, path: str, fields: Sequence[str], *, is_whole: bool = False) -> None:
         self.path = path
         self.fields = fields
-        self.is_whole = is_whole
         self.dates = tuple(at for at, name in enumerate(_DATED) if name in fields)
         self.said = tuple(each for each in fields if each not in {*IDLE, *_DATED, _KIND})
-        self._fields_said = tuple(f"said_{at}" for at in range(len(self.said)))
-        self._columns = (*(f"class_{at}" for at in self.dates), *self._fields_said)
+        self._said_columns = tuple(f"said_{at}" for at in range(len(self.said)))
+        self.columns = ("its_kind", *(f"class_{at}" for at in self.dates), *self._said_columns)
+        types = ", ".join(f"{quoted(each)}: 'JSON'" for each in fields)
+        self._source = _reader(path, f"columns={{{types}}}") if is_whole else strict(path)
 
-    def contents(self, as_of: str, seed: int) -> str:
-        """Return, in SQL, every distinct content.
+    def contents(self, as_of: str, lines: int) -> str:
+        """Return, in SQL, every distinct content of some lines of the file: its `columns`."""
+        return f"SELECT DISTINCT {', '.join(self.columns)} FROM ({self._resources(as_of)} LIMIT {lines})"
 
-        Its columns are a key, the type, a letter for each of `dates`, the fields of `said` as JSON, and the
-        number of resources.
+    def rows(self, as_of: str, numbers: str) -> str:
+        """Return, in SQL, a row for every resource: the number of what it says, id, patient, group and days.
+
+        `numbers` is a table of `nth` and `columns`. A resource that says what is not in it has no `nth`, and
+        its `columns` instead.
         """
-        others = [each for each in self.fields if each not in {*self.said, _KIND}]
-        # Every field is asked for: only then is one that the layout does not know an error.
-        counted = ", ".join(["count(*)", *(f"count({_name(each)})" for each in others)])
-        grouped = ", ".join(["its_kind", *self._columns])
-        return f"""
-            SELECT {self._key(seed)}, * FROM (
-                SELECT {grouped}, {counted} FROM (
-                    SELECT *{self._fields()}
-                    FROM ({self._with_days(as_of, strictly=not self.is_whole)})
-                ) GROUP BY ALL
-            )
-        """
-
-    def rows(self, as_of: str, seed: int) -> str:
-        """Return, in SQL, a row for every resource: its key, id, patient, days and group."""
         days = "".join(f", {dated(at)}" for at in self.dates)
         # In the group behind all patients stand the products, whoever they say they are of.
         group = (
-            f"CASE WHEN its_kind = '{PRODUCT}' THEN {GROUPS} "
+            f"CASE WHEN r.its_kind = '{PRODUCT}' THEN {GROUPS} "
             f"ELSE CAST(hash(coalesce(its_patient, '')) % {GROUPS} AS INTEGER) END"
         )
+        new = "".join(f", CASE WHEN nth IS NULL THEN r.{each} END AS {each}" for each in self.columns)
+        others = [each for each in self.fields if each not in {*self.said, _KIND}]
+        # Every field is asked for: only then is one that the layout does not know an error.
+        asked = " + ".join(["0", *(f"CAST({_name(each)} IS NULL AS INTEGER)" for each in others)])
         return f"""
-            SELECT {self._key(seed)} AS its_key, its_id AS id, its_patient AS patient{days}, {group} AS part
+            SELECT nth, its_id AS id, its_patient AS patient{days}, {group} AS part{new}, its_rest
             FROM (
-                SELECT *{self._fields()}, {self._own("id")} AS its_id, {self._patient()} AS its_patient
-                FROM ({self._with_days(as_of, strictly=False)})
-            )
+                SELECT *, {self._own("id")} AS its_id, {self._patient()} AS its_patient, {asked} AS its_rest
+                FROM ({self._resources(as_of)})
+            ) AS r LEFT JOIN {numbers} AS n ON {_same(self.columns, "r", "n")}
         """
 
-    def _key(self, seed: int) -> str:
-        return f"hash({', '.join([str(seed), 'its_kind', *self._columns])})"
+    def later(self, rows: str, numbers: str) -> str:
+        """Return, in SQL, the `rows` without a number, with the number that they have in `numbers`."""
+        days = "".join(f", {dated(at)}" for at in self.dates)
+        same = _same(self.columns, "r", "n")
+        return f"SELECT n.nth, id, patient{days}, part FROM {rows} AS r JOIN {numbers} AS n ON {same}"
 
     def _fields(self) -> str:
         """Take the fields that make what a resource says; types that nobody reads would all be different."""
+        read = ", ".join(map(quoted, READ))
         return "".join(
-            f", CASE WHEN its_kind IN ({', '.join(map(quoted, READ))}) THEN {_name(field)} END AS {column}"
-            for field, column in zip(self.said, self._fields_said, strict=True)
+            f", CASE WHEN its_kind IN ({read}) THEN {_name(field)} END AS {column}"
+            for field, column in zip(self.said, self._said_columns, strict=True)
         )
 
-    def _typed(self) -> str:
-        """Read a file whose fields are known: what is one text as a text, and what has parts as JSON."""
-        texts = {"id", _KIND, *(each for each in DATES if "." not in each)}
-        types = (f"{quoted(each)}: '{'VARCHAR' if each in texts else 'JSON'}'" for each in self.fields)
-        return _reader(self.path, f"columns={{{', '.join(types)}}}")
-
-    def _with_days(self, as_of: str, *, strictly: bool) -> str:
-        """Add the type, and for each date its day and a letter of what kind it is."""
-        texts = "".join(f", {self._date(at, strictly=strictly)} AS text_{at}" for at in self.dates)
+    def _resources(self, as_of: str) -> str:
+        """Add the type, what is said, and for each date its day and a letter of what kind it is."""
+        texts = "".join(f", {_date(at)} AS text_{at}" for at in self.dates)
         plain = "".join(f", {_is_plain(f'text_{at}')} AS plain_{at}" for at in self.dates)
         days = "".join(
             f", CASE WHEN plain_{at} THEN left(text_{at}, 10) ELSE {_day(f'text_{at}')} END AS {dated(at)}"
             for at in self.dates
         )
         classes = "".join(f", {_class(at, as_of)} AS class_{at}" for at in self.dates)
-        kind = f"coalesce({_text(_KIND, is_json=strictly)}, '')" if _KIND in self.fields else "''"
+        kind = f"coalesce({_text(_KIND)}, '')" if _KIND in self.fields else "''"
         return f"""
-            SELECT *{classes} FROM (SELECT *{days} FROM (SELECT *{plain} FROM (
-                SELECT *, {kind} AS its_kind{texts} FROM {strict(self.path) if strictly else self._typed()}
+            SELECT *{classes}{self._fields()} FROM (SELECT *{days} FROM (SELECT *{plain} FROM (
+                SELECT *, {kind} AS its_kind{texts} FROM {self._source}
             )))
         """
-
-    @staticmethod
-    def _date(at: int, *, strictly: bool) -> str:
-        holder, _, name = DATES[at].partition(".")
-        return f"{_name(holder)}->>'$.{name}'" if name else _text(holder, is_json=strictly)
 
     def classes(self, letters: Sequence[str]) -> str:
         """Return a letter for each of DATES, from those that `contents` found for `dates`."""
@@ -144,7 +131,7 @@ class Layout:
         return "".join(found.get(at, "-") for at in range(len(DATES)))
 
     def _own(self, name: str) -> str:
-        return _name(name) if name in self.fields else "CAST(NULL AS VARCHAR)"
+        return _text(name) if name in self.fields else "CAST(NULL AS VARCHAR)"
 
     def _patient(self) -> str:
         references = [f"{_name(each)}->>'$.reference'" for each in _WHOSE if each in self.fields]
@@ -174,8 +161,17 @@ def _name(field: str) -> str:
     return '"' + field.replace('"', '""') + '"'
 
 
-def _text(field: str, *, is_json: bool) -> str:
-    return f"{_name(field)}->>'$'" if is_json else _name(field)
+def _text(field: str) -> str:
+    return f"{_name(field)}->>'$'"
+
+
+def _date(at: int) -> str:
+    holder, _, name = DATES[at].partition(".")
+    return f"{_name(holder)}->>'$.{name}'" if name else _text(holder)
+
+
+def _same(columns: Sequence[str], one: str, other: str) -> str:
+    return " AND ".join(f"{one}.{each} IS NOT DISTINCT FROM {other}.{each}" for each in columns)
 
 
 def _last_part(reference: str) -> str:

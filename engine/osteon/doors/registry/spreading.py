@@ -1,12 +1,14 @@
 """A bulk export spread into groups of patients, and every distinct content of it written down once.
 
-Each file is read twice. The first reading finds what resources say, and fails for
-a line that is no resource or has a field that was not foreseen; then the file is
-looked through line by line. The second gives each resource the number of what it
-says, and puts it into the group of its patient.
+From the first lines of a file it is learned what its resources say. Then the file
+is read once: each resource gets the number of what it says, and comes into the
+group of its patient; those that say something new are numbered afterwards. A line
+that is no resource, or has a field that was not foreseen, is an error, and then
+the file is looked through line by line.
 """
 
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from datetime import date
 from glob import escape, glob
@@ -24,8 +26,10 @@ if TYPE_CHECKING:
 
 RESOURCES = "resources"
 CONTENTS = "contents.parquet"
+FIRST, OTHERS = "first", "others"
 _UNFORESEEN = "has unknown key"
-_SEEDS = 5
+_FIRST_LINES = 20_000
+_NUMBERS = "numbers"
 _MOST_KEPT = 200_000
 _AT_ONCE = 8_192
 _COLUMNS = (("nth", WHOLE), ("kind", TEXT), ("content", TEXT), ("classes", TEXT))
@@ -36,7 +40,7 @@ class _OddLines(Exception):
 
 
 class Spreader:
-    """Spreads files into a folder: `resources/FILE/part=GROUP/*.parquet` and `contents.parquet`.
+    """Spreads files into a folder: `resources/FILE/*/part=GROUP/*.parquet` and `contents.parquet`.
 
     A resource is a row of `nth` (what it says), `id`, `patient` and its days; a content is a row of `nth`,
     `kind`, `content` (JSON) and `classes` (a letter for each date).
@@ -70,7 +74,7 @@ class Spreader:
         return self._counted()
 
     def _counted(self) -> dict[str, Any]:
-        every = glob(os.path.join(escape(self._folder), RESOURCES, "*", "part=*", "*.parquet"))
+        every = glob(os.path.join(escape(self._folder), RESOURCES, "*", "*", "part=*", "*.parquet"))
         counts: dict[tuple[str, int], int] = {}
         if every:
             rows = (
@@ -92,62 +96,91 @@ class Spreader:
         import duckdb
 
         try:
-            return self._read_twice(at, path)
+            return self._read(at, path)
         except duckdb.OutOfMemoryException:
             raise
         except (duckdb.Error, _OddLines):
             clean = without_bad_lines(path, self._folder, f"clean-{at:06}.ndjson")
         try:
-            self._read_twice(at, clean)
+            self._read(at, clean)
         except _OddLines as trouble:
             raise RunError(f"{path}: {trouble}") from trouble
         finally:
             os.remove(clean)
 
-    def _read_twice(self, at: int, path: str) -> None:
+    def _read(self, at: int, path: str) -> None:
         import duckdb
 
         if not os.path.getsize(path):
             return
+        folder = os.path.join(self._folder, RESOURCES, f"{at:06}")
         try:
-            layout = Layout(path, self._first_fields(path))
-            seed, rows = self._contents_of(layout)
+            self._write(Layout(path, self._first_fields(path)), folder)
         except duckdb.InvalidInputException as trouble:
+            shutil.rmtree(folder, ignore_errors=True)
             if _UNFORESEEN not in str(trouble):
                 raise
-            layout = Layout(path, _foreseen(self._fetched(fields_of(path))), is_whole=True)
-            seed, rows = self._contents_of(layout)
-        self._write(layout, seed, os.path.join(self._folder, RESOURCES, f"{at:06}"), rows)
+            self._write(Layout(path, _foreseen(self._fetched(fields_of(path))), is_whole=True), folder)
 
     def _first_fields(self, path: str) -> tuple[str, ...]:
         described = self._connection.execute(f"DESCRIBE SELECT * FROM {strict(path)}").fetchall()
         return _foreseen((name,) for name, *_ in described)
 
-    def _contents_of(self, layout: Layout) -> tuple[int, int]:
-        """Write down what is said in a file, and keep its numbers by key; return seed and resources."""
-        dates, said = len(layout.dates), len(layout.dates) + len(layout.said)
-        for seed in range(_SEEDS):
-            numbers: dict[int, int] = {}
-            rows = distinct = 0
-            for key, kind, *rest in self._fetched(layout.contents(self._as_of, seed)):
-                letters, fields = rest[:dates], rest[dates:said]
-                numbers[key] = self._number(layout, kind, letters, fields)
-                distinct += 1
-                rows += rest[said]
-            if len(numbers) == distinct:
-                self._keep(numbers)
-                return seed, rows
-        raise RunError(f"{layout.path}: contents cannot be told apart; please report this")
+    def _write(self, layout: Layout, folder: str) -> None:
+        """Write the resources of a file: those that say what its first lines said, and then the others."""
+        os.makedirs(folder)
+        self._learn(layout, layout.contents(self._as_of, _FIRST_LINES))
+        first, others = os.path.join(folder, FIRST), os.path.join(folder, OTHERS)
+        rows = self._copy(layout.rows(self._as_of, _NUMBERS), first)
+        every = (
+            f"read_parquet({quoted(os.path.join(escape(first), '*', '*.parquet'))}, hive_partitioning=true)"
+        )
+        new = f"(SELECT * FROM {every} WHERE nth IS NULL)" if rows else ""
+        ((left,),) = self._connection.execute(f"SELECT count(*) FROM {new}").fetchall() if rows else ((0,),)
+        if left:
+            self._learn(layout, f"SELECT DISTINCT {', '.join(layout.columns)} FROM {new}")
+            written = self._copy(layout.later(new, _NUMBERS), others)
+            if written != left:
+                raise RunError(
+                    f"{layout.path}: of {left:,} resources {written:,} were kept; please report this"
+                )
+
+    def _copy(self, rows: str, folder: str) -> int:
+        ((written,),) = self._connection.execute(
+            f"COPY ({rows}) TO {quoted(folder)} "
+            # Nearly every id is another, so a dictionary of them would only cost time.
+            "(FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1, PARTITION_BY (part))"
+        ).fetchall()
+        return int(written)
+
+    def _learn(self, layout: Layout, contents: str) -> None:
+        """Number contents, and call them and their numbers by a name; each is written down once."""
+        import pyarrow as pa
+
+        dates = 1 + len(layout.dates)
+        rows = list(self._fetched(contents))
+        numbers = [
+            self._number(kind, said_as_json(layout.said, fields), layout.classes(letters))
+            if kind in READ
+            else self._number(kind, "", "")
+            for kind, letters, fields in ((row[0], row[1:dates], row[dates:]) for row in rows)
+        ]
+        cells = list(zip(*rows, strict=True)) or [()] * len(layout.columns)
+        columns = {
+            each: pa.array(column, pa.string()) for each, column in zip(layout.columns, cells, strict=True)
+        }
+        self._connection.register(
+            "osteon_numbers", pa.table({"nth": pa.array(numbers, pa.int64()), **columns})
+        )
+        self._connection.execute(f"CREATE OR REPLACE TABLE {_NUMBERS} AS SELECT * FROM osteon_numbers")
+        self._connection.unregister("osteon_numbers")
 
     def _fetched(self, sql: str) -> Iterator[tuple[Any, ...]]:
         told = self._connection.cursor().execute(sql)
         while batch := told.fetchmany(_AT_ONCE):
             yield from batch
 
-    def _number(self, layout: Layout, kind: str, letters: Sequence[str], fields: Sequence[str | None]) -> int:
-        is_read = kind in READ
-        content = said_as_json(layout.said, fields) if is_read else ""
-        classes = layout.classes(letters) if is_read else ""
+    def _number(self, kind: str, content: str, classes: str) -> int:
         told = f"{kind}\0{classes}\0{content}".encode()
         mark = blake2b(told, digest_size=16).digest()
         known = self._numbers.get(mark)
@@ -159,30 +192,6 @@ class Spreader:
             self._contents += 1
             self._sheet.add((known, kind, content, classes))
         return known
-
-    def _keep(self, numbers: dict[int, int]) -> None:
-        import pyarrow as pa
-
-        columns = {
-            "key": pa.array(numbers.keys(), pa.uint64()),
-            "nth": pa.array(numbers.values(), pa.int64()),
-        }
-        table = pa.table(columns)
-        self._connection.register("osteon_numbers", table)
-        self._connection.execute("CREATE OR REPLACE TABLE numbers AS SELECT * FROM osteon_numbers")
-        self._connection.unregister("osteon_numbers")
-
-    def _write(self, layout: Layout, seed: int, folder: str, rows: int) -> None:
-        """Write the resources of a file. None may be lost between the two readings."""
-        os.makedirs(os.path.dirname(folder), exist_ok=True)
-        ((written,),) = self._connection.execute(
-            f"COPY (SELECT nth, r.* EXCLUDE (its_key) FROM ({layout.rows(self._as_of, seed)}) AS r "
-            f"JOIN numbers ON its_key = key) TO {quoted(folder)} "
-            # Nearly every id is another, so a dictionary of them would only cost time.
-            "(FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1, PARTITION_BY (part))"
-        ).fetchall()
-        if written != rows:
-            raise RunError(f"{layout.path}: {rows:,} resources were read at first and {written:,} then")
 
 
 def _looked_through(content: str) -> None:
