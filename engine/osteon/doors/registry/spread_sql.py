@@ -185,7 +185,8 @@ def _is_plain(text: str) -> str:
     """Say whether a text begins with a whole day of the calendar, and is that day or an instant of it."""
     day = f"left({text}, 10)"
     return (
-        f"coalesce(CAST(try_cast({day} AS DATE) AS VARCHAR) = {day} "
+        # DuckDB takes "infinity" for a date.
+        f"coalesce(length({day}) = 10 AND CAST(try_cast({day} AS DATE) AS VARCHAR) = {day} "
         f"AND substr({text}, 11, 1) IN ('', 'T', ' '), false)"
     )
 

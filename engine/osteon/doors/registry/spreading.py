@@ -114,6 +114,7 @@ class Spreader:
         if not os.path.getsize(path):
             return
         folder = os.path.join(self._folder, RESOURCES, f"{at:06}")
+        shutil.rmtree(folder, ignore_errors=True)
         try:
             self._write(Layout(path, self._first_fields(path)), folder)
         except duckdb.InvalidInputException as trouble:

@@ -62,7 +62,7 @@ class Spark:
 
     def write(self, sql: str, path: str) -> None:
         """Write the rows of a query as a folder of Parquet files; what stands there already is an error."""
-        self._frame(sql).write.parquet(path, mode="errorifexists", compression="zstd")
+        self._frame(sql).write.parquet(path, mode="error", compression="zstd")
 
     def unpivot(self, name: str, wide: str, columns: Sequence[str]) -> None:
         """Call the columns of a table by a name as rows: `patient`, `nth`, `code`."""
