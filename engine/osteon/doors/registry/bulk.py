@@ -14,11 +14,12 @@ from functools import cached_property
 from glob import glob
 from typing import TYPE_CHECKING, Any
 
+from osteon.basics.version import VERSION
 from osteon.doors.registry.bad_lines import BAD_LINES
 from osteon.doors.registry.bulk_contents import OF_OTHERS, Contents
-from osteon.doors.registry.bulk_patients import Group, Products, reader_of, rows_in
+from osteon.doors.registry.bulk_patients import Group, reader_of, rows_in
 from osteon.doors.registry.bulk_said import read_contents
-from osteon.doors.registry.bulk_spread import Spread
+from osteon.doors.registry.bulk_spread import Products, Spread
 from osteon.doors.registry.connecting import connected
 from osteon.doors.registry.digests import digest_of
 from osteon.doors.registry.durable import PART, write_json
@@ -132,7 +133,13 @@ class Bulk:
 
     def _made(self) -> dict[str, Any]:
         """Return what is known of the groups; they are made if they are not there."""
-        key = {"input": self.digest, "as_of": self._reading.as_of.isoformat()}
+        key = {
+            "input": self.digest,
+            "as_of": self._reading.as_of.isoformat(),
+            # What resources say is kept as this pack reads it.
+            "pack_hash": self._reading.rulebook.hash,
+            "osteon": VERSION,
+        }
         return made_once(self._reading.kept, key, self._make)
 
     def _make(self, folder: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ dates: pregnancies, orders and what was handed over for them, medicines told twi
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from osteon.doors.fhir.reading import HANDLERS, FhirRecord, Reader
 from osteon.doors.fhir.walking import Walked
 from osteon.doors.registry.bulk_contents import Contents
 from osteon.doors.registry.bulk_said import LISTED, MOST_ENTRIES, columns_of, days_of, said_at
-from osteon.doors.registry.bulk_spread import ONCE, Spread
+from osteon.doors.registry.bulk_spread import Products, Spread
 from osteon.doors.registry.connecting import quoted
 from osteon.doors.registry.how import Reading as How
 from osteon.doors.registry.partition import Bad, Found, Patient
@@ -253,24 +253,3 @@ def _resource(row: tuple[Any, ...]) -> dict[str, Any]:
     resource = with_dates(json.loads(content) if content else {}, own)
     whose = {} if kind == "Patient" else {"subject": {"reference": f"Patient/{patient}"}}
     return {**resource, **whose, "resourceType": kind, "id": id or ""}
-
-
-class Products:
-    """The Medication resources of an export, fetched when the first is asked for."""
-
-    def __init__(self, connection: "duckdb.DuckDBPyConnection", spread: Spread) -> None:
-        self._connection = connection
-        self._spread = spread
-        self._held: dict[str, str] | None = None
-
-    def find(self, id: str) -> Mapping[str, Any] | None:
-        """Return what the product of this id says; None if there is none."""
-        if self._held is None:
-            cursor = self._connection.cursor()
-            rows = (
-                f"SELECT id, content FROM {self._spread.rows(cursor, [ONCE])} AS r "
-                f"JOIN {self._spread.contents} AS c ON c.nth = r.nth WHERE id IS NOT NULL"
-            )
-            self._held = dict(cursor.execute(rows).fetchall())
-        content = self._held.get(id)
-        return None if content is None else json.loads(content)

@@ -1,9 +1,10 @@
 """An export that was spread into a folder, as tables in SQL."""
 
+import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from glob import escape, glob
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from osteon.doors.registry.bulk_said import READ
 from osteon.doors.registry.connecting import quoted
@@ -49,3 +50,24 @@ class Spread:
             os.path.join(escape(self.folder), RESOURCES, "*", "*", each, "*.parquet") for each in patterns
         )
         return [path for pattern in within for path in sorted(glob(pattern))]
+
+
+class Products:
+    """The Medication resources of an export, fetched when the first is asked for."""
+
+    def __init__(self, connection: "duckdb.DuckDBPyConnection", spread: Spread) -> None:
+        self._connection = connection
+        self._spread = spread
+        self._held: dict[str, str] | None = None
+
+    def find(self, id: str) -> Mapping[str, Any] | None:
+        """Return what the product of this id says; None if there is none."""
+        if self._held is None:
+            cursor = self._connection.cursor()
+            rows = (
+                f"SELECT id, content FROM {self._spread.rows(cursor, [ONCE])} AS r "
+                f"JOIN {self._spread.contents} AS c ON c.nth = r.nth WHERE id IS NOT NULL"
+            )
+            self._held = dict(cursor.execute(rows).fetchall())
+        content = self._held.get(id)
+        return None if content is None else json.loads(content)

@@ -8,6 +8,7 @@ from typing import ClassVar
 import pytest
 
 from osteon import from_fhir, load_rulebook
+from osteon.basics.records import replace
 from osteon.doors.fhir import reading
 from osteon.doors.registry.bulk_contents import Contents
 from osteon.doors.registry.how import Reading
@@ -231,3 +232,12 @@ def test_a_patient_is_found_by_its_id(tmp_path):
     how = Reading(load_rulebook(), DAY, ColumnMap(), str(tmp_path / "kept"))
     assert input_at(str(source), how).find("p000000007").document["id"] == "p000000007"
     assert input_at(str(source), how).find("nobody") is None
+
+
+def test_what_another_pack_made_of_an_export_is_not_taken(tmp_path):
+    """What resources say is kept beside a run as one pack reads it."""
+    source, rulebook = synthetic(tmp_path / "export", 5, FHIR), load_rulebook()
+    for book in (rulebook, replace(rulebook, hash="another")):
+        input_at(str(source), Reading(book, DAY, ColumnMap(), str(tmp_path / "kept"))).partitions(10)
+        made = json.loads((tmp_path / "kept" / "intake" / "made.json").read_text(encoding="utf-8"))
+        assert made["of"]["pack_hash"] == book.hash
