@@ -65,8 +65,8 @@ differential: $(DEV)  ## 1,000,000 random patients before random rulebooks, by b
 screen-differential: $(DEV)  ## 100,000 random patients, screened by DuckDB and Spark and evaluated alone
 	$(BIN)/python -m tests.differential.screen_campaign 100000
 
-screen-kill: $(DEV)  ## kill a screening a hundred times, and look whether the result is the same
-	OSTEON_KILLS=100 $(BIN)/python -m pytest tests/unit/doors/registry/test_killed.py -p no:xdist
+screen-kill: $(DEV)  ## kill screenings a hundred times, and look whether the result is the same
+	OSTEON_KILLS=25 $(BIN)/python -m pytest tests/unit/doors/registry/test_killed.py -p no:xdist
 
 agreement: $(DEV)  ## 100,000 verdicts by the evaluator, the diagrams and z3
 	$(BIN)/python -m tests.differential.agreement 100000
