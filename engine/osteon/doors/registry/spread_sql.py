@@ -12,7 +12,7 @@ from osteon.doors.fhir.reading import HANDLERS
 from osteon.doors.registry.connecting import quoted
 
 GROUPS = 64
-"""Groups of patients. What belongs to all patients, such as Medication, is in a group behind them."""
+"""At most so many groups of patients. What belongs to all, such as Medication, is in a group behind them."""
 
 LONGEST_LINE = 16 * 1024 * 1024
 
@@ -71,7 +71,7 @@ class Layout:
         """Return, in SQL, every distinct content of some lines of the file: its `columns`."""
         return f"SELECT DISTINCT {', '.join(self.columns)} FROM ({self._resources(as_of)} LIMIT {lines})"
 
-    def rows(self, as_of: str, numbers: str) -> str:
+    def rows(self, as_of: str, numbers: str, groups: int) -> str:
         """Return, in SQL, a row for every resource: the number of what it says, id, patient, group and days.
 
         `numbers` is a table of `nth` and `columns`. A resource that says what is not in it has no `nth`, and
@@ -81,7 +81,7 @@ class Layout:
         # In the group behind all patients stand the products, whoever they say they are of.
         group = (
             f"CASE WHEN r.its_kind = '{PRODUCT}' THEN {GROUPS} "
-            f"ELSE CAST(hash(coalesce(its_patient, '')) % {GROUPS} AS INTEGER) END"
+            f"ELSE CAST(hash(coalesce(its_patient, '')) % {groups} AS INTEGER) END"
         )
         new = "".join(f", CASE WHEN nth IS NULL THEN r.{each} END AS {each}" for each in self.columns)
         others = [each for each in self.fields if each not in {*self.said, _KIND}]

@@ -28,6 +28,7 @@ RESOURCES = "resources"
 CONTENTS = "contents.parquet"
 FIRST, OTHERS = "first", "others"
 _UNFORESEEN = "has unknown key"
+_FEWEST_GROUPS, _GROUP_BYTES = 8, 32 * 1024 * 1024
 _FIRST_LINES = 20_000
 _NUMBERS = "numbers"
 _MOST_KEPT = 200_000
@@ -52,6 +53,7 @@ class Spreader:
         self._as_of = as_of.isoformat()
         self._numbers: dict[bytes, int] = {}
         self._contents = 0
+        self._groups = _FEWEST_GROUPS
         self._sheet = Sheet(os.path.join(folder, CONTENTS), _COLUMNS)
 
     def spread(self, files: Sequence[str]) -> dict[str, Any]:
@@ -61,6 +63,7 @@ class Spreader:
         """
         import duckdb
 
+        self._groups = min(max(sum(map(os.path.getsize, files)) // _GROUP_BYTES, _FEWEST_GROUPS), GROUPS)
         try:
             with self._sheet:
                 for at, path in enumerate(files):
@@ -88,7 +91,7 @@ class Spreader:
             for kind, part, number in self._fetched(counting):
                 counts[kind, part] = number
         return {
-            "patients": [counts.get(("Patient", at), 0) for at in range(GROUPS)],
+            "patients": [counts.get(("Patient", at), 0) for at in range(self._groups)],
             "products": counts.get((PRODUCT, GROUPS), 0),
         }
 
@@ -132,7 +135,7 @@ class Spreader:
         os.makedirs(folder)
         self._learn(layout, layout.contents(self._as_of, _FIRST_LINES))
         first, others = os.path.join(folder, FIRST), os.path.join(folder, OTHERS)
-        rows = self._copy(layout.rows(self._as_of, _NUMBERS), first)
+        rows = self._copy(layout.rows(self._as_of, _NUMBERS, self._groups), first)
         every = (
             f"read_parquet({quoted(os.path.join(escape(first), '*', '*.parquet'))}, hive_partitioning=true)"
         )
