@@ -22,6 +22,7 @@ from osteon.reasoning.edition import edition_on
 from osteon.reasoning.engines.reference import Reference
 from osteon.reasoning.explain import Explainer
 from osteon.reasoning.precedence import give_way, superiors
+from osteon.reasoning.situations import Situations
 from tests.differential.random_rulebooks import DAY, random_rulebook, random_values
 
 PATIENTS = 40
@@ -62,7 +63,25 @@ def asked(edition, rules: RuleColumns, patients: list) -> list[tuple[int, ...]]:
     connection = duckdb.connect()
     connection.register("facts", table)
     rows = connection.execute(rules.query("facts") + " ORDER BY patient").fetchall()
+    situations = Situations(rules)
+    connection.execute(f"CREATE TABLE found AS {situations.of_patients('facts')}")
+    for ruling, codes in by_situation(connection, situations).items():
+        assert codes == [row[1 + rules.rulings.index(ruling)] for row in rows]
     return [row[1:] for row in rows]
+
+
+def by_situation(connection, situations: Situations) -> dict:
+    """Ask the rules once for each situation, and say for each rule the codes of the patients in order."""
+    found = {}
+    for at, group in enumerate(situations.groups):
+        keys = ", ".join(group.keys)
+        connection.execute(f"CREATE TABLE seen_{at} AS SELECT DISTINCT {keys} FROM found")
+        codes = ", ".join(f"c.{ruling.column}" for ruling in group.rulings)
+        sql = f"SELECT {codes} FROM found AS f JOIN ({situations.codes(group, f'seen_{at}')}) AS c"
+        both = " AND ".join(f"c.{key} = f.{key}" for key in group.keys)
+        columns = zip(*connection.execute(f"{sql} ON {both} ORDER BY f.patient").fetchall(), strict=True)
+        found.update(zip(group.rulings, map(list, columns), strict=True))
+    return found
 
 
 def cell(edition, fact, value, at) -> int:

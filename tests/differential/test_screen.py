@@ -8,7 +8,7 @@ import pytest
 import osteon
 from osteon.basics.errors import EngineUnavailable, OsteonError
 from osteon.basics.records import replace
-from osteon.doors.screen import facts, person_sql, screening, taken_contents, taken_together
+from osteon.doors.screen import facts, judging, person_sql, taken_contents, taken_together
 from osteon.doors.screen.duck import Duck
 from osteon.doors.screen.form import document_of
 from osteon.doors.screen.person_contents import PersonContents
@@ -163,7 +163,7 @@ FAULTS = {
     ),
     "whatever was stopped is taken": setting(taken_together, "CURRENT", "status <= 2"),
     "what is not known to be taken is not": setting(taken_together, "DOUBTED", "status = 9"),
-    "a verdict is another": setting(screening, "VERDICTS", ("not raised", "raised", "unknown", "withheld")),
+    "a verdict is another": setting(judging, "VERDICTS", ("not raised", "raised", "unknown", "withheld")),
 }
 
 

@@ -7,7 +7,7 @@ that every threshold is whole. Each rule gives a code: its verdict, and which of
 its facts decided it. The text is for DuckDB; other dialects are translated.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
@@ -145,18 +145,42 @@ class RuleColumns:
             raise RuleTooComplex(f"its threshold {limit} for {fact} is too large to be counted")
         return step
 
-    def query(self, facts: str) -> str:
-        """Return the query over a table of facts: `patient`, and for each rule its code.
+    def questions(self, ruling: Ruling) -> tuple[str, ...]:
+        """Return the questions, in SQL over the facts, that a rule and those above it come down to."""
+        conditions = [
+            condition
+            for each in (ruling, *self._superiors(ruling))
+            for condition in (each.rule.when, *(unless.where for unless in each.rule.unless))
+        ]
+        leaves = (leaf for condition in conditions for leaf in self._edition.leaves_of(condition))
+        return tuple(dict.fromkeys(self._asked(leaf) for leaf in leaves))
+
+    def query(
+        self,
+        rows: str,
+        whose: Sequence[str] = ("patient",),
+        rulings: Sequence[Ruling] | None = None,
+        answers: Mapping[str, str] | None = None,
+    ) -> str:
+        """Return the query over a table for the columns `whose` and the code of each rule, by default of all.
 
         A code is the place of its verdict in VERDICTS and, from the third bit on, its deciding facts.
+        `answers` says, of each of the `questions`, how the table answers it; else it is a table of facts.
         """
-        rules = [self._outcome(ruling) for ruling in self.rulings]
-        codes = [f"{self._code(ruling)} AS {ruling.column}" for ruling in self.rulings]
-        layers = [", ".join(f"{text} AS {name}" for text, name in layer.items()) for layer in self._layers]
-        rows = facts
-        for layer in (*layers, ", ".join(rules)):
+        rulings = self.rulings if rulings is None else rulings
+        self._layers = []
+        above = (over for each in rulings for over in self._superiors(each))
+        needed = {each.column: each for each in (*rulings, *above)}
+        outcomes = ", ".join(self._outcome(ruling) for ruling in needed.values())
+        codes = [f"{self._code(ruling)} AS {ruling.column}" for ruling in rulings]
+        told = answers or {}
+        layers = [
+            ", ".join(f"{told.get(text, text)} AS {name}" for text, name in layer.items())
+            for layer in self._layers
+        ]
+        for layer in (*layers, outcomes):
             rows = f"(SELECT *, {layer} FROM {rows})"
-        return f"SELECT patient, {', '.join(codes)} FROM {rows}"
+        return f"SELECT {', '.join((*whose, *codes))} FROM {rows}"
 
     def value(self, condition: Condition) -> str:
         """Return the truth of a condition: a column of one of the layers, or 2 minus one."""

@@ -47,13 +47,12 @@ class ColumnsWorker:
         patients = account.setdefault("patients", {})
         for name, number in counted.items():
             patients[name] = patients.get(name, 0) + number
-        rows = f"read_parquet({quoted(files.verdicts)})"
         return {
             "partition": partition.number,
             "files": files.sizes(),
             "patients": counted[USED],
             "account": account,
-            **tally(self._connection, rows, self._severities),
+            **tally(files.verdicts, self._severities),
         }
 
     def _written(

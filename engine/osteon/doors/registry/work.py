@@ -9,7 +9,7 @@ from typing import Any, Protocol, Self
 
 from osteon.basics.errors import NoAdvice
 from osteon.basics.records import dataclass
-from osteon.doors.registry.connecting import connected, quoted
+from osteon.doors.registry.connecting import connected
 from osteon.doors.registry.durable import PART
 from osteon.doors.registry.journal import QUARANTINE, VERDICTS
 from osteon.doors.registry.partition import (
@@ -76,8 +76,7 @@ class SingleWorker:
                     account[USED] += 1
                 except NoAdvice:
                     account[DIED] += 1
-        rows = f"read_parquet({quoted(files.verdicts)})"
-        counted = tally(self._connection, rows, self._severities)
+        counted = tally(files.verdicts, self._severities)
         return {
             "partition": partition.number,
             "files": files.sizes(),

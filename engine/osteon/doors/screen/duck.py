@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from osteon.basics.typed import Any
-from osteon.doors.screen.engines import NAME, WHOLE, module_of, plain
+from osteon.doors.screen.engines import WHOLE, Answers, module_of, plain
+
+PATIENTS_AT_ONCE = 16_384
+"""So many patients are written at a time, which makes a row group."""
 
 
 class Duck:
@@ -53,20 +56,8 @@ class Duck:
             }
         )
         self.connection.register("osteon_rows", table)
-        chosen = [
-            self._named(each, column) if type_ == NAME and column else f'"{each}"'
-            for (each, type_), column in zip(columns, cells, strict=True)
-        ]
-        self._make("TABLE", name, f"SELECT {', '.join(chosen)} FROM osteon_rows")
+        self._make("TABLE", name, "SELECT * FROM osteon_rows")
         self.connection.unregister("osteon_rows")
-
-    def _named(self, column: str, words: Sequence[str]) -> str:
-        """Return a column of few words as a type of its own, which is written several times as fast."""
-        type_ = f"words_of_{column}"
-        listed = ", ".join("'" + each.replace("'", "''") + "'" for each in sorted(set(words)))
-        self.connection.execute(f"CREATE TYPE {type_} AS ENUM ({listed})")
-        self._made.append(("TYPE", type_))
-        return f"CAST({column} AS {type_}) AS {column}"
 
     def source(self, name: str, origin: Any) -> list[str]:
         """Call a table of the population by a name: paths of Parquet files, or a relation or Arrow table."""
@@ -78,16 +69,14 @@ class Duck:
         self._made.append(("VIEW", name))
         return list(origin.columns)
 
-    def write(self, sql: str, path: str) -> None:
-        """Write the rows of a query as Parquet."""
-        target = path.replace("'", "''")
-        self.connection.execute(f"COPY ({plain(sql)}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+    def write(
+        self, sql: str, columns: Sequence[str], answers: Sequence[Sequence[Answers]], path: str
+    ) -> None:
+        """Write a row for each patient and rule as Parquet."""
+        from osteon.doors.screen.writing import write_answers
 
-    def unpivot(self, name: str, wide: str, columns: Sequence[str]) -> None:
-        """Call the columns of a table by a name as rows: `patient`, `nth`, `code`."""
-        places = ", ".join(map(str, range(len(columns))))
-        rows = f"UNNEST([{places}]) AS nth, UNNEST([{', '.join(columns)}]) AS code"
-        self._make("VIEW", name, f"SELECT patient, {rows} FROM {wide}")
+        with self.connection.sql(plain(sql)).to_arrow_reader(PATIENTS_AT_ONCE) as batches:
+            write_answers(batches, columns, answers, path)
 
     def forget(self, *names: str) -> None:
         """Give back the room of tables that are not asked for again."""

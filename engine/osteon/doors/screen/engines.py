@@ -6,15 +6,15 @@ since a function that a dialect does not know would pass through unnoticed.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol
 
 from osteon.basics.errors import EngineError, EngineUnavailable
 from osteon.basics.typed import Any
 
-TEXT, WHOLE, NAME = "text", "whole number", "name"
-"""The types of the columns of our own rows. A name is a text of which there are few."""
+TEXT, WHOLE = "text", "whole number"
+"""The types of the columns of our own rows."""
 
 FUNCTIONS = frozenset((
     "CAST", "COALESCE", "LEAST", "GREATEST", "SUM", "MIN", "MAX", "COUNT", "BIT_OR", "CHR", "NULLIF",
@@ -27,6 +27,12 @@ ALLOWED = frozenset((
     "BitwiseOrAgg", "Chr", "Nullif", "FirstValue", "RowNumber",
 ))  # fmt: skip
 """The same by SQLGlot's names, which count some operators as functions too."""
+
+
+Answer = tuple[str, str, str]
+"""A rule, its verdict, and the facts that decided it, with commas between."""
+
+Answers = Sequence[Answer]
 
 
 class Engine(Protocol):
@@ -45,22 +51,32 @@ class Engine(Protocol):
         """Carry a query out and keep its rows by a name."""
 
     def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
-        """Keep rows of our own by a name. A column is a name and a type: TEXT, WHOLE or NAME."""
+        """Keep rows of our own by a name. A column is a name and a type: TEXT or WHOLE."""
 
     def source(self, name: str, origin: Any) -> list[str]:
         """Call a table of the population by a name and return its columns."""
 
-    def write(self, sql: str, path: str) -> None:
-        """Write the rows of a query as Parquet."""
+    def write(
+        self, sql: str, columns: Sequence[str], answers: Sequence[Sequence[Answers]], path: str
+    ) -> None:
+        """Write a row for each patient and rule as Parquet: `patient`, `rule`, `verdict`, `deciding`.
 
-    def unpivot(self, name: str, wide: str, columns: Sequence[str]) -> None:
-        """Call the columns of a table by a name as rows: `patient`, `nth` (the column's place), `code`."""
+        The query gives `patient` and `columns`, a number for a group of rules in each. `answers` has for each
+        column and number what these rules answer.
+        """
 
     def forget(self, *names: str) -> None:
         """Give back the room of what was kept or loaded by these names and is not asked for again."""
 
     def drop(self) -> None:
         """Forget everything that was defined, kept and loaded."""
+
+
+def numbered(answers: Sequence[Sequence[Answers]]) -> Iterator[tuple[int, int, str, str, str]]:
+    """Yield every answer with the place of its column and the number in it."""
+    for nth, numbers in enumerate(answers):
+        for number, given in enumerate(numbers):
+            yield from ((nth, number, *answer) for answer in given)
 
 
 _CALLED = re.compile(r"\"[^\"]*\"|'(?:[^']|'')*'|\b([A-Za-z_]+) ?\(")

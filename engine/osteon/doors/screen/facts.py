@@ -134,7 +134,10 @@ class FactQueries:
         yield f"SELECT patient, 3, 0, {key}, {no_days} FROM src_patients WHERE d3_dose IS NOT NULL"
 
     def derive(self, engine: Engine) -> None:
-        """Derive `all_facts`: a row for every patient who is not set aside, with `alone` and `dead`."""
+        """Call the query for the facts `all_facts`.
+
+        It has a row for every patient who is not set aside, with `alone` and `dead`.
+        """
         person, results = self._person_sql, self._results
         engine.keep("entries", entries("taken_rows", self._taken.columns, self._as_of.toordinal()))
         engine.keep("twice", doubled("entries"))
@@ -161,7 +164,10 @@ class FactQueries:
         facts = ", ".join(f"{text} AS {column}" for column, text in self._columns())
         odd = f"{self._taken_facts.strays()} OR diet_odd = 1 OR tests_odd = 1"
         alone = f"CASE WHEN {odd} THEN 1 ELSE 0 END AS alone"
-        engine.keep("all_facts", f"SELECT patient, {facts}, {alone}, dead FROM closed")
+        engine.define("all_facts", f"SELECT patient, {facts}, {alone}, dead FROM closed")
+
+    def forget(self, engine: Engine) -> None:
+        """Give back the room of everything that `all_facts` is made of."""
         engine.forget("taken_rows", "entries", "twice", "results", "taken", "people")
         engine.forget(*self._person.dictionaries)
 

@@ -6,7 +6,6 @@ concerns several entries is SQL. What SQL cannot hold exactly is evaluated for
 that patient alone. The verdicts are those of `osteon.evaluate`.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
@@ -16,18 +15,19 @@ from osteon.basics.records import dataclass, field
 from osteon.basics.typed import Any
 from osteon.basics.version import VERSION
 from osteon.doors.library import read_document
-from osteon.doors.screen.engines import NAME, TEXT, WHOLE, Engine
+from osteon.doors.screen.engines import TEXT, WHOLE, Engine
 from osteon.doors.screen.facts import FactQueries
 from osteon.doors.screen.form import BY_NAME, PATIENT, document_of
+from osteon.doors.screen.judging import Judging
 from osteon.doors.screen.layout import Layout
 from osteon.doors.screen.refusals import REFUSED, refusals
 from osteon.doors.screen.sources import read_sources
 from osteon.knowledge.models import Rulebook
 from osteon.patient.facts import FactPlan
-from osteon.reasoning.columns import VERDICTS, RuleColumns, Ruling
+from osteon.reasoning.columns import RuleColumns, Ruling
 from osteon.reasoning.edition import edition_on
 
-COMPILER = 1
+COMPILER = 2
 """Counts up whenever the same rules and rows could give other columns than before."""
 
 
@@ -68,6 +68,7 @@ class Screen:
         self._plan = FactPlan(rulebook.vocabulary, rulebook.terminology, self.edition.parameters, wanted)
         self.layout = Layout(self.edition, self._plan.formulary.wanted)
         self._rules = RuleColumns(self.edition, self.layout.scales)
+        self._judging = Judging(self._rules)
         self._facts = FactQueries(self.layout, self._plan, as_of)
         self.rules = tuple(rule.id for rule in self.edition.rules)
         self.not_in_force = tuple(rule.id for rule in self.edition.not_yet)
@@ -99,20 +100,21 @@ class Screen:
         refused = [*refusals(engine, sources), *contents.refused]
         self._set_aside(engine, refused)
         self._facts.derive(engine)
+        engine.keep("all_situations", self._judging.situations.of_patients("all_facts", ("alone", "dead")))
+        self._facts.forget(engine)
         alone, unread = self._alone(engine, sources)
         refused += unread
-        columns = ", ".join(self.layout.columns())
+        keys = ", ".join(("patient", *self._judging.situations.keys))
+        engine.keep("alone_situations", self._judging.situations.of_patients("facts_alone"))
         engine.define(
-            "facts",
-            f"SELECT patient, {columns} FROM all_facts WHERE alone = 0 AND dead = 0 "
-            f"UNION ALL SELECT patient, {columns} FROM facts_alone",
+            "situations",
+            f"SELECT {keys} FROM all_situations WHERE alone = 0 AND dead = 0 "
+            f"UNION ALL SELECT {keys} FROM alone_situations",
         )
-        engine.keep("wide", self._rules.query("facts"))
         ((patients,),) = engine.query("SELECT COUNT(*) FROM src_patients")
-        ((dead,),) = engine.query("SELECT COALESCE(SUM(dead), 0) FROM all_facts")
-        ((screened,),) = engine.query("SELECT COUNT(*) FROM wide")
-        engine.forget("all_facts", "facts_alone")
-        counts, wanting = self._judge(engine, out_path)
+        ((dead,),) = engine.query("SELECT COALESCE(SUM(dead), 0) FROM all_situations")
+        ((screened,),) = engine.query("SELECT COUNT(*) FROM situations")
+        counts, wanting = self._judging.judge(engine, "situations", out_path)
         return PartitionResult(
             patients, screened, int(dead), alone, contents.size, counts, wanting, tuple(_by_patient(refused))
         )
@@ -128,7 +130,8 @@ class Screen:
     ) -> tuple[int, list[tuple[Any, str, str]]]:
         """Derive the facts of the patients whose rows SQL cannot hold exactly, one by one."""
         patients = [
-            each[0] for each in engine.query("SELECT patient FROM all_facts WHERE alone = 1 AND dead = 0")
+            each[0]
+            for each in engine.query("SELECT patient FROM all_situations WHERE alone = 1 AND dead = 0")
         ]
         facts: list[tuple[Any, ...]] = []
         refused: list[tuple[Any, str, str]] = []
@@ -144,35 +147,6 @@ class Screen:
             facts.append((patient, *self.layout.row(values)))
         engine.load("facts_alone", columns, facts)
         return len(facts), refused
-
-    def _judge(
-        self, engine: Engine, out_path: str
-    ) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
-        columns = [ruling.column for ruling in self.rulings]
-        engine.unpivot("long_codes", "wide", columns)
-        counts: Counter[tuple[str, str]] = Counter()
-        wanting: Counter[tuple[str, str]] = Counter()
-        codes: list[tuple[int, int, str, str, str]] = []
-        for nth, code, number in engine.query(
-            "SELECT nth, code, COUNT(*) FROM long_codes GROUP BY nth, code"
-        ):
-            ruling = self.rulings[nth]
-            verdict, deciding = VERDICTS[code & 3], ruling.deciding(code)
-            counts[ruling.rule.id, verdict] += number
-            if verdict == VERDICTS[1]:
-                wanting.update({(ruling.rule.id, name): number for name in deciding})
-            codes.append((nth, code, ruling.rule.id, verdict, ",".join(deciding)))
-        engine.load(
-            "codes",
-            [("nth", WHOLE), ("code", WHOLE), ("rule", NAME), ("verdict", NAME), ("deciding", NAME)],
-            codes,
-        )
-        engine.write(
-            "SELECT l.patient, c.rule, c.verdict, c.deciding FROM long_codes AS l "
-            "JOIN codes AS c ON c.nth = l.nth AND c.code = l.code",
-            out_path,
-        )
-        return counts, wanting
 
 
 def _type(patients: Iterable[Any]) -> str:

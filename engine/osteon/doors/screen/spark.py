@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from osteon.basics.errors import EngineUnavailable
 from osteon.basics.typed import Any
-from osteon.doors.screen.engines import WHOLE, module_of, plain, translated
+from osteon.doors.screen.engines import TEXT, WHOLE, Answers, module_of, numbered, plain, translated
 
 
 class Spark:
@@ -60,14 +60,18 @@ class Spark:
         self._call(name, frame)
         return list(frame.columns)
 
-    def write(self, sql: str, path: str) -> None:
-        """Write the rows of a query as a folder of Parquet files; what stands there already is an error."""
-        self._frame(sql).write.parquet(path, mode="error", compression="zstd")
-
-    def unpivot(self, name: str, wide: str, columns: Sequence[str]) -> None:
-        """Call the columns of a table by a name as rows: `patient`, `nth`, `code`."""
-        rows = f"posexplode(array({', '.join(columns)})) AS (nth, code)"
-        self._call(name, self.session.table(wide).selectExpr("patient", rows))
+    def write(
+        self, sql: str, columns: Sequence[str], answers: Sequence[Sequence[Answers]], path: str
+    ) -> None:
+        """Write a row for each patient and rule as a folder of Parquet; what stands there is an error."""
+        rows = f"posexplode(array({', '.join(columns)})) AS (nth, number)"
+        self._call("long_answers", self._frame(sql).selectExpr("patient", rows))
+        words = [(each, TEXT) for each in ("rule", "verdict", "deciding")]
+        self.load("answers", [("nth", WHOLE), ("number", WHOLE), *words], numbered(answers))
+        self._frame(
+            "SELECT l.patient, a.rule, a.verdict, a.deciding FROM long_answers AS l "
+            "JOIN answers AS a ON a.nth = l.nth AND a.number = l.number"
+        ).write.parquet(path, mode="error", compression="zstd")
 
     def forget(self, *names: str) -> None:
         """Give back the room of tables that are not asked for again."""
