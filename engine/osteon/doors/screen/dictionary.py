@@ -37,9 +37,14 @@ class Dictionary:
 
     def key(self, cells: Mapping[str, str]) -> str:
         """Return, in SQL, the key of a row; `cells` has an expression for each field that is there at all."""
-        return " || chr(31) || ".join(
-            f"COALESCE({cells[each]}, '')" if each in cells else "''" for each in self.fields
-        )
+        told, fixed = [], ""
+        for at, each in enumerate(self.fields):
+            fixed += BETWEEN if at else ""
+            if each in cells:
+                told += [f"'{fixed}'"] if fixed else []
+                told.append(f"COALESCE({cells[each]}, '')")
+                fixed = ""
+        return " || ".join([*told, f"'{fixed}'"] if fixed or not told else told)
 
     def rows(self, keys: Iterable[str]) -> list[tuple[Cell, ...]]:
         """Return a row of the dictionary for each key: key, problem, and the columns."""

@@ -41,6 +41,11 @@ class Duck:
         """Carry a query out and keep its rows by a name."""
         self._make("TABLE", name, plain(sql))
 
+    def number(self, name: str, sql: str) -> None:
+        """Carry a query out and keep its rows by a name, with a whole `number` for each that no other has."""
+        self._make("TABLE", f"{name}_rows", plain(sql))
+        self._make("VIEW", name, f'SELECT CAST(rowid AS INTEGER) AS number, * FROM "{name}_rows"')
+
     def _make(self, what: str, name: str, sql: str) -> None:
         self.connection.execute(f'CREATE TEMP {what} "{name}" AS {sql}')
         self._made.append((what, name))

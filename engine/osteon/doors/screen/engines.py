@@ -50,6 +50,9 @@ class Engine(Protocol):
     def keep(self, name: str, sql: str) -> None:
         """Carry a query out and keep its rows by a name."""
 
+    def number(self, name: str, sql: str) -> None:
+        """Carry a query out and keep its rows by a name, with a whole `number` for each that no other has."""
+
     def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
         """Keep rows of our own by a name. A column is a name and a type: TEXT or WHOLE."""
 

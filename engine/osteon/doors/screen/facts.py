@@ -6,27 +6,27 @@ from datetime import date
 from osteon.basics.records import dataclass
 from osteon.doors.screen.dictionary import Cell, Dictionary
 from osteon.doors.screen.engines import TEXT, WHOLE, Engine
-from osteon.doors.screen.form import DIET
+from osteon.doors.screen.form import DIET, LISTS
 from osteon.doors.screen.layout import Layout
 from osteon.doors.screen.person_contents import PersonContents
 from osteon.doors.screen.person_sql import PersonSql
-from osteon.doors.screen.refusals import DATED, REFUSED, Refusal, unread
+from osteon.doors.screen.refusals import REFUSED, Refusal, unread
 from osteon.doors.screen.results_sql import ResultsSql
+from osteon.doors.screen.rows import PartRows
 from osteon.doors.screen.sql import CEILING
-from osteon.doors.screen.taken_contents import DATES, ENTRIES, STATEMENTS, TakenContents
+from osteon.doors.screen.taken_contents import ENTRIES, TakenContents
 from osteon.doors.screen.taken_entries import courses, doubled, entries
 from osteon.doors.screen.taken_facts import TakenFacts
 from osteon.doors.screen.taken_together import TakenTogether
 from osteon.patient.facts import FactPlan
-from osteon.patient.statements import D3
 from osteon.patient.vocabulary import NUMBER, Kind
 from osteon.reasoning.columns import columns_of, quoted
 
 MOST_KEPT = 300_000
 """So many distinct contents are remembered from one partition to the next."""
 
-_TOGETHER = ("conditions", "allergies", "surgeries", "apart_from_calcium", "counselled")
-
+_ENTRY_ROWS = (*(f"rows_{name}" for name in ENTRIES), f"taken_rows WHERE place >= {len(ENTRIES)}")
+"""Where the rows of each dictionary of entries stand."""
 
 Rows = list[tuple[Cell, ...]]
 """Rows of a dictionary."""
@@ -47,6 +47,7 @@ class FactQueries:
         self._layout = layout
         self._plan = plan
         self._as_of = as_of
+        self._kept: list[str] = []
         self._begin()
 
     def _begin(self) -> None:
@@ -58,20 +59,22 @@ class FactQueries:
         self._person_sql = PersonSql(self._layout, self._person, self._as_of)
 
     def _dictionaries(self) -> list[Dictionary]:
-        taken = self._taken
-        return [*taken.of_lists.values(), taken.statements, *self._person.dictionaries.values()]
+        return [*self._entries(), *self._person.dictionaries.values()]
+
+    def _entries(self) -> list[Dictionary]:
+        return [*self._taken.of_lists.values(), self._taken.statements]
 
     def read(self, engine: Engine, sources: Mapping[str, Sequence[str]]) -> ContentsRead:
         """Read every distinct content of the partition and load the dictionaries."""
         if sum(each.size for each in self._dictionaries()) > MOST_KEPT:
             self._begin()
-        self._define_rows(engine, sources)
+        self._kept = PartRows(self._taken, self._person).keep(engine, sources)
         refused: list[Refusal] = []
         size = 0
         taken = [
             row
-            for at, each in enumerate((*self._taken.of_lists.values(), self._taken.statements))
-            for row in each.rows(_keys(engine, f"SELECT DISTINCT key FROM taken_rows WHERE {_places(at)}"))
+            for each, rows in zip(self._entries(), _ENTRY_ROWS, strict=True)
+            for row in each.rows(_keys(engine, f"SELECT DISTINCT key FROM {rows}"))
         ]
         for name, columns, rows in self._loaded(engine, taken):
             size += len(rows)
@@ -88,50 +91,6 @@ class FactQueries:
         yield "taken", self._taken.columns, taken
         for name, each in self._person.dictionaries.items():
             yield name, each.columns, each.rows(_keys(engine, f"SELECT DISTINCT key FROM keys_{name}"))
-
-    def _define_rows(self, engine: Engine, sources: Mapping[str, Sequence[str]]) -> None:
-        engine.keep("taken_rows", " UNION ALL ".join(self._taken_rows(sources)))
-        for name in ("conditions", "allergies", "surgeries", "tests", "apart_from_calcium", "counselled"):
-            dated = f", {DATED[name]}" if name in DATED else ""
-            told = (
-                " WHERE name IS NOT NULL AND said IS NOT NULL"
-                if name in ("apart_from_calcium", "counselled")
-                else ""
-            )
-            key = self._person.dictionaries[name].key(_there(sources, name))
-            engine.define(
-                f"rows_{name}", f"SELECT patient, position, {key} AS key{dated} FROM src_{name}{told}"
-            )
-            engine.define(f"keys_{name}", f"SELECT key FROM rows_{name}")
-        there = _there(sources, "patients")
-        keys = [f"{self._person.dictionaries[name].key(there)} AS {name}_key" for name in ("who", "age")]
-        keys += [
-            f"CASE WHEN {column} IS NOT NULL THEN '{column}' || chr(31) || {column} END AS {column}_key"
-            for column in DIET
-        ]
-        engine.define("rows_patients", f"SELECT *, {', '.join(keys)} FROM src_patients")
-        for name in ("who", "age"):
-            engine.define(f"keys_{name}", f"SELECT {name}_key AS key FROM rows_patients")
-        diet = (
-            f"SELECT {column}_key AS key FROM rows_patients WHERE {column} IS NOT NULL" for column in DIET
-        )
-        engine.define("keys_diet", " UNION ALL ".join(diet))
-        days = [f"SELECT {each} AS key FROM taken_rows" for each in DATES]
-        days += [f"SELECT {column} AS key FROM rows_{name}" for name, column in DATED.items()]
-        engine.define("keys_days", f"SELECT key FROM ({' UNION ALL '.join(days)}) WHERE key IS NOT NULL")
-
-    def _taken_rows(self, sources: Mapping[str, Sequence[str]]) -> Iterator[str]:
-        for at, name in enumerate(ENTRIES):
-            cells = _there(sources, name) | {"list": f"'{name}'"}
-            key = self._taken.of_lists[name].key(cells)
-            dates = ", ".join(DATES)
-            yield f"SELECT patient, {at} AS place, position, {key} AS key, {dates} FROM src_{name}"
-        no_days = "CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR)"
-        key = self._taken.statements.key({"list": f"'{STATEMENTS}'", "name": "name", "said": "said"})
-        told = "name IS NOT NULL AND said IS NOT NULL"
-        yield f"SELECT patient, 2, position, {key}, {no_days} FROM src_{STATEMENTS} WHERE {told}"
-        key = self._taken.statements.key({"list": f"'{STATEMENTS}'", "name": f"'{D3}'", "said": "d3_dose"})
-        yield f"SELECT patient, 3, 0, {key}, {no_days} FROM src_patients WHERE d3_dose IS NOT NULL"
 
     def derive(self, engine: Engine) -> None:
         """Call the query for the facts `all_facts`.
@@ -168,7 +127,7 @@ class FactQueries:
 
     def forget(self, engine: Engine) -> None:
         """Give back the room of everything that `all_facts` is made of."""
-        engine.forget("taken_rows", "entries", "twice", "results", "taken", "people")
+        engine.forget(*self._kept, "entries", "twice", "results", "taken", "people")
         engine.forget(*self._person.dictionaries)
 
     def _clashes(self, engine: Engine) -> None:
@@ -192,7 +151,7 @@ class FactQueries:
 
     def _known(self, corrected: int) -> str:
         """Return the query that lays everything about a patient side by side, with nothing missing."""
-        columns = ["p.patient", *(f"p.{name}_told" for name in _TOLD)]
+        columns = ["p.patient", *(f"p.{name}_told" for name in LISTS)]
         columns += ["w.person", "w.dead", "w.osteoporosis_said", "a.age_low", "a.age_high"]
         columns.append(
             "GREATEST(COALESCE(t.clash, 0), COALESCE(a.age_clash, 0), COALESCE(o.surgery_clash, 0), "
@@ -223,16 +182,16 @@ class FactQueries:
                 f"LEFT JOIN diet AS diet{at} ON diet{at}.key = p.{column}_key"
                 for at, column in enumerate(DIET)
             ),
-            "LEFT JOIN together AS t ON t.patient = p.patient",
-            "LEFT JOIN conditions_together AS c ON c.patient = p.patient",
-            "LEFT JOIN allergies_together AS g ON g.patient = p.patient",
-            "LEFT JOIN surgeries_together AS o ON o.patient = p.patient",
-            "LEFT JOIN apart_from_calcium_together AS k ON k.patient = p.patient",
-            "LEFT JOIN counselled_together AS n ON n.patient = p.patient",
-            "LEFT JOIN tests_together AS r ON r.patient = p.patient",
-            "LEFT JOIN tests_counted AS rt ON rt.patient = p.patient",
-            *(f"LEFT JOIN corrected{at} AS y{at} ON y{at}.patient = p.patient" for at in range(corrected)),
-            "LEFT JOIN stated_clash AS x ON x.patient = p.patient",
+            "LEFT JOIN together AS t ON t.patient = p.number",
+            "LEFT JOIN conditions_together AS c ON c.patient = p.number",
+            "LEFT JOIN allergies_together AS g ON g.patient = p.number",
+            "LEFT JOIN surgeries_together AS o ON o.patient = p.number",
+            "LEFT JOIN apart_from_calcium_together AS k ON k.patient = p.number",
+            "LEFT JOIN counselled_together AS n ON n.patient = p.number",
+            "LEFT JOIN tests_together AS r ON r.patient = p.number",
+            "LEFT JOIN tests_counted AS rt ON rt.patient = p.number",
+            *(f"LEFT JOIN corrected{at} AS y{at} ON y{at}.patient = p.number" for at in range(corrected)),
+            "LEFT JOIN stated_clash AS x ON x.patient = p.number",
             f"LEFT JOIN {REFUSED} AS z ON z.patient = p.patient",
         ]
 
@@ -263,17 +222,6 @@ class FactQueries:
             type_ = "BIGINT" if fact.type == NUMBER else "TINYINT"
             for column in columns_of(fact):
                 yield column, f"CAST({found[column]} AS {type_})"
-
-
-_TOLD = ("medications", "supplements", "conditions", "surgeries", "allergies", "tests")
-
-
-def _there(sources: Mapping[str, Sequence[str]], table: str) -> dict[str, str]:
-    return {name: f'"{name}"' for name in sources.get(table, ())}
-
-
-def _places(at: int) -> str:
-    return f"place = {at}" if at < len(ENTRIES) else f"place >= {at}"
 
 
 def _keys(engine: Engine, sql: str) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from osteon.doors.screen.form import INCOMPLETE, LISTED, LISTS, TOLD, UNKNOWN
 from osteon.doors.screen.layout import Layout
 from osteon.doors.screen.person_contents import PersonContents
 from osteon.doors.screen.sql import CEILING, either, is_open, times
@@ -12,6 +13,7 @@ from osteon.patient.vocabulary import Fact, Kind
 from osteon.reasoning.columns import high, low, quoted
 
 _NO, _UNKNOWN, _YES = range(3)
+_PLACES = {word: place for place, word in enumerate(TOLD)}
 
 
 class PersonSql:
@@ -108,11 +110,14 @@ class PersonSql:
 
     def lists(self) -> Iterator[str]:
         """Yield, for every list, whether it leaves open what it does not hold, and whether it was told."""
-        for name in ("medications", "supplements", "conditions", "surgeries", "allergies", "tests"):
-            shown = f"CASE WHEN COALESCE(count_{name}, 0) > 0 THEN 'listed' ELSE 'unknown' END"
+        for name in LISTS:
+            shown = (
+                f"CASE WHEN COALESCE(count_{name}, 0) > 0 THEN {_PLACES[LISTED]} ELSE {_PLACES[UNKNOWN]} END"
+            )
             told = f"COALESCE({name}_told, {shown})"
-            yield f"CASE WHEN {told} IN ('unknown', 'incomplete') THEN 1 ELSE 0 END AS {name}_open"
-            yield f"CASE WHEN {told} = 'unknown' THEN 0 ELSE 1 END AS {name}_given"
+            open_ = f"{told} IN ({_PLACES[UNKNOWN]}, {_PLACES[INCOMPLETE]})"
+            yield f"CASE WHEN {open_} THEN 1 ELSE 0 END AS {name}_open"
+            yield f"CASE WHEN {told} = {_PLACES[UNKNOWN]} THEN 0 ELSE 1 END AS {name}_given"
 
     def facts(self, stated: tuple[tuple[int, ...], tuple[int, ...]]) -> Iterator[tuple[str, str]]:
         """Yield every column of these facts, with its expression over the row of a patient."""

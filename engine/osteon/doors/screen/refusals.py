@@ -5,14 +5,12 @@ from collections.abc import Iterator, Mapping
 from osteon.basics.typed import Any
 from osteon.doors.screen.engines import Engine
 from osteon.doors.screen.form import DIET, LISTS, NONE, SAID, TOLD, UNKNOWN
+from osteon.doors.screen.rows import DATED, MISTOLD
 from osteon.doors.screen.taken_contents import DATES, ENTRIES, STATEMENTS
 from osteon.patient.document import MAXIMUM_ENTRIES
 
 REFUSED = "refused"
 """The table of the patients that are set aside."""
-
-DATED = {"conditions": "since", "tests": "date"}
-"""The lists that tell a day of each row, besides those of what is taken."""
 
 Refusal = tuple[Any, str, str]
 """A patient, a place and a reason."""
@@ -21,25 +19,26 @@ Refusal = tuple[Any, str, str]
 def refusals(engine: Engine, sources: Mapping[str, list[str]]) -> Iterator[Refusal]:
     """Yield every patient whose rows contradict the form, with the place and the reason."""
     yield from _patients(engine)
-    words = ", ".join(f"'{word}'" for word in TOLD)
-    for name in LISTS:
-        if f"{name}_told" in sources["patients"]:
-            wrong = f"SELECT patient, {name}_told FROM src_patients WHERE {name}_told NOT IN ({words})"
-            for patient, told in engine.query(wrong):
-                yield (
-                    patient,
-                    f"{name}_told",
-                    f"{told!r} says nothing of a list (write one of: {', '.join(TOLD)})",
-                )
+    told = [name for name in LISTS if f"{name}_told" in sources["patients"]]
+    wrong = ", ".join(f"MAX({name}_told)" for name in told)
+    for found in engine.query(f"SELECT {wrong} FROM rows_patients") if told else ():
+        for name, most in zip(told, found, strict=True):
+            if most == MISTOLD:
+                yield from _mistold(engine, name)
     for name in (*LISTS, *SAID):
         if name in sources:
             yield from _entries(engine, name)
 
 
+def _mistold(engine: Engine, name: str) -> Iterator[Refusal]:
+    words = ", ".join(f"'{word}'" for word in TOLD)
+    wrong = f"SELECT patient, {name}_told FROM src_patients WHERE {name}_told NOT IN ({words})"
+    for patient, told in engine.query(wrong):
+        yield patient, f"{name}_told", f"{told!r} says nothing of a list (write one of: {', '.join(TOLD)})"
+
+
 def _patients(engine: Engine) -> Iterator[Refusal]:
-    twice = (
-        "SELECT patient, COUNT(*) FROM src_patients GROUP BY patient HAVING COUNT(*) > 1 OR patient IS NULL"
-    )
+    twice = "SELECT patient, several FROM known_patients WHERE several > 1 OR patient IS NULL"
     for patient, number in engine.query(twice):
         if patient is None:
             yield "", "patients", "a row names no patient"
@@ -48,46 +47,57 @@ def _patients(engine: Engine) -> Iterator[Refusal]:
 
 
 def _entries(engine: Engine, name: str) -> Iterator[Refusal]:
-    strangers = (
-        f"SELECT DISTINCT t.patient FROM src_{name} AS t "
-        "LEFT JOIN src_patients AS p ON p.patient = t.patient WHERE p.patient IS NULL"
-    )
+    strangers = f"SELECT DISTINCT stranger FROM rows_{name} WHERE patient IS NULL"
     for (patient,) in engine.query(strangers):
         yield patient, name, "the table of patients has no such patient"
-    many = f"SELECT patient, COUNT(*) FROM src_{name} GROUP BY patient HAVING COUNT(*) > {MAXIMUM_ENTRIES}"
+    many = (
+        f"SELECT {_WHO}, m.number FROM (SELECT patient, stranger, COUNT(*) AS number FROM rows_{name} "
+        f"GROUP BY patient, stranger HAVING COUNT(*) > {MAXIMUM_ENTRIES}) AS m {_NAMED.format('m.patient')}"
+    )
     for patient, number in engine.query(many):
         yield patient, name, f"{number:,} entries are more than the {MAXIMUM_ENTRIES:,} that a list may have"
     if name in SAID:
         twice = (
-            f"SELECT patient, name FROM src_{name} WHERE name IS NOT NULL AND said IS NOT NULL "
-            "GROUP BY patient, name HAVING COUNT(*) > 1"
+            f"SELECT {_WHO}, m.name FROM (SELECT patient, stranger, name FROM rows_{name} "
+            "WHERE name IS NOT NULL AND said IS NOT NULL GROUP BY patient, stranger, name "
+            f"HAVING COUNT(*) > 1) AS m {_NAMED.format('m.patient')}"
         )
         for patient, said in engine.query(twice):
             yield patient, name, f"{said!r} stands twice (leave one of the two out)"
         return
     empty = (
-        f"SELECT DISTINCT t.patient, {name}_told FROM src_{name} AS t JOIN src_patients AS p "
-        f"ON p.patient = t.patient WHERE {name}_told IN ('{NONE}', '{UNKNOWN}')"
+        f"SELECT DISTINCT p.patient, p.{name}_told FROM rows_{name} AS t JOIN rows_patients AS p "
+        f"ON p.number = t.patient WHERE p.{name}_told IN ({TOLD.index(NONE)}, {TOLD.index(UNKNOWN)})"
     )
     for patient, told in engine.query(empty):
-        yield patient, f"{name}_told", f"the list is {told!r} and has entries (correct one of the two)"
+        yield (
+            patient,
+            f"{name}_told",
+            f"the list is {TOLD[told]!r} and has entries (correct one of the two)",
+        )
+
+
+_WHO = "COALESCE(m.stranger, p.patient)"
+_NAMED = "LEFT JOIN rows_patients AS p ON p.number = {}"
+"""What a patient is called who has only a number."""
 
 
 def unread(engine: Engine, name: str) -> Iterator[Refusal]:
     """Yield the patients with a content that has a problem."""
     joined = f"JOIN {name} AS d ON d.problem IS NOT NULL AND d.key ="
+    named = _NAMED.format("m.patient")
     if name == "taken":
-        sql = f"SELECT r.patient, r.place, r.position, d.problem FROM taken_rows AS r {joined} r.key"
+        sql = f"SELECT {_WHO}, m.place, m.position, d.problem FROM taken_rows AS m {joined} m.key {named}"
         for patient, place, position, problem in engine.query(sql):
             where = f"{ENTRIES[place]}[{position}]" if place < len(ENTRIES) else STATEMENTS
             yield patient, where, problem
         return
-    for where, sql in _askers(name, joined):
+    for where, sql in _askers(name, joined, named):
         for patient, problem in engine.query(sql):
             yield patient, where, problem
 
 
-def _askers(name: str, joined: str) -> Iterator[tuple[str, str]]:
+def _askers(name: str, joined: str, named: str) -> Iterator[tuple[str, str]]:
     if name in ("who", "age"):
         yield "patients", f"SELECT r.patient, d.problem FROM rows_patients AS r {joined} r.{name}_key"
     elif name == "diet":
@@ -97,12 +107,12 @@ def _askers(name: str, joined: str) -> Iterator[tuple[str, str]]:
         for each in DATES:
             yield (
                 f"medications or supplements, {each}",
-                f"SELECT r.patient, d.problem FROM taken_rows AS r {joined} r.{each}",
+                f"SELECT {_WHO}, d.problem FROM taken_rows AS m {joined} m.{each} {named}",
             )
         for table, column in DATED.items():
             yield (
                 f"{table}, {column}",
-                f"SELECT r.patient, d.problem FROM rows_{table} AS r {joined} r.{column}",
+                f"SELECT {_WHO}, d.problem FROM rows_{table} AS m {joined} m.{column} {named}",
             )
     else:
-        yield name, f"SELECT r.patient, d.problem FROM rows_{name} AS r {joined} r.key"
+        yield name, f"SELECT {_WHO}, d.problem FROM rows_{name} AS m {joined} m.key {named}"

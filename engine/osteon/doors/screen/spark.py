@@ -40,6 +40,11 @@ class Spark:
         # Without a checkpoint every later query would be planned through all the earlier ones.
         self._call(name, self._frame(sql).localCheckpoint())
 
+    def number(self, name: str, sql: str) -> None:
+        """Carry a query out and keep its rows by a name, with a whole `number` for each that no other has."""
+        rows = self._frame(sql).selectExpr("monotonically_increasing_id() AS number", "*")
+        self._call(name, rows.localCheckpoint())
+
     def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
         """Keep rows of our own by a name."""
         types = self._types
