@@ -98,9 +98,11 @@ class FactQueries:
         It has a row for every patient who is not set aside, with `alone` and `dead`.
         """
         person, results = self._person_sql, self._results
-        engine.keep("entries", entries("taken_rows", self._taken.columns, self._as_of.toordinal()))
+        columns = [each for each in self._taken.columns if each not in self._taken.numbers]
+        engine.keep("entries", entries("taken_rows", columns, self._as_of.toordinal()))
         engine.keep("twice", doubled("entries"))
-        engine.define("together", self._together.query("entries", "twice"))
+        for name, sql in self._together.queries("entries", "twice").items():
+            engine.define(name, sql)
         for name, sql in person.together().items():
             engine.define(f"{name}_together", sql)
         engine.keep("results", results.rows())
@@ -159,7 +161,8 @@ class FactQueries:
         )
         empties = dict(self._together.empty())
         columns += [f"COALESCE(t.{name}, {value}) AS {name}" for name, value in empties.items()]
-        columns += [f"t.{name}" for name in self._together.rest()]
+        amounts, seldom = self._together.rest()
+        columns += [*(f"m.{name}" for name in amounts), *(f"f.{name}" for name in seldom)]
         for at, field in enumerate(DIET.values()):
             columns += [
                 f"COALESCE(diet{at}.low, 0) AS diet_{field}_low",
@@ -183,6 +186,8 @@ class FactQueries:
                 for at, column in enumerate(DIET)
             ),
             "LEFT JOIN together AS t ON t.patient = p.number",
+            "LEFT JOIN amounts_together AS m ON m.patient = p.number",
+            "LEFT JOIN seldom_together AS f ON f.patient = p.number",
             "LEFT JOIN conditions_together AS c ON c.patient = p.number",
             "LEFT JOIN allergies_together AS g ON g.patient = p.number",
             "LEFT JOIN surgeries_together AS o ON o.patient = p.number",

@@ -34,6 +34,7 @@ _NONE_HELD: tuple[int, int] = (0, 0)
 class TakenContents:
     """Reads entries of the two lists, and statements: a dictionary for each, with the same columns.
 
+    `numbers` are the columns that are looked up again, by `content`, for the entries that have them;
     `everything` has by the number of a content all that it holds, and `negated` the concepts that somebody
     stated not to be taken, by theirs.
     """
@@ -49,7 +50,8 @@ class TakenContents:
         self.amounts = list(layout.amounts.places)
         self.largest = list(dict.fromkeys(fact.of for fact in kinds[Kind.LARGEST_AMOUNT]))
         self.often = {fact.of: fact.name for fact in kinds[Kind.TIMES_A_DAY]}
-        self.columns = tuple(self._columns())
+        self.numbers = tuple(self._numbers())
+        self.columns = (*self._columns(), *self.numbers)
         self.of_lists = {
             name: Dictionary("taken", ("list", *contents_of(name, DATES)), self.columns, self._entry)
             for name in ENTRIES
@@ -59,12 +61,15 @@ class TakenContents:
     def _columns(self) -> Iterator[str]:
         layout = self._layout
         yield from ("content", "said", "taken", "stated", "same", "unrecognised", "odd", "negated")
-        yield from ("planned_low", "planned_high")
         for name in ("held", "may", "closes", "without"):
             yield from layout.subjects.columns(name)
         for name in ("yes", "maybe", "yes_doubted", "maybe_doubted"):
             yield from layout.entry_facts.columns(name)
         yield from layout.amounts.columns("adds")
+
+    def _numbers(self) -> Iterator[str]:
+        """Yield the columns that few entries have anything in."""
+        yield from ("planned_low", "planned_high")
         for what, concepts in (("amount", self.amounts), ("single", self.largest), ("often", self.often)):
             for at in range(len(concepts)):
                 yield from (f"{what}{at}_low", f"{what}{at}_high")
@@ -110,7 +115,7 @@ class TakenContents:
         course = ends[:2] if planned is not None else (None, None)
         masks = (*self._holding(intake, without), *self._decided(sure), *self._decided(doubted))
         adds = self._layout.amounts.packed(intake.product.holds if intake else ())
-        return (*cells, *course, *(word for mask in masks for word in mask), *adds, *ends[2:])
+        return (*cells, *(word for mask in masks for word in mask), *adds, *course, *ends[2:])
 
     def _same_as(self, intake: Intake | None) -> int | None:
         """Return the number of all entries of the same text, if they can stand twice for one amount."""

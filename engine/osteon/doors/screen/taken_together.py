@@ -5,7 +5,7 @@ from datetime import date
 
 from osteon.doors.screen.layout import Bits, Layout
 from osteon.doors.screen.sql import CEILING, total
-from osteon.doors.screen.taken_contents import DATES, DAYS_SCALE, TakenContents
+from osteon.doors.screen.taken_contents import DATES, DAYS_SCALE, ENTRIES, TakenContents
 from osteon.doors.screen.taken_entries import ACTIVE, CURRENT, DOUBTED, IN_ERROR, STOPPED, UNKNOWN
 from osteon.patient.vocabulary import Fact, Kind
 from osteon.reasoning.columns import quoted
@@ -19,18 +19,48 @@ class TakenTogether:
         self._contents = contents
         self._today = as_of.toordinal()
 
-    def query(self, entries: str, doubled: str) -> str:
-        """Return the query for what all entries of a patient come to, one row a patient."""
+    def queries(self, entries: str, doubled: str) -> dict[str, str]:
+        """Return by name the queries for what all entries of a patient come to, one row a patient.
+
+        What few entries have anything to do with has a query of its own, over these few.
+        """
+        numbers = ", ".join(f"d.{name}" for name in self._contents.numbers)
         marked = (
-            "SELECT e.*, CASE WHEN t.patient IS NULL THEN 0 ELSE 1 END AS doubled "
-            f"FROM {entries} AS e LEFT JOIN {doubled} AS t "
+            f"SELECT e.*, {numbers}, CASE WHEN t.patient IS NULL THEN 0 ELSE 1 END AS doubled "
+            f"FROM {entries} AS e JOIN taken AS d ON d.content = e.content LEFT JOIN {doubled} AS t "
             "ON t.patient = e.patient AND t.place = e.place AND t.position = e.position"
         )
-        return f"SELECT patient, {', '.join(self._aggregates())} FROM ({marked}) AS m GROUP BY patient"
+        return {
+            "together": f"SELECT patient, {', '.join(self._aggregates())} FROM {entries} GROUP BY patient",
+            "amounts_together": self._of_few(
+                marked, self._amounts(), f"e.{CURRENT} AND ({self._adding('e.')})"
+            ),
+            "seldom_together": self._of_few(marked, self._seldom(), self._concerned()),
+        }
+
+    @staticmethod
+    def _of_few(marked: str, columns: Iterator[str], whose: str) -> str:
+        return f"SELECT patient, {', '.join(columns)} FROM ({marked} WHERE {whose}) AS m GROUP BY patient"
+
+    def _adding(self, of: str = "") -> str:
+        return " OR ".join(f"{of}{word} <> 0" for word in self._layout.amounts.columns("adds"))
+
+    def _concerned(self) -> str:
+        """Return the question whether an entry can have to do with anything that is seldom asked."""
+        layout, contents = self._layout, self._contents
+        kinds = (Kind.COUNT, Kind.DAYS_TAKEN, Kind.DAYS_SINCE_STOPPED, Kind.DAYS_SINCE_CHANGED)
+        concepts = [
+            *contents.largest,
+            *contents.often,
+            *(fact.of for kind in kinds for fact in layout.of_kind[kind]),
+        ]
+        masks = enumerate(layout.subjects.packed(concepts))
+        held = " OR ".join(f"((e.held{at} | e.may{at}) & {mask}) <> 0" for at, mask in masks)
+        return f"e.unrecognised = 1 OR {held}"
 
     def _aggregates(self) -> Iterator[str]:
         layout = self._layout
-        for at, name in enumerate(("medications", "supplements", "takes")):
+        for at, name in enumerate(ENTRIES):
             yield f"{total(f'place = {at}')} AS count_{name}"
         anything = f"unrecognised = 1 AND ({CURRENT} OR {DOUBTED})"
         yield f"MAX(CASE WHEN {anything} THEN 1 ELSE 0 END) AS unrecognised"
@@ -52,9 +82,15 @@ class TakenTogether:
         for name, whose in (("adds_stated", 1), ("adds_listed", 0)):
             cases = f"CASE WHEN {CURRENT} AND stated = {whose} THEN {{adds}} ELSE 0 END"
             yield from _masks(layout.amounts, name, cases, ("adds",))
-        adding = " OR ".join(f"{word} <> 0" for word in layout.amounts.columns("adds"))
-        yield f"{total(f'stated = 1 AND {CURRENT} AND ({adding})')} AS statements"
-        yield from self._amounts()
+        yield f"{total(f'stated = 1 AND {CURRENT} AND ({self._adding()})')} AS statements"
+
+    def _seldom(self) -> Iterator[str]:
+        contents, layout, has = self._contents, self._layout, self._layout.subjects.has
+        for at, of in enumerate(contents.largest):
+            yield from _extremes("MAX", f"single{at}", f"{CURRENT} AND {has('held', of)}")
+        for at, of in enumerate(contents.often):
+            yield from _extremes("MIN", f"often{at}", f"{CURRENT} AND {has('held', of)}")
+        yield from self._lasting()
         for fact in layout.of_kind[Kind.COUNT]:
             held = f"{CURRENT} AND {layout.subjects.has('held', fact.of)}"
             yield f"{total(f'stated = 0 AND {held}')} AS {quoted(fact.name + '.listed')}"
@@ -68,8 +104,7 @@ class TakenTogether:
                 yield from self._event(fact, event)
 
     def _amounts(self) -> Iterator[str]:
-        contents, has = self._contents, self._layout.subjects.has
-        for at, _ in enumerate(contents.amounts):
+        for at, _ in enumerate(self._contents.amounts):
             yield (
                 f"SUM(CASE WHEN {CURRENT} AND doubled = 0 THEN amount{at}_low ELSE 0 END) AS amount{at}_low"
             )
@@ -77,10 +112,9 @@ class TakenTogether:
             finite = f"{CURRENT} AND NOT {endless}"
             yield f"SUM(CASE WHEN {finite} THEN amount{at}_high ELSE 0 END) AS amount{at}_high"
             yield f"MAX(CASE WHEN {CURRENT} AND {endless} THEN 1 ELSE 0 END) AS amount{at}_endless"
-        for at, of in enumerate(contents.largest):
-            yield from _extremes("MAX", f"single{at}", f"{CURRENT} AND {has('held', of)}")
-        for at, of in enumerate(contents.often):
-            yield from _extremes("MIN", f"often{at}", f"{CURRENT} AND {has('held', of)}")
+
+    def _lasting(self) -> Iterator[str]:
+        has = self._layout.subjects.has
         for fact in self._layout.of_kind[Kind.DAYS_TAKEN]:
             for end, passed in (("low", "started_last"), ("high", "started_first")):
                 since = f"({self._today} - {passed}) * {4 * DAYS_SCALE}"
@@ -129,15 +163,12 @@ class TakenTogether:
             nearest = f"COALESCE(MIN(CASE WHEN {whose} THEN {text} END), {CEILING})"
             yield f"{nearest} AS {quoted(f'{fact.name}.{end}')}"
 
-    def rest(self) -> list[str]:
-        """Return the columns of the query that are NULL for who takes nothing."""
-        filled = {name for name, _ in self.empty()}
-        return [
-            name for name in map(named, self._aggregates()) if name not in filled and name != "count_takes"
-        ]
+    def rest(self) -> tuple[list[str], list[str]]:
+        """Return the columns of `amounts_together` and of `seldom_together`; they may be NULL."""
+        return list(map(named, self._amounts())), list(map(named, self._seldom()))
 
     def empty(self) -> Iterator[tuple[str, str]]:
-        """Yield every column of the query that has to be there for who takes nothing, with its value."""
+        """Yield every column of `together` that has to be there for who takes nothing, with its value."""
         for name in ("held", "doubt", "closes", "without"):
             yield from ((column, "0") for column in self._layout.subjects.columns(name))
         for name in ("yes", "maybe"):
