@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from osteon.basics.typed import Any
+from osteon.basics.typed import TYPE_CHECKING, Any
 from osteon.doors.screen.engines import WHOLE, Answers, module_of, plain
+
+if TYPE_CHECKING:
+    from osteon.doors.screen.writing import AnswerWriter
 
 PATIENTS_AT_ONCE = 16_384
 """So many patients are written at a time, which makes a row group."""
@@ -21,6 +24,7 @@ class Duck:
         self, connection: Any = None, *, memory: str = "", folder: str = "", threads: int = 0
     ) -> None:
         self._made: list[tuple[str, str]] = []
+        self._writer: AnswerWriter | None = None
         self.connection = connection or module_of("duckdb").connect()
         self._arrow = module_of("pyarrow")
         settings = {"memory_limit": memory, "temp_directory": folder, "threads": threads}
@@ -28,6 +32,9 @@ class Duck:
             if value:
                 self.connection.execute(f"SET {name} = '{value}'")
         self.connection.execute("SET preserve_insertion_order = false")
+        # Joins are written with what is small on the right. DuckDB, which guesses at tables that it has not
+        # seen yet, would now and then put the widest of all rows into its hash table.
+        self.connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
@@ -78,10 +85,12 @@ class Duck:
         self, sql: str, columns: Sequence[str], answers: Sequence[Sequence[Answers]], path: str
     ) -> None:
         """Write a row for each patient and rule as Parquet."""
-        from osteon.doors.screen.writing import write_answers
+        from osteon.doors.screen.writing import AnswerWriter
 
+        if self._writer is None or self._writer.answers is not answers:
+            self._writer = AnswerWriter(answers)
         with self.connection.sql(plain(sql)).to_arrow_reader(PATIENTS_AT_ONCE) as batches:
-            write_answers(batches, columns, answers, path)
+            self._writer.write(batches, columns, path)
 
     def forget(self, *names: str) -> None:
         """Give back the room of tables that are not asked for again."""

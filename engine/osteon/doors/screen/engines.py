@@ -65,7 +65,7 @@ class Engine(Protocol):
         """Write a row for each patient and rule as Parquet: `patient`, `rule`, `verdict`, `deciding`.
 
         The query gives `patient` and `columns`, a number for a group of rules in each. `answers` has for each
-        column and number what these rules answer.
+        column and number what these rules answer; the same list may have grown when it comes again.
         """
 
     def forget(self, *names: str) -> None:

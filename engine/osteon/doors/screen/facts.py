@@ -138,17 +138,17 @@ class FactQueries:
         if self._taken.negated and self._layout.of_kind[Kind.CONTRADICTION]:
             concepts = {number: concept for concept, number in self._taken.negated.items()}
             pairs = engine.query(
-                "SELECT DISTINCT s.negated, e.content FROM entries AS s "
-                "JOIN entries AS e ON e.patient = s.patient "
+                "SELECT DISTINCT s.negated, e.content FROM entries AS e "
+                "JOIN entries AS s ON s.patient = e.patient "
                 "WHERE s.negated IS NOT NULL AND e.taken = 1 AND e.status <= 1"
             )
             clashing = [pair for pair in pairs if concepts[pair[0]] in self._taken.everything[pair[1]]]
         engine.load("clashing", [("negated", WHOLE), ("content", WHOLE)], clashing)
         engine.define(
             "stated_clash",
-            "SELECT DISTINCT s.patient FROM clashing AS c JOIN entries AS s ON s.negated = c.negated "
-            "JOIN entries AS e ON e.patient = s.patient AND e.content = c.content "
-            "WHERE e.taken = 1 AND e.status <= 1",
+            "SELECT DISTINCT e.patient FROM entries AS e JOIN (SELECT s.patient, c.content FROM entries AS s "
+            "JOIN clashing AS c ON c.negated = s.negated) AS s "
+            "ON s.patient = e.patient AND s.content = e.content WHERE e.taken = 1 AND e.status <= 1",
         )
 
     def _known(self, corrected: int) -> str:

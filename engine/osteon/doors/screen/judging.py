@@ -1,10 +1,9 @@
 """From facts to verdicts: the rules are asked once for each situation and joined to the patients in it."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from osteon.basics.typed import Any
-from osteon.doors.screen.engines import WHOLE, Answer, Engine
+from osteon.doors.screen.engines import WHOLE, Answers, Engine
 from osteon.reasoning.columns import VERDICTS, RuleColumns
 from osteon.reasoning.situations import Group, Situations
 
@@ -12,7 +11,6 @@ MOST_KEPT = 200_000
 """So many situations are remembered from one part to the next."""
 
 Key = tuple[int, ...]
-Count = Counter[tuple[str, str]]
 
 
 class Judging:
@@ -20,34 +18,24 @@ class Judging:
 
     def __init__(self, rules: RuleColumns) -> None:
         self.situations = Situations(rules)
-        self._known: list[dict[Key, tuple[Answer, ...]]] = [{} for _ in self.situations.groups]
+        self._begin()
 
-    def judge(self, engine: Engine, situations: str, path: str) -> tuple[Count, Count]:
-        """Write what the rules answer for a table of `patient` and situations.
+    def _begin(self) -> None:
+        self._known: list[dict[Key, int]] = [{} for _ in self.situations.groups]
+        self._answers: list[list[Answers]] = [[] for _ in self.situations.groups]
 
-        Returns the number of patients by rule and verdict, and of those for whom a rule is unknown by rule
-        and fact that is wanting.
-        """
+    def judge(self, engine: Engine, situations: str, path: str) -> None:
+        """Write what the rules answer for a table of `patient` and situations."""
         if sum(map(len, self._known)) > MOST_KEPT:
-            self._known = [{} for _ in self.situations.groups]
-        counts: Count = Counter()
-        wanting: Count = Counter()
-        answers: list[list[tuple[Answer, ...]]] = []
+            self._begin()
         for at, group in enumerate(self.situations.groups):
-            keys = ", ".join(group.keys)
-            found = engine.query(f"SELECT {keys}, COUNT(*) FROM {situations} GROUP BY {keys}")
-            given = self._answers(engine, at, [row[:-1] for row in found])
-            engine.load(
-                f"numbers_{at}",
-                [(name, WHOLE) for name in (*group.keys, f"number_{at}")],
-                [(*row[:-1], number) for number, row in enumerate(found)],
-            )
-            for row, each in zip(found, given, strict=True):
-                _count(each, row[-1], counts, wanting)
-            answers.append(given)
-        columns = [f"number_{at}" for at in range(len(answers))]
-        engine.write(self._joined(situations, columns), columns, answers, path)
-        return counts, wanting
+            keys = engine.query(f"SELECT DISTINCT {', '.join(group.keys)} FROM {situations}")
+            self._ask(engine, at, keys)
+            known = self._known[at]
+            names = [(name, WHOLE) for name in (*group.keys, f"number_{at}")]
+            engine.load(f"numbers_{at}", names, [(*key, known[key]) for key in keys])
+        columns = [f"number_{at}" for at in range(len(self._known))]
+        engine.write(self._joined(situations, columns), columns, self._answers, path)
 
     def _joined(self, situations: str, columns: Sequence[str]) -> str:
         joins = (
@@ -57,26 +45,18 @@ class Judging:
         chosen = ", ".join(f"n{at}.{name}" for at, name in enumerate(columns))
         return f"SELECT s.patient, {chosen} FROM {situations} AS s {' '.join(joins)}"
 
-    def _answers(self, engine: Engine, at: int, keys: list[Key]) -> list[tuple[Answer, ...]]:
-        """Return what the rules of a group answer in each of these situations."""
-        known, group = self._known[at], self.situations.groups[at]
+    def _ask(self, engine: Engine, at: int, keys: list[Key]) -> None:
+        """Learn what the rules of a group answer in those of these situations that are new."""
+        known, answers, group = self._known[at], self._answers[at], self.situations.groups[at]
         if new := [key for key in keys if key not in known]:
             engine.load(f"new_{at}", [(name, WHOLE) for name in group.keys], new)
             for row in engine.query(self.situations.codes(group, f"new_{at}")):
-                known[row[: len(group.keys)]] = _given(group, row[len(group.keys) :])
-        return [known[key] for key in keys]
+                known[row[: len(group.keys)]] = len(answers)
+                answers.append(_given(group, row[len(group.keys) :]))
 
 
-def _given(group: Group, codes: Sequence[Any]) -> tuple[Answer, ...]:
+def _given(group: Group, codes: Sequence[Any]) -> Answers:
     return tuple(
         (ruling.rule.id, VERDICTS[code & 3], ",".join(ruling.deciding(code)))
         for ruling, code in zip(group.rulings, codes, strict=True)
     )
-
-
-def _count(answers: tuple[Answer, ...], patients: int, counts: Count, wanting: Count) -> None:
-    for rule, verdict, deciding in answers:
-        counts[rule, verdict] += patients
-        if verdict == VERDICTS[1]:
-            for fact in deciding.split(","):
-                wanting[rule, fact] += patients

@@ -35,11 +35,10 @@ COMPILER = 2
 class PartitionResult:
     """What became of one partition.
 
-    `patients` is the number of rows of `patients`; `screened` have verdicts. `counts` has by rule and verdict
-    the number of patients, `wanting` by rule and fact those for whom the rule is unknown for want of the
-    fact. `refused` has (patient, place, reason) for every patient without verdicts whose rows cannot be
-    read, `dead` the number of those who are not advised because they have died. `alone` is the number of
-    patients whose facts were derived one by one, `contents` that of distinct entries.
+    `patients` is the number of rows of `patients`; `screened` have verdicts. `refused` has (patient, place,
+    reason) for every patient without verdicts whose rows cannot be read, `dead` the number of those who are
+    not advised because they have died. `alone` is the number of patients whose facts were derived one by one,
+    `contents` that of distinct entries.
     """
 
     patients: int
@@ -47,8 +46,6 @@ class PartitionResult:
     dead: int
     alone: int
     contents: int
-    counts: Mapping[tuple[str, str], int]
-    wanting: Mapping[tuple[str, str], int]
     refused: Sequence[tuple[str, str, str]] = field(default_factory=tuple)
 
 
@@ -114,9 +111,9 @@ class Screen:
         ((patients,),) = engine.query("SELECT COUNT(*) FROM src_patients")
         ((dead,),) = engine.query("SELECT COALESCE(SUM(dead), 0) FROM all_situations")
         ((screened,),) = engine.query("SELECT COUNT(*) FROM situations")
-        counts, wanting = self._judging.judge(engine, "situations", out_path)
+        self._judging.judge(engine, "situations", out_path)
         return PartitionResult(
-            patients, screened, int(dead), alone, contents.size, counts, wanting, tuple(_by_patient(refused))
+            patients, screened, int(dead), alone, contents.size, tuple(_by_patient(refused))
         )
 
     @staticmethod

@@ -2,10 +2,12 @@
 
 from datetime import date
 from fractions import Fraction
+from itertools import product
 
 import pyarrow as pa
 import pytest
 import sqlglot
+from pyarrow import parquet
 
 import osteon
 from osteon.basics.errors import EngineError, ProfileError
@@ -122,10 +124,14 @@ def test_a_row_that_names_no_patient_is_nobody_and_is_said(known, screen, tmp_pa
     assert (result.patients, result.screened) == (3, 1)
 
 
-def test_counts_add_up_and_unknowns_name_what_is_wanting(screen, tmp_path):
-    result = run(screen, tmp_path, patients=[{"patient": 1}, {"patient": 2}])
-    assert sum(result.counts.values()) == 2 * len(screen.rules)
-    assert result.wanting["vka-natto", "takes.vitamin_k_antagonist"] == 2
+def test_each_rule_has_a_row_and_unknowns_name_what_is_wanting(screen, tmp_path):
+    run(screen, tmp_path, patients=[{"patient": "a"}, {"patient": "b"}])
+    rows = parquet.read_table(tmp_path / "out.parquet").to_pylist()
+    assert {(row["patient"], row["rule"]) for row in rows} == set(product("ab", screen.rules))
+    assert len(rows) == 2 * len(screen.rules)
+    natto = [row for row in rows if row["rule"] == "vka-natto"]
+    assert [row["verdict"] for row in natto] == ["unknown", "unknown"]
+    assert all("takes.vitamin_k_antagonist" in row["deciding"].split(",") for row in natto)
 
 
 @pytest.mark.parametrize(
