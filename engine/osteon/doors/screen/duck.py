@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from osteon.basics.typed import TYPE_CHECKING, Any
 from osteon.doors.screen.engines import WHOLE, Answers, module_of, plain
+from osteon.doors.screen.repeated import Repeated
 
 if TYPE_CHECKING:
     from osteon.doors.screen.writing import AnswerWriter
 
-PATIENTS_AT_ONCE = 16_384
+PATIENTS_AT_ONCE = 8_192
 """So many patients are written at a time, which makes a row group."""
 
 
@@ -24,6 +25,7 @@ class Duck:
         self, connection: Any = None, *, memory: str = "", folder: str = "", threads: int = 0
     ) -> None:
         self._made: list[tuple[str, str]] = []
+        self._repeated: Repeated | None = None
         self._writer: AnswerWriter | None = None
         self.connection = connection or module_of("duckdb").connect()
         self._arrow = module_of("pyarrow")
@@ -70,6 +72,14 @@ class Duck:
         self.connection.register("osteon_rows", table)
         self._make("TABLE", name, "SELECT * FROM osteon_rows")
         self.connection.unregister("osteon_rows")
+
+    def ask(
+        self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], sql: str
+    ) -> list[tuple[Any, ...]]:
+        """Return the rows of a query over rows of whole numbers, of which there is at least one."""
+        if self._repeated is None:
+            self._repeated = Repeated()
+        return self._repeated.ask(name, columns, rows, sql)
 
     def source(self, name: str, origin: Any) -> list[str]:
         """Call a table of the population by a name: paths of Parquet files, or a relation or Arrow table."""

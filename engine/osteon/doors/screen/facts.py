@@ -117,9 +117,10 @@ class FactQueries:
         self._clashes(engine)
         engine.define("known", self._known(len(corrected)))
         engine.define("lists", f"SELECT *, {', '.join(self._lists())} FROM known")
+        closing = ", ".join((*self._taken_facts.closing(), *self._results.closing(), *self._people()))
         engine.define(
             "closed",
-            f"SELECT l.*, {', '.join((*self._taken_facts.closing(), *self._people()))} FROM lists AS l "
+            f"SELECT l.*, {closing} FROM lists AS l "
             f"JOIN people AS who ON who.person = l.person {self._now()}",
         )
         facts = ", ".join(f"{text} AS {column}" for column, text in self._columns())

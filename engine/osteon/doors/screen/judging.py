@@ -18,6 +18,8 @@ class Judging:
 
     def __init__(self, rules: RuleColumns) -> None:
         self.situations = Situations(rules)
+        groups = enumerate(self.situations.groups)
+        self._queries = [self.situations.codes(group, f"new_{at}") for at, group in groups]
         self._begin()
 
     def _begin(self) -> None:
@@ -49,8 +51,7 @@ class Judging:
         """Learn what the rules of a group answer in those of these situations that are new."""
         known, answers, group = self._known[at], self._answers[at], self.situations.groups[at]
         if new := [key for key in keys if key not in known]:
-            engine.load(f"new_{at}", [(name, WHOLE) for name in group.keys], new)
-            for row in engine.query(self.situations.codes(group, f"new_{at}")):
+            for row in engine.ask(f"new_{at}", group.keys, new, self._queries[at]):
                 known[row[: len(group.keys)]] = len(answers)
                 answers.append(_given(group, row[len(group.keys) :]))
 

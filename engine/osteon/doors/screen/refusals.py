@@ -50,9 +50,11 @@ def _entries(engine: Engine, name: str) -> Iterator[Refusal]:
     strangers = f"SELECT DISTINCT stranger FROM rows_{name} WHERE patient IS NULL"
     for (patient,) in engine.query(strangers):
         yield patient, name, "the table of patients has no such patient"
+    too_many = f"HAVING COUNT(*) > {MAXIMUM_ENTRIES}"
     many = (
-        f"SELECT {_WHO}, m.number FROM (SELECT patient, stranger, COUNT(*) AS number FROM rows_{name} "
-        f"GROUP BY patient, stranger HAVING COUNT(*) > {MAXIMUM_ENTRIES}) AS m {_NAMED.format('m.patient')}"
+        f"SELECT p.patient, m.number FROM (SELECT patient, COUNT(*) AS number FROM rows_{name} "
+        f"WHERE patient IS NOT NULL GROUP BY patient {too_many}) AS m {_NAMED.format('m.patient')} UNION ALL "
+        f"SELECT stranger, COUNT(*) FROM rows_{name} WHERE patient IS NULL GROUP BY stranger {too_many}"
     )
     for patient, number in engine.query(many):
         yield patient, name, f"{number:,} entries are more than the {MAXIMUM_ENTRIES:,} that a list may have"

@@ -7,7 +7,7 @@ from fractions import Fraction
 from osteon.basics.quantity import NOTHING_KNOWN, Interval, exactly
 from osteon.doors.screen.layout import Layout
 from osteon.doors.screen.person_contents import PersonContents
-from osteon.doors.screen.sql import CEILING, in_steps, times
+from osteon.doors.screen.sql import CEILING, times
 from osteon.patient.vocabulary import Fact, Kind
 from osteon.reasoning.columns import high, low, quoted, steps
 
@@ -38,7 +38,6 @@ class ResultsSql:
         columns = ["MIN(recognised) AS understood", "MAX(odd) AS tests_odd"]
         for at, test in enumerate(tests):
             latest = f"{has('measured', test)} AND (first IS NULL OR r.last >= last{at})"
-            columns.append(f"MAX(CASE WHEN {has('measured', test)} THEN 1 ELSE 0 END) AS tested{at}")
             for what in ("value", "target", "ceiling"):
                 for which, end in (("MIN", "low"), ("MAX", "high")):
                     columns.append(f"{which}(CASE WHEN {latest} THEN {what}_{end} END) AS {what}{at}_{end}")
@@ -109,7 +108,6 @@ class ResultsSql:
         """Yield the columns of the joined tables that the facts read."""
         yield from ("rt.count_tests", "r.understood")
         for at in range(len(self._contents.tests.places)):
-            yield f"r.tested{at}"
             yield from (
                 f"r.{what}{at}_{end}" for what in ("value", "target", "ceiling", "ago") for end in _ENDS
             )
@@ -160,10 +158,14 @@ class ResultsSql:
             f"WHEN {' OR '.join(perhaps)} THEN 1 ELSE 0 END"
         )
 
-    def _since_test(self, fact: Fact, at: int) -> Iterator[tuple[str, str]]:
+    def closing(self) -> Iterator[str]:
+        """Yield `untested`: the least time since a test of which nothing is told."""
         understood = "tests_given = 1 AND tests_open = 0 AND COALESCE(understood, 1) = 1"
-        scale = self._layout.scales[fact.name]
-        for end, untold in (("low", 0), ("high", CEILING)):
-            never = f"CASE WHEN {understood} THEN {CEILING} ELSE {untold} END"
-            ago = f"CASE WHEN COALESCE(tested{at}, 0) = 1 THEN ago{at}_{end} ELSE {never} END"
-            yield quoted(f"{fact.name}.{end}"), in_steps(ago, scale)
+        yield f"CASE WHEN {understood} THEN {CEILING} ELSE 0 END AS untested"
+
+    def _since_test(self, fact: Fact, at: int) -> Iterator[tuple[str, str]]:
+        scale = 4 * self._layout.scales[fact.name]
+        for end, untold in (("low", "untested"), ("high", str(CEILING))):
+            ago = f"ago{at}_{end}"
+            cases = f"WHEN {ago} IS NULL THEN {untold} WHEN {ago} >= {CEILING} THEN {CEILING}"
+            yield quoted(f"{fact.name}.{end}"), f"CASE {cases} ELSE {ago} * {scale} END"

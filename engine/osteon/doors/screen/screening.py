@@ -66,6 +66,7 @@ class Screen:
         self.layout = Layout(self.edition, self._plan.formulary.wanted)
         self._rules = RuleColumns(self.edition, self.layout.scales)
         self._judging = Judging(self._rules)
+        self._alone_query = self._judging.situations.of_patients("facts_alone")
         self._facts = FactQueries(self.layout, self._plan, as_of)
         self.rules = tuple(rule.id for rule in self.edition.rules)
         self.not_in_force = tuple(rule.id for rule in self.edition.not_yet)
@@ -102,13 +103,12 @@ class Screen:
         alone, unread = self._alone(engine, sources)
         refused += unread
         keys = ", ".join(("patient", *self._judging.situations.keys))
-        engine.keep("alone_situations", self._judging.situations.of_patients("facts_alone"))
         engine.define(
             "situations",
             f"SELECT {keys} FROM all_situations WHERE alone = 0 AND dead = 0 "
             f"UNION ALL SELECT {keys} FROM alone_situations",
         )
-        ((patients,),) = engine.query("SELECT COUNT(*) FROM src_patients")
+        ((patients,),) = engine.query("SELECT COUNT(*) FROM rows_patients")
         ((dead,),) = engine.query("SELECT COALESCE(SUM(dead), 0) FROM all_situations")
         ((screened,),) = engine.query("SELECT COUNT(*) FROM situations")
         self._judging.judge(engine, "situations", out_path)
@@ -125,15 +125,16 @@ class Screen:
     def _alone(
         self, engine: Engine, sources: Mapping[str, list[str]]
     ) -> tuple[int, list[tuple[Any, str, str]]]:
-        """Derive the facts of the patients whose rows SQL cannot hold exactly, one by one."""
-        patients = [
-            each[0]
-            for each in engine.query("SELECT patient FROM all_situations WHERE alone = 1 AND dead = 0")
-        ]
-        facts: list[tuple[Any, ...]] = []
+        """Derive the facts of the patients whose rows SQL cannot hold exactly, one by one.
+
+        Keeps their situations, `alone_situations`. Returns how many they are, and whose rows cannot be read.
+        """
+        found = engine.query("SELECT patient FROM all_situations WHERE alone = 1 AND dead = 0")
+        patients = [each for (each,) in found]
+        derived: list[Any] = []
+        facts: list[tuple[int, ...]] = []
         refused: list[tuple[Any, str, str]] = []
-        columns = [("patient", _type(patients)), *((name[1:-1], WHOLE) for name in self.layout.columns())]
-        engine.load("strays", columns[:1], [(each,) for each in patients])
+        engine.load("strays", [("patient", _type(patients))], [(each,) for each in patients])
         for patient, rows in _rows_of(engine, sources, patients):
             try:
                 document = read_document(document_of(rows), {})
@@ -141,8 +142,16 @@ class Screen:
                 refused.append((patient, "patients", str(trouble)))
                 continue
             values = self._plan.derive(document, self.as_of).values
-            facts.append((patient, *self.layout.row(values)))
-        engine.load("facts_alone", columns, facts)
+            facts.append((len(derived), *self.layout.row(values)))
+            derived.append(patient)
+        names = ["patient", *self.layout.columns()]
+        asked = engine.ask("facts_alone", names, facts, self._alone_query) if facts else []
+        keys = [(name, WHOLE) for name in self._judging.situations.keys]
+        engine.load(
+            "alone_situations",
+            [("patient", _type(derived)), *keys],
+            [(derived[at], *situation) for at, *situation in asked],
+        )
         return len(facts), refused
 
 

@@ -54,6 +54,13 @@ class Spark:
         ]
         self._call(name, self.session.createDataFrame([tuple(row) for row in rows], types.StructType(fields)))
 
+    def ask(
+        self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], sql: str
+    ) -> list[tuple[Any, ...]]:
+        """Return the rows of a query over rows of whole numbers, of which there is at least one."""
+        self.load(name, [(each.strip('"'), WHOLE) for each in columns], rows)
+        return self.query(sql)
+
     def source(self, name: str, origin: Any) -> list[str]:
         """Call a table of the population by a name: paths of Parquet files, an Arrow table, or a frame."""
         if isinstance(origin, str | list | tuple):

@@ -1,0 +1,43 @@
+"""Queries of DuckDB over a few rows of our own that are asked again for every part: prepared once.
+
+To plan one of them takes longer than to carry it out. They have a database to
+themselves, because a prepared query is planned anew whenever the tables of its
+database have changed, and are not optimised, which for a few rows is not worth it.
+"""
+
+from collections.abc import Sequence
+
+from osteon.basics.typed import Any
+from osteon.doors.screen.engines import module_of, plain
+
+Rows = Sequence[Sequence[Any]]
+
+
+class Repeated:
+    """Asks prepared queries, each over a table of whole numbers."""
+
+    def __init__(self) -> None:
+        self._connection = module_of("duckdb").connect(":memory:", config={"threads": 1})
+        self._connection.execute("PRAGMA disable_optimizer")
+        self._arrow = module_of("pyarrow")
+        self._prepared: dict[str, str] = {}
+
+    def ask(self, name: str, columns: Sequence[str], rows: Rows, sql: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a query over a table that holds these rows."""
+        if self._prepared.get(name) != sql:
+            self._prepare(name, columns, plain(sql))
+        arrow = self._arrow
+        cells = [arrow.array(column, arrow.int64()) for column in zip(*rows, strict=True)]
+        places = [f"column{at}" for at in range(len(cells))]
+        self._connection.register("osteon_rows", arrow.table(cells, places))
+        self._connection.execute(f"INSERT INTO {name} SELECT * FROM osteon_rows")
+        found = self._connection.execute(f"EXECUTE ask_{name}").fetchall()
+        self._connection.execute(f"TRUNCATE {name}")
+        self._connection.unregister("osteon_rows")
+        return list(found)
+
+    def _prepare(self, name: str, columns: Sequence[str], sql: str) -> None:
+        whole = ", ".join(f"{each} BIGINT" for each in columns)
+        self._connection.execute(f"CREATE OR REPLACE TABLE {name} ({whole})")
+        self._connection.execute(f"PREPARE ask_{name} AS {sql}")
+        self._prepared[name] = sql
