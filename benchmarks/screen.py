@@ -1,90 +1,162 @@
-"""How many patients a second DuckDB screens, with how much memory, and how that grows with the population.
+"""How many patients `osteon screen` screens, with how much memory, and how that grows with the population.
 
-    osteon synth --patients 1000000 --out people
-    python -m benchmarks.screen people
+    osteon synth --patients 1000000 --as-of 2026-11-24 --out people
+    python -m benchmarks.screen people                   # the whole pack, from the registry to the summary
+    python -m benchmarks.screen people ten-times         # and how much longer ten times as many take
+    python -m benchmarks.screen people --peers           # sixteen rules beside numba and Polars
 
-Each population is a folder of the relational form in Parquet. It is screened in parts of so many patients,
-one after the other, by the first sixteen rules of the pack and by the whole pack. Its numbers are to be taken
-on a machine that does nothing else.
+Each population is a folder of the relational form in Parquet. It is screened by the command itself in a
+process of its own, whose memory and processor time the system tells. With `--peers` the facts of the sixteen
+rules are worked out once; from these osteon, a kernel of numba and Polars then come to verdicts in turn, and
+write a row for each patient and rule. The verdicts have to be the same before anything is timed. The peers
+are in the extra `bench`. Its numbers are to be taken on a machine that does nothing else.
 """
 
 import argparse
 import os
-import resource
+import subprocess
 import sys
 import tempfile
 import time
 from datetime import date
+from pathlib import Path
+from statistics import median
 
 import duckdb
 
 import osteon
-from osteon.basics.records import replace
+from benchmarks.driver import HERE
+from benchmarks.screen_peers import numba_floor, polars_peer
+from osteon.doors.registry.relational import Relational
 from osteon.doors.screen.duck import Duck
 from osteon.doors.screen.screening import Screen
 
 DAY = date(2026, 11, 24)
-FEW = 16
 
 
-def parts(folder: str, patients: int):
-    """Yield the tables of so many patients at a time, as relations of one connection."""
-    tables = [
-        each.removesuffix(".parquet") for each in sorted(os.listdir(folder)) if each.endswith(".parquet")
-    ]
-    bounds = duckdb.sql(
-        f"SELECT patient FROM (SELECT patient, ROW_NUMBER() OVER (ORDER BY patient) - 1 AS nth "
-        f"FROM '{folder}/patients.parquet') WHERE nth % {patients} = 0 ORDER BY patient"
-    ).fetchall()
-    firsts = [each for (each,) in bounds]
-    for first, after in zip(firsts, [*firsts[1:], None], strict=True):
-        until = "" if after is None else f" AND patient < '{after}'"
-
-        def chosen(connection, first=first, until=until):
-            return {
-                name: connection.sql(f"FROM '{folder}/{name}.parquet' WHERE patient >= '{first}'{until}")
-                for name in tables
-            }
-
-        yield chosen
-
-
-def screened(screen: Screen, folder: str, patients: int, memory: str) -> dict[str, float]:
-    begun, cpu, seen, alone, contents = time.perf_counter(), time.process_time(), 0, 0, 0
-    with tempfile.TemporaryDirectory() as out:
-        for at, chosen in enumerate(parts(folder, patients)):
-            engine = Duck(memory=memory, folder=out)
-            result = screen.run(engine, chosen(engine.connection), f"{out}/{at}.parquet")
-            engine.connection.close()
-            seen, alone, contents = seen + result.patients, alone + result.alone, contents + result.contents
-        written = sum(
-            os.path.getsize(f"{out}/{each}") for each in os.listdir(out) if each.endswith(".parquet")
-        )
-    took = time.perf_counter() - begun
+def whole(folder: str, part: int, memory: int, jobs: int) -> dict[str, float]:
+    """Screen a population by the whole pack, with the command."""
+    ((patients,),) = duckdb.sql(f"SELECT count(*) FROM '{folder}/patients.parquet'").fetchall()
+    with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as out:
+        command = [sys.executable, "-m", "osteon", "screen", folder, "--out", f"{out}/run"]
+        command += ["--as-of", DAY.isoformat(), "--partition-patients", str(part)]
+        command += ["--memory", f"{memory}MiB", "--jobs", str(jobs)]
+        begun = time.perf_counter()
+        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, used = os.wait4(child.pid, 0)
+        took = time.perf_counter() - begun
+        if os.waitstatus_to_exitcode(status) not in (0, 3):
+            raise SystemExit(f"{' '.join(command)} ended with {status}")
+        written = sum(each.stat().st_size for each in Path(out).rglob("verdicts/*.parquet"))
     return {
-        "patients": seen,
+        "patients": patients,
         "seconds": round(took, 2),
-        "patients a second": round(seen / took),
-        "CPU microseconds a patient": round((time.process_time() - cpu) / seen * 1e6, 1),
+        "patients a second": round(patients / took),
+        "CPU microseconds a patient": round((used.ru_utime + used.ru_stime) / patients * 1e6, 1),
         "MB written": round(written / 1e6, 1),
-        "MiB resident at most": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-        "evaluated alone": alone,
-        "contents": contents,
+        "MiB resident at most": used.ru_maxrss // 1024,
     }
+
+
+class Keeping(Duck):
+    """Writes the facts of a part to a file when they are worked out."""
+
+    path = ""
+    columns = ""
+
+    def keep(self, name: str, sql: str) -> None:
+        if name == "all_situations":
+            chosen = f"SELECT patient, {self.columns} FROM all_facts WHERE alone = 0 AND dead = 0"
+            self.connection.execute(f"COPY ({chosen}) TO '{self.path}' (FORMAT parquet, COMPRESSION zstd)")
+        super().keep(name, sql)
+
+
+def facts_of(screen: Screen, folder: str, into: str, part: int, memory: int) -> list[str]:
+    """Work out the facts of a population, a file for each part."""
+    source = Relational(folder, into)
+    engine = Keeping(memory=f"{memory}MiB", folder=into)
+    engine.columns = ", ".join(screen.layout.columns())
+    paths = []
+    for each in source.partitions(part):
+        engine.path = f"{into}/facts-{each.number:06}.parquet"
+        paths.append(engine.path)
+        rows = source.relations(each).items()
+        tables = {name: engine.connection.sql(f"SELECT * FROM {sql}") for name, sql in rows}
+        screen.run(engine, tables, f"{into}/unused.parquet")
+    return paths
+
+
+def ours(screen: Screen, memory: int):
+    """Return a function of the path of facts and the path to write to."""
+    engine = Duck(memory=f"{memory}MiB")
+    judging = screen._judging  # noqa: SLF001  # this step alone is what the peers do too
+
+    def judged(source: str, target: str) -> None:
+        engine.source("facts", source)
+        engine.keep("situations", judging.situations.of_patients("facts"))
+        judging.judge(engine, "situations", target)
+        engine.drop()
+
+    return judged
+
+
+def same(one: str, other: str) -> bool:
+    """Say whether two files have the same verdict for each patient and rule."""
+    rows = "SELECT patient, rule, verdict FROM '{}'"
+    ((apart,),) = duckdb.sql(
+        f"SELECT count(*) FROM ({rows.format(one)}) AS a FULL JOIN ({rows.format(other)}) AS b "
+        "USING (patient, rule) WHERE a.verdict IS DISTINCT FROM b.verdict"
+    ).fetchall()
+    return apart == 0
+
+
+def beside(folder: str, part: int, memory: int, rounds: int) -> None:
+    """Compare osteon with its peers on the sixteen rules."""
+    screen = Screen(osteon.load_rulebook(str(HERE / "sixteen_rules")), DAY)
+    with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as into:
+        paths = facts_of(screen, folder, into, part, memory)
+        peers = {"osteon": ours(screen, memory), "numba": numba_floor(screen), "Polars": polars_peer(screen)}
+        for name, peer in peers.items():
+            peer(paths[0], f"{into}/{name}.parquet")
+            if not same(f"{into}/osteon.parquet", f"{into}/{name}.parquet"):
+                raise SystemExit(f"the verdicts of {name} differ")
+        print(f"the verdicts of {', '.join(peers)} are the same")
+        took = {name: [] for name in peers}
+        for _ in range(rounds):
+            for name, peer in peers.items():
+                begun = (time.perf_counter(), time.process_time())
+                for path in paths:
+                    peer(path, f"{into}/{name}.parquet")
+                took[name].append((time.perf_counter() - begun[0], time.process_time() - begun[1]))
+        floor = [median(each) for each in zip(*took["numba"], strict=True)]
+        for name, found in took.items():
+            seconds, cpu = (median(each) for each in zip(*found, strict=True))
+            print(
+                f"{name:<8} {seconds:8.2f} s, {cpu:8.2f} s of processor, "
+                f"{seconds / floor[0]:.2f} and {cpu / floor[1]:.2f} times the floor"
+            )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="+")
     parser.add_argument("--part", type=int, default=100_000, help="patients in a part")
-    parser.add_argument("--memory", default="384MB", help="what DuckDB may use")
+    parser.add_argument("--memory", type=int, default=256, help="MiB that DuckDB may use")
+    parser.add_argument("--jobs", type=int, default=1, help="parts at a time")
+    parser.add_argument("--peers", action="store_true", help="sixteen rules beside numba and Polars")
+    parser.add_argument("--rounds", type=int, default=7, help="how often each peer has its turn")
     args = parser.parse_args()
-    rulebook = osteon.load_rulebook()
-    few = replace(rulebook, rules=dict(list(rulebook.rules.items())[:FEW]))
+    last: dict[str, float] = {}
     for folder in args.folder:
-        for name, book in ((f"the first {FEW} rules", few), ("the whole pack", rulebook)):
-            print(folder, name, screened(Screen(book, DAY), folder, args.part, args.memory))
-            sys.stdout.flush()
+        if args.peers:
+            beside(folder, args.part, args.memory, args.rounds)
+            continue
+        found = whole(folder, args.part, args.memory, args.jobs)
+        print(folder, found, flush=True)
+        if last:
+            more, longer = (found[each] / last[each] for each in ("patients", "seconds"))
+            print(f"{more:.1f} times the patients in {longer:.1f} times the time")
+        last = found
 
 
 if __name__ == "__main__":

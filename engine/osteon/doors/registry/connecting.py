@@ -27,6 +27,9 @@ def connected(memory: str, threads: int, spill: str) -> "duckdb.DuckDBPyConnecti
         "threads": threads,
         "temp_directory": spill,
         "preserve_insertion_order": False,
+        # What a part has used is given back before the next begins.
+        "allocator_flush_threshold": "8MiB",
+        "allocator_bulk_deallocation_flush_threshold": "16MiB",
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }

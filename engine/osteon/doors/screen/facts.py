@@ -22,7 +22,7 @@ from osteon.patient.facts import FactPlan
 from osteon.patient.vocabulary import NUMBER, Kind
 from osteon.reasoning.columns import columns_of, quoted
 
-MOST_KEPT = 300_000
+MOST_KEPT = 150_000
 """So many distinct contents are remembered from one partition to the next."""
 
 _ENTRY_ROWS = (*(f"rows_{name}" for name in ENTRIES), f"taken_rows WHERE place >= {len(ENTRIES)}")

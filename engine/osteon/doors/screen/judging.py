@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from osteon.basics.typed import Any
-from osteon.doors.screen.engines import WHOLE, Answers, Engine
-from osteon.reasoning.columns import VERDICTS, RuleColumns
+from osteon.doors.screen.engines import WHOLE, Answer, Answers, Engine
+from osteon.reasoning.columns import VERDICTS, RuleColumns, Ruling
 from osteon.reasoning.situations import Group, Situations
 
-MOST_KEPT = 200_000
+MOST_KEPT = 100_000
 """So many situations are remembered from one part to the next."""
 
 Key = tuple[int, ...]
@@ -23,6 +23,7 @@ class Judging:
         self._begin()
 
     def _begin(self) -> None:
+        self._said: dict[tuple[str, int], Answer] = {}
         self._known: list[dict[Key, int]] = [{} for _ in self.situations.groups]
         self._answers: list[list[Answers]] = [[] for _ in self.situations.groups]
 
@@ -53,11 +54,15 @@ class Judging:
         if new := [key for key in keys if key not in known]:
             for row in engine.ask(f"new_{at}", group.keys, new, self._queries[at]):
                 known[row[: len(group.keys)]] = len(answers)
-                answers.append(_given(group, row[len(group.keys) :]))
+                answers.append(self._given(group, row[len(group.keys) :]))
 
+    def _given(self, group: Group, codes: Sequence[Any]) -> Answers:
+        return tuple(self._answer(*each) for each in zip(group.rulings, codes, strict=True))
 
-def _given(group: Group, codes: Sequence[Any]) -> Answers:
-    return tuple(
-        (ruling.rule.id, VERDICTS[code & 3], ",".join(ruling.deciding(code)))
-        for ruling, code in zip(group.rulings, codes, strict=True)
-    )
+    def _answer(self, ruling: Ruling, code: int) -> Answer:
+        """Return what a code says: the same answer for the same code, of which there are few."""
+        said = self._said.get((ruling.column, code))
+        if said is None:
+            said = (ruling.rule.id, VERDICTS[code & 3], ",".join(ruling.deciding(code)))
+            self._said[ruling.column, code] = said
+        return said
