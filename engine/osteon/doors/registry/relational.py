@@ -52,6 +52,11 @@ class Relational:
         """Return a connection for reading."""
         return connected(self._memory, 2, os.path.join(self._kept, SPILL))
 
+    @cached_property
+    def _counting(self) -> "duckdb.DuckDBPyConnection":
+        # One for all parts: to start DuckDB takes as long as to count a part.
+        return self.connection()
+
     def partitions(self, patients: int) -> list[Partition]:
         """Return ranges of patients; the first holds what stands before all patients, too."""
         every = f"read_parquet({_listed(self.files['patients'])}, union_by_name=true)"
@@ -149,12 +154,12 @@ class Relational:
 
     def account(self, partition: Partition) -> Mapping[str, Mapping[str, int]]:
         """Return how many rows each table has; those of patients who are set aside are among them."""
-        with self.connection() as connection:
-            counted = {
-                name: connection.execute(f"SELECT count(*) FROM {relation}").fetchall()[0][0]
-                for name, relation in self.relations(partition).items()
-            }
-        account = {f"rows of {name}": {USED: rows} for name, rows in counted.items() if name != "patients"}
+        counted = {
+            name: self._counting.execute(f"SELECT count(*) FROM {relation}").fetchall()[0][0]
+            for name, relation in self.relations(partition).items()
+            if name != "patients"
+        }
+        account = {f"rows of {name}": {USED: rows} for name, rows in counted.items()}
         nobody = sum(1 for _ in self.set_aside(partition))
         return account | ({"rows of nobody": {SET_ASIDE: nobody}} if nobody else {})
 
