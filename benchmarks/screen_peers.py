@@ -7,7 +7,8 @@ What decided a verdict is left out, which makes these the floor of what a screen
 
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Defined, Holds, Known, Not
 from osteon.patient.vocabulary import NUMBER
-from osteon.reasoning.columns import VERDICTS, high, low, quoted, steps
+from osteon.reasoning.columns import VERDICTS, steps
+from osteon.reasoning.fact_columns import high, low, quoted
 from osteon.reasoning.precedence import superiors
 
 

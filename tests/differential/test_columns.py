@@ -11,16 +11,11 @@ from osteon.basics.errors import RuleTooComplex
 from osteon.language.syntax import AllOf, Compare, Holds, Not
 from osteon.patient.vocabulary import NUMBER
 from osteon.reasoning import columns
-from osteon.reasoning.columns import (
-    MAXIMUM_DEPTH,
-    RuleColumns,
-    columns_of,
-    steps,
-    threshold_scale,
-)
+from osteon.reasoning.columns import MAXIMUM_DEPTH, RuleColumns, steps
 from osteon.reasoning.edition import edition_on
 from osteon.reasoning.engines.reference import Reference
 from osteon.reasoning.explain import Explainer
+from osteon.reasoning.fact_columns import columns_of, threshold_scale
 from osteon.reasoning.precedence import give_way, superiors
 from osteon.reasoning.situations import Situations
 from tests.differential.random_rulebooks import DAY, random_rulebook, random_values

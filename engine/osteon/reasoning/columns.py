@@ -9,7 +9,6 @@ its facts decided it. The text is for DuckDB; other dialects are translated.
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import lcm
 
 from osteon.basics.errors import RuleTooComplex
 from osteon.basics.quantity import BOUNDLESS, Interval, Number, exactly
@@ -17,8 +16,9 @@ from osteon.basics.records import dataclass
 from osteon.basics.typed import assert_never
 from osteon.knowledge.models import Rule
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Defined, Holds, Known, Not
-from osteon.patient.vocabulary import NUMBER, Fact
+from osteon.patient.vocabulary import NUMBER
 from osteon.reasoning.edition import Edition
+from osteon.reasoning.fact_columns import high, low, quoted
 from osteon.reasoning.precedence import superiors
 
 VERDICTS = ("not raised", "unknown", "raised", "withheld")
@@ -53,37 +53,6 @@ def _step(number: Number | float, scale: int, within: int) -> int:
     whole, rest = divmod(Fraction(number) * scale, 1)
     step = _PARTS * whole + (within if rest else 0)
     return step if step < LARGEST else LARGEST + within - 1
-
-
-def low(fact: str) -> str:
-    """Return the column that holds the lowest possible value of a number."""
-    return quoted(f"{fact}.low")
-
-
-def high(fact: str) -> str:
-    """Return the column that holds the highest possible value of a number."""
-    return quoted(f"{fact}.high")
-
-
-def quoted(name: str) -> str:
-    """Return a name as SQL writes one that holds points."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def columns_of(fact: Fact) -> tuple[str, ...]:
-    """Return the columns of a fact: two for a number, else one. A choice counts from 1; 0 is not known."""
-    return (low(fact.name), high(fact.name)) if fact.type == NUMBER else (quoted(fact.name),)
-
-
-def threshold_scale(edition: Edition, fact: str) -> int:
-    """Return the smallest scale on which every number that the rules compare with a fact is whole."""
-    limits = [
-        edition.parameters[leaf.parameter]
-        for condition in edition.conditions()
-        for leaf in edition.leaves_of(condition)
-        if isinstance(leaf, Compare) and leaf.fact == fact
-    ]
-    return lcm(*(Fraction(limit).denominator for limit in limits))
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,7 @@ class Relational:
 
     @cached_property
     def _counting(self) -> "duckdb.DuckDBPyConnection":
-        # One for all parts: to start DuckDB takes as long as to count a part.
-        return self.connection()
+        return self.connection()  # one for all parts: to start DuckDB takes as long as to count a part
 
     def partitions(self, patients: int) -> list[Partition]:
         """Return ranges of patients; the first holds what stands before all patients, too."""

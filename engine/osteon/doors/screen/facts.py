@@ -20,7 +20,7 @@ from osteon.doors.screen.taken_facts import TakenFacts
 from osteon.doors.screen.taken_together import TakenTogether
 from osteon.patient.facts import FactPlan
 from osteon.patient.vocabulary import NUMBER, Kind
-from osteon.reasoning.columns import columns_of, quoted
+from osteon.reasoning.fact_columns import columns_of, quoted
 
 MOST_KEPT = 150_000
 """So many distinct contents are remembered from one partition to the next."""

@@ -15,8 +15,9 @@ from osteon.knowledge.models import Rulebook
 from osteon.patient.taking import subject_of
 from osteon.patient.terminology import Terminology
 from osteon.patient.vocabulary import NUMBER, Fact, Kind
-from osteon.reasoning.columns import ENDLESS, columns_of, steps, threshold_scale
+from osteon.reasoning.columns import ENDLESS, steps
 from osteon.reasoning.edition import Edition
+from osteon.reasoning.fact_columns import columns_of, threshold_scale
 
 _BITS = 60
 

@@ -10,7 +10,7 @@ from osteon.doors.screen.sql import CEILING, either, is_open, times
 from osteon.patient.conditions import OSTEOPOROSIS
 from osteon.patient.diet import CONSISTENT
 from osteon.patient.vocabulary import Fact, Kind
-from osteon.reasoning.columns import high, low, quoted
+from osteon.reasoning.fact_columns import high, low, quoted
 
 _NO, _UNKNOWN, _YES = range(3)
 _PLACES = {word: place for place, word in enumerate(TOLD)}

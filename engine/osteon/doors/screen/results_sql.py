@@ -9,7 +9,8 @@ from osteon.doors.screen.layout import Layout
 from osteon.doors.screen.person_contents import PersonContents
 from osteon.doors.screen.sql import CEILING, times
 from osteon.patient.vocabulary import Fact, Kind
-from osteon.reasoning.columns import high, low, quoted, steps
+from osteon.reasoning.columns import steps
+from osteon.reasoning.fact_columns import high, low, quoted
 
 _ENDS = ("low", "high")
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from osteon.patient.vocabulary import Fact
-from osteon.reasoning.columns import ENDLESS, high, low
+from osteon.reasoning.columns import ENDLESS
+from osteon.reasoning.fact_columns import high, low
 
 CEILING = ENDLESS
 

@@ -6,7 +6,7 @@ from osteon.doors.screen.layout import Layout
 from osteon.doors.screen.sql import CEILING, add_ends, either, in_steps, is_open, times
 from osteon.doors.screen.taken_contents import DAYS_SCALE, TakenContents
 from osteon.patient.vocabulary import Fact, Kind
-from osteon.reasoning.columns import high, low, quoted
+from osteon.reasoning.fact_columns import high, low, quoted
 
 
 class TakenFacts:

@@ -8,7 +8,7 @@ from osteon.doors.screen.sql import CEILING, total
 from osteon.doors.screen.taken_contents import DATES, DAYS_SCALE, ENTRIES, TakenContents
 from osteon.doors.screen.taken_entries import ACTIVE, CURRENT, DOUBTED, IN_ERROR, STOPPED, UNKNOWN
 from osteon.patient.vocabulary import Fact, Kind
-from osteon.reasoning.columns import quoted
+from osteon.reasoning.fact_columns import quoted
 
 
 class TakenTogether:
