@@ -40,7 +40,7 @@ def whole(folder: str, part: int, memory: int, jobs: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as out:
         command = [sys.executable, "-m", "osteon", "screen", folder, "--out", f"{out}/run"]
         command += ["--as-of", DAY.isoformat(), "--partition-patients", str(part)]
-        command += ["--memory", f"{memory}MiB", "--jobs", str(jobs)]
+        command += ["--memory", str(memory), "--jobs", str(jobs)]
         begun = time.perf_counter()
         child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         _, status, used = os.wait4(child.pid, 0)
