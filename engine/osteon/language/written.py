@@ -50,7 +50,7 @@ def compile_text(text: str) -> CodeType:
 
 
 class _Writer:
-    """Writes the text of the function. A definition that is mentioned often is asked once a patient."""
+    """Writes the text of the function. What is mentioned more than once is asked first, and once."""
 
     def __init__(self, parameters: Mapping[str, Number], definitions: Mapping[str, Condition]) -> None:
         self._parameters = parameters
@@ -60,7 +60,7 @@ class _Writer:
             "NO": NO, "UNKNOWN": UNKNOWN, "YES": YES, "OPPOSITE": (YES, UNKNOWN, NO), "Interval": Interval,
         }  # fmt: skip
         self._mentions: Counter[str] = Counter()
-        self._functions: dict[str, str] = {}
+        self._phrases: dict[str, str] = {}
         self._lines: list[str] = []
         self._numbers = count()
 
@@ -68,10 +68,9 @@ class _Writer:
         self._count(condition for pair in pairs for condition in pair if condition is not None)
         self._given["combine"] = combine
         asked = ",\n".join([self._pair(*pair) for pair in pairs])
-        answers = "".join([f"_{name} = " for name in self._functions.values()])
-        first = f" {answers}None\n" if answers else ""
-        self._lines.append(f"def ask_all(values):\n{first} return [{asked}]\n")
-        exec(compile_text("".join(self._lines)), self._given)  # noqa: S102  # made of the templates below, without a name or number of a pack
+        phrases = "".join(self._lines)
+        text = f"def ask_all(values):\n{phrases} return [{asked}]\n"
+        exec(compile_text(text), self._given)  # noqa: S102  # made of the templates below, without a name or number of a pack
         return cast(All, self._given["ask_all"])
 
     def _count(self, conditions: Iterable[Condition]) -> None:
@@ -89,8 +88,7 @@ class _Writer:
         it = self._name()
         return f"(NO if ({it} := {text}) is NO else combine({it}, {self._text(second)}))"
 
-    def _text(self, condition: Condition, depth: int = 0, *, within: bool = False) -> str:
-        """Return the text of a condition; `within` the function of a definition or not."""
+    def _text(self, condition: Condition, depth: int = 0) -> str:
         if depth > DEEPEST:
             return f"{self._give(self._judge.question(condition))}(values)"
         match condition:
@@ -104,17 +102,13 @@ class _Writer:
             case Compare(fact, op, parameter):
                 return self._comparison(fact, op, self._parameters[parameter])
             case Defined(name):
-                return self._mention(name, depth, within)
+                return self._mention(name, depth)
             case Not(inner):
-                return f"OPPOSITE[{self._text(inner, depth + 1, within=within)}]"
+                return f"OPPOSITE[{self._text(inner, depth + 1)}]"
             case AllOf(parts):
-                return self._joined(
-                    [self._text(part, depth + 1, within=within) for part in parts], "NO", "YES"
-                )
+                return self._joined([self._text(part, depth + 1) for part in parts], "NO", "YES")
             case AnyOf(parts):
-                return self._joined(
-                    [self._text(part, depth + 1, within=within) for part in parts], "YES", "NO"
-                )
+                return self._joined([self._text(part, depth + 1) for part in parts], "YES", "NO")
         assert_never(condition)
 
     def _joined(self, parts: list[str], settles: str, otherwise: str) -> str:
@@ -143,19 +137,14 @@ class _Writer:
         low = f"({it} := values[{fact!r}])[0]{times} {up} {number}"
         return f"({holds} if {low} else {fails} if {it}[1]{times} {down} {number} else UNKNOWN)"
 
-    def _mention(self, name: str, depth: int, within: bool) -> str:
+    def _mention(self, name: str, depth: int) -> str:
         if self._mentions[name] == 1:
-            return self._text(self._definitions[name], depth + 1, within=within)
-        function = self._functions.get(name)
-        if function is None:
-            text = self._text(self._definitions[name], within=True)
-            function = self._functions[name] = self._name()
-            self._lines.append(f"def {function}(values):\n return {text}\n")
-        return (
-            f"{function}(values)"
-            if within
-            else f"(_{function} if _{function} is not None else (_{function} := {function}(values)))"
-        )
+            return self._text(self._definitions[name], depth + 1)
+        if name not in self._phrases:
+            text = self._text(self._definitions[name])
+            answer = self._phrases[name] = self._name()
+            self._lines.append(f" {answer} = {text}\n")
+        return self._phrases[name]
 
     def _name(self) -> str:
         return f"x{next(self._numbers)}"

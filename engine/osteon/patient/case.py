@@ -87,6 +87,8 @@ class Case:
         holders = self.holders
         for at, intake in enumerate(self.intakes):
             product = intake.product
+            if product.idle:
+                continue
             if product.troubles:
                 self._report_product(intake)
             if intake.status in CURRENT:

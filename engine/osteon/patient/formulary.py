@@ -103,6 +103,7 @@ class Formulary:
         daily, single = self._amounts(taken)
         holds = tuple(id for id in self.wanted if id in held)
         may_hold = self._could_hold(vague, held)
+        quarantined = self._held([part.concept for part in taken if part.quarantined])
         return Product(
             key,
             hash(key),
@@ -115,10 +116,11 @@ class Formulary:
             self._could_hold(unlabelled, held),
             unrecognised,
             bool(may_hold) or unrecognised,
+            not (holds or may_hold or unrecognised or quarantined or troubles),
             daily,
             single,
             self._held([part.concept for part in taken if part.assumed]),
-            self._held([part.concept for part in taken if part.quarantined]),
+            quarantined,
             tuple(troubles),
         )
 

@@ -98,12 +98,16 @@ def if_told(steps: Mapping[str, Step], blank: Case) -> Step:
     """
     for step in steps.values():
         step(blank)
-    untold = dict(blank.values)
+    untold, fields = dict(blank.values), frozenset(steps)
 
     def told(case: Case) -> None:
         case.values.update(untold)
         document = case.document
         complete = document.get("complete")
+        if fields.isdisjoint(document) and not (
+            isinstance(complete, dict) and not fields.isdisjoint(complete)
+        ):
+            return
         for field, step in steps.items():
             if field in document or isinstance(complete, dict) and field in complete:
                 step(case)

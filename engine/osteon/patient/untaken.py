@@ -163,6 +163,8 @@ def grouped(intakes: Sequence[Intake]) -> list[_Group] | None:
     groups: list[_Group] = []
     for at, intake in enumerate(intakes):
         product = intake.product
+        if product.idle and not intake.stated:
+            continue
         if intake.stated or product.quarantined or product.unrecognised or product.unlabelled:
             return None
         touches = product.touches

@@ -13,7 +13,7 @@ from osteon.reasoning.diagram import Step
 Path = tuple[int, int, tuple[Step, ...]]
 """What is concluded (a rule's index, or a phrase's column), the outcome, and the steps that lead to it."""
 
-_TOGETHER = 8
+_TOGETHER = 10
 """So many columns at most are joined for the sake of fewer parts. With more, patients are seldom alike."""
 
 

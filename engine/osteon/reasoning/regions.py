@@ -22,7 +22,7 @@ from osteon.patient.vocabulary import CHOICE, NUMBER, YES_NO, Fact
 
 _MOST_KEPT = 10_000
 _Kept = dict[tuple[Value, ...], tuple[int, ...]]
-_TOGETHER = 3
+_TOGETHER = 4
 """So many numbers are looked up at once."""
 
 _ORDER = (YES_NO, CHOICE, NUMBER)

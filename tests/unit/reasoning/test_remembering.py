@@ -56,7 +56,7 @@ def test_every_conclusion_is_in_one_part_with_every_column_it_depends_on():
 
 
 def test_conclusions_that_look_at_very_different_columns_stand_apart():
-    far = [(place, 2, tuple((5 * place + at, 1, 1) for at in range(5))) for place in range(4)]
+    far = [(place, 2, tuple((6 * place + at, 1, 1) for at in range(6))) for place in range(4)]
     assert [part.places for part in parts_of(far)] == [(0,), (1,), (2,), (3,)]
 
 

@@ -27,18 +27,20 @@ class Remembering:
     def __init__(self, parts: Sequence[Part], most: int) -> None:
         self._most = most
         self._memory: _Memory = [(_picker(part.columns), {}, frozenset(part.places)) for part in parts]
+        self._look_up = [(pick, kept.get) for pick, kept, _ in self._memory]
 
     def recall(self, row: _Row, places: list[int]) -> bool:
         """Enter what is remembered of a row in `places`; return whether all of it was.
 
         `places` may be the row itself: a stratum of phrases never reads what it concludes.
         """
-        for pick, kept, _ in self._memory:
-            known = kept.get(pick(row))
-            if known is None:
+        for pick, look_up in self._look_up:
+            known = look_up(pick(row))
+            if known:
+                for place, outcome in known:
+                    places[place] = outcome
+            elif known is None:
                 return False
-            for place, outcome in known:
-                places[place] = outcome
         return True
 
     def keep(self, row: _Row, stated: Sequence[Activation]) -> None:
