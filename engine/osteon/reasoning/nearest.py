@@ -1,9 +1,10 @@
 """The nearest patient for whom a rule would be raised: what would have to be otherwise, and by how much.
 
 The distance of two patients is first the number of facts in which they differ,
-then how many of a rule's thresholds lie between their numbers. What is not known
-yet may be anything and costs nothing; that something known becomes unknown does
-not count as a change.
+then how many steps lie between their numbers: onto a threshold of the rule is
+one, and off it again another. What is not known yet may be anything and costs
+nothing; that something known becomes unknown does not count as a change. The
+facts are those that the rule reads, and those that an invariant ties to them.
 """
 
 from heapq import heappop, heappush
@@ -15,8 +16,10 @@ from osteon.reasoning.answers import Column, Open
 from osteon.reasoning.cases import MOST_KEPT, Cases
 from osteon.reasoning.diagram import FIRST_BRANCH, Node
 
-_ANOTHER_FACT = 1.0
-_TO_BE_TOLD = 0.001
+_TO_BE_TOLD = 1
+_ONE_STEP = 1_000
+_ANOTHER_FACT = 1_000_000_000
+"""Whole numbers so far apart that no sum of the lesser ones comes to one of the greater."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,9 @@ def nearest(cases: Cases, left_open: tuple[Open, ...]) -> tuple[Step, ...] | Non
 
 def _nearest(cases: Cases, left_open: tuple[Open, ...]) -> tuple[Step, ...] | None:
     columns = cases.answers.columns
-    costs: dict[int, list[tuple[float, int]]] = {}
+    costs: dict[int, list[tuple[int, int]]] = {}
     # Cost, a number that keeps equal costs apart, node, and the answers taken so far.
-    waiting: list[tuple[float, int, Node, tuple[tuple[int, int], ...]]] = [(0.0, 0, cases.diagram.raised, ())]
+    waiting: list[tuple[int, int, Node, tuple[tuple[int, int], ...]]] = [(0, 0, cases.diagram.raised, ())]
     count, done = 0, set()
     while waiting:
         cost, _, node, taken = heappop(waiting)
@@ -74,20 +77,20 @@ def _is_open(left_open: Open) -> bool:
     return left_open[0] < left_open[1]
 
 
-def _costs(column: Column, left_open: Open) -> list[tuple[float, int]]:
+def _costs(column: Column, left_open: Open) -> list[tuple[int, int]]:
     """Return what each answer of a column costs, the cheapest first."""
     first, last = left_open
     if column.tells:
-        return [(0.0, first)] if first else [(0.0, 0), (_TO_BE_TOLD, 1)]
+        return [(0, first)] if first else [(0, 0), (_TO_BE_TOLD, 1)]
     told = _TO_BE_TOLD * (first < last)
     return sorted([(_change(column, answer, first, last) or told, answer) for answer in range(column.size)])
 
 
-def _change(column: Column, answer: int, first: int, last: int) -> float:
+def _change(column: Column, answer: int, first: int, last: int) -> int:
     if first <= answer <= last:
-        return 0.0
+        return 0
     away = first - answer if answer < first else answer - last
-    return _ANOTHER_FACT + (away / (2 * column.size) if column.thresholds else 0.0)
+    return _ANOTHER_FACT + (_ONE_STEP * away if column.thresholds else 0)
 
 
 def edge_of(column: Column, answer: int, value: Interval) -> tuple[Number, Number | float]:
