@@ -32,6 +32,11 @@ class Column:
     tells: bool = False
     _open: dict[Value, Open] = field(default_factory=dict, repr=False)
 
+    @property
+    def least(self) -> int:
+        """Return the first answer that anybody can give: no number of a patient is below zero."""
+        return region(0, self.thresholds)
+
     def left_open(self, value: Value) -> Open:
         """Return the range of answers that a fact's value leaves open."""
         found = self._open.get(value)

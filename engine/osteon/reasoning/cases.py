@@ -109,8 +109,8 @@ class Cases:
         outcome = self.outcome(told)
         if outcome in (None, IMPOSSIBLE):
             return ()
-        sizes = [column.size for column in self.answers.columns]
-        left_open = [(0, size - 1) for size in sizes]
+        anything = [(column.least, column.size - 1) for column in self.answers.columns]
+        left_open = list(anything)
         needed = set(looked_at)
         for column in needed:
             left_open[column] = told[column]
@@ -118,7 +118,7 @@ class Cases:
             before = list(left_open)
             columns = self._columns_of(name)
             for column in columns:
-                left_open[column] = (0, sizes[column] - 1)
+                left_open[column] = anything[column]
             if self.outcome(left_open) == outcome:
                 needed -= columns
             else:

@@ -83,7 +83,12 @@ def _costs(column: Column, left_open: Open) -> list[tuple[int, int]]:
     if column.tells:
         return [(0, first)] if first else [(0, 0), (_TO_BE_TOLD, 1)]
     told = _TO_BE_TOLD * (first < last)
-    return sorted([(_change(column, answer, first, last) or told, answer) for answer in range(column.size)])
+    return sorted(
+        [
+            (_change(column, answer, first, last) or told, answer)
+            for answer in range(column.least, column.size)
+        ]
+    )
 
 
 def _change(column: Column, answer: int, first: int, last: int) -> int:
