@@ -70,7 +70,7 @@ class _Writer:
         asked = ",\n".join([self._pair(*pair) for pair in pairs])
         phrases = "".join(self._lines)
         text = f"def ask_all(values):\n{phrases} return [{asked}]\n"
-        exec(compile_text(text), self._given)  # noqa: S102  # made of the templates below, without a name or number of a pack
+        exec(compile_text(text), self._given)  # noqa: S102  # templates of ours; names stand in it quoted
         return cast(All, self._given["ask_all"])
 
     def _count(self, conditions: Iterable[Condition]) -> None:

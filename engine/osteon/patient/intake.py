@@ -66,7 +66,7 @@ class IntakeReader:
         for at, entry in enumerate(entries):
             where = places[at] if at < _MOST_PLACES else f"{name}[{at}]"
             key: tuple[object, ...]
-            if type(entry) is dict or isinstance(entry, dict):
+            if isinstance(entry, dict):
                 key = (where, *entry.items())
             elif isinstance(entry, str):
                 key = (where, entry)

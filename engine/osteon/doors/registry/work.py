@@ -25,7 +25,7 @@ from osteon.doors.registry.partition import (
 )
 from osteon.doors.registry.single import Single
 from osteon.doors.registry.tally import tally
-from osteon.doors.registry.verdict_files import VerdictFile
+from osteon.doors.registry.verdict_files import verdict_file
 from osteon.knowledge.models import Rulebook
 
 Line = Mapping[str, Any]
@@ -61,7 +61,7 @@ class SingleWorker:
         files = Files(self._folder, partition.number)
         account: Counter[str] = Counter()
         accounts: dict[str, dict[str, int]] = {}
-        with VerdictFile(files.verdicts) as verdicts, files.quarantine() as bad:
+        with verdict_file(files.verdicts) as verdicts, files.quarantine() as bad:
             if isinstance(self._source, InTables):
                 accounts = {kind: dict(counts) for kind, counts in self._source.account(partition).items()}
                 for each in self._source.set_aside(partition):
@@ -72,7 +72,7 @@ class SingleWorker:
                     bad.add(found)
                     continue
                 try:
-                    verdicts.add(self._single.verdicts(found.key, found.document))
+                    verdicts.add_all(self._single.verdicts(found.key, found.document))
                     account[USED] += 1
                 except NoAdvice:
                     account[DIED] += 1
