@@ -99,7 +99,7 @@ def _loosen_comparisons(text: str) -> str:
 
 
 def _let_silence_settle(text: str) -> str:
-    return text.replace(") is NO or", ") is not YES or")
+    return text.replace(" is NO or", " is not YES or")
 
 
 def _exchange_open_and_settled(text: str) -> str:
