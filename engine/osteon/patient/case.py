@@ -21,9 +21,9 @@ class Case:
     """What is known of a patient's intake, and the facts as they are being found.
 
     `holders` and `doubts` give, by concept, the intakes that contain it and those that may. `unrecognised`
-    are intakes that could be anything. `doubled` are intakes listed a second time word for word. `closed`
-    says by concept whether absence is not known, assumed or confirmed (filled by `taking`);
-    `closed_to_drugs` and `closed_to_all` say it of the lists.
+    are intakes that could be anything. All of these are there once `index` was called. `doubled` are intakes
+    listed a second time word for word. `closed` says by concept whether absence is not known, assumed or
+    confirmed (filled by `taking`); `closed_to_drugs` and `closed_to_all` say it of the lists.
     """
 
     __slots__ = (
@@ -55,7 +55,7 @@ class Case:
             self._state(reader.formulary)
         if "unread" in document:
             self._pass_on(document["unread"])
-        self.index()
+        self.review()
 
     def _pass_on(self, unread: object) -> None:
         for each in unread if isinstance(unread, list | tuple) else ():
@@ -81,21 +81,27 @@ class Case:
         if found.not_taken:
             self.not_assessed += clashes(self.intakes, found.not_taken)
 
-    def index(self) -> None:
-        """Note for every concept which intakes contain it and which may."""
+    def review(self) -> None:
+        """Report what of the intakes could not be used, and note those that are listed twice."""
         seen: dict[int, int] = {}
-        holders = self.holders
         for at, intake in enumerate(self.intakes):
             product = intake.product
             if product.idle:
                 continue
             if product.troubles:
                 self._report_product(intake)
+            if product.daily and not intake.stated and intake.status in CURRENT:
+                first = seen.setdefault(product.mark, at)
+                if first != at:
+                    self._note_double(at, first)
+
+    def index(self) -> None:
+        """Note for every concept which intakes contain it and which may."""
+        for at, intake in enumerate(self.intakes):
+            product = intake.product
             if intake.status in CURRENT:
                 for concept in product.holds:
-                    holders[concept].append(at)
-                if product.daily and not intake.stated and seen.setdefault(product.mark, at) != at:
-                    self._note_double(at, seen[product.mark])
+                    self.holders[concept].append(at)
                 if product.in_doubt:
                     self._note_doubts(at, product, product.may_hold)
             elif intake.status == NOT_KNOWN:

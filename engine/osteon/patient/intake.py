@@ -1,6 +1,6 @@
 """What the patient takes: every entry of the two lists and every statement, one Intake each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 
 from osteon.basics.typed import NamedTuple
@@ -62,10 +62,11 @@ class IntakeReader:
     def read(self, entries: Sequence[object], name: str, today: int, told: list[NotAssessed]) -> list[Intake]:
         """Read the entries of a list. What cannot be used is added to `told`."""
         found = []
-        places = _PLACES[name]
-        for at, entry in enumerate(entries):
-            where = places[at] if at < _MOST_PLACES else f"{name}[{at}]"
-            key: tuple[object, ...]
+        places: Iterable[str] = _PLACES[name]
+        if len(entries) > _MOST_PLACES:
+            places = (f"{name}[{at}]" for at in count())
+        key: tuple[object, ...]
+        for where, entry in zip(places, entries, strict=False):
             if isinstance(entry, dict):
                 key = (where, *entry.items())
             elif isinstance(entry, str):

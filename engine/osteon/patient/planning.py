@@ -19,7 +19,7 @@ from osteon.patient.amount_facts import (
     largest_amounts,
     recorded_courses,
 )
-from osteon.patient.case import Case
+from osteon.patient.case import Case, Value
 from osteon.patient.conditions import ConditionFact, ConditionFacts, allergies, read_conditions
 from osteon.patient.diet import DietFact, diets
 from osteon.patient.entry_facts import (
@@ -90,22 +90,33 @@ class Planner:
 
     def steps(self) -> Iterator[Step]:
         """Yield the steps in the order in which a case needs them."""
-        taken = self.taken_facts()
-        yield taken.derive
-        yield self._health()
-        yield _asked(ages, self._about(Kind.AGE))
-        yield _asked(_lists_given, self._about(Kind.LIST_GIVEN))
-        yield if_told(dict(self._seldom_told()), Case({}, date.min, taken.reader))
-        yield _answers(self._vocabulary)
+        seldom = dict(self._seldom_told())
+        told = [
+            self._health(),
+            _asked(ages, self._about(Kind.AGE)),
+            _asked(_lists_given, self._about(Kind.LIST_GIVEN)),
+            if_told(seldom),
+            _answers(self._vocabulary),
+        ]
         # Last, because every other step may find a contradiction.
         if self._facts[Kind.CONTRADICTION]:
-            yield _asked(_contradictions, tuple(fact.name for fact in self._facts[Kind.CONTRADICTION]))
+            told.append(_asked(_contradictions, tuple(fact.name for fact in self._facts[Kind.CONTRADICTION])))
+        yield self.taken_facts(self._silence((*told, *seldom.values()))).derive
+        yield from told
 
-    def taken_facts(self) -> TakenFacts:
-        """Return what derives the facts about what is taken."""
-        subjects = tuple(self._subjects.values())
-        reader = IntakeReader(self.formulary)
-        return TakenFacts(subjects, tuple(self._of_lists()), tuple(self._with_diet()), reader)
+    def _silence(self, steps: Iterable[Step]) -> dict[str, Value]:
+        """Return what the facts of some steps are where nothing is told; the same for everybody."""
+        blank = Case({}, date.min, IntakeReader(self.formulary))
+        for step in steps:
+            step(blank)
+        return blank.values
+
+    def taken_facts(self, silence: Mapping[str, Value] | None = None) -> TakenFacts:
+        """Return what derives the facts about what is taken; it leaves the others as `silence` has them."""
+        return TakenFacts(
+            tuple(self._subjects.values()), tuple(self._of_lists()), tuple(self._with_diet()),
+            IntakeReader(self.formulary), silence or {},
+        )  # fmt: skip
 
     def known_conditions(self) -> Formulary:
         """Return what the names of conditions are looked up in."""

@@ -91,17 +91,11 @@ def surgery_step(facts: Facts) -> Step:
     return surgery
 
 
-def if_told(steps: Mapping[str, Step], blank: Case) -> Step:
-    """Take each step only for patients of whom its field is told; `blank` is one of whom nothing is told.
-
-    What silence leads to is the same for everybody, so it is worked out once.
-    """
-    for step in steps.values():
-        step(blank)
-    untold, fields = dict(blank.values), frozenset(steps)
+def if_told(steps: Mapping[str, Step]) -> Step:
+    """Take each step only for patients of whom its field is told. Silence leaves its facts as they are."""
+    fields = frozenset(steps)
 
     def told(case: Case) -> None:
-        case.values.update(untold)
         document = case.document
         complete = document.get("complete")
         if fields.isdisjoint(document) and not (

@@ -7,7 +7,7 @@ what they come to is kept and serves whoever has entries that say the same. Wher
 an entry could be anything, or the patient states totals, every fact is asked afresh.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from osteon.basics.records import dataclass
@@ -18,6 +18,9 @@ from osteon.patient.lists import OPEN
 from osteon.patient.taking import Subject, close
 
 _MOST_KEPT = 4_096
+
+Group = tuple[list[int], list[Intake], frozenset[str]]
+"""Entries that touch the same concepts: their places among the intakes, themselves, and the concepts."""
 
 Asking = Callable[[Case, Any], None]
 
@@ -30,7 +33,7 @@ class Ask(NamedTuple):
 
 
 class _Blank(NamedTuple):
-    """What the lists say of a patient who takes nothing."""
+    """What is known of a patient who takes nothing, and of whom nothing else is told."""
 
     values: dict[str, Value]
     assumed: set[str]
@@ -43,14 +46,6 @@ class _Topic:
 
     asks: tuple[Ask, ...]
     names: frozenset[str]
-
-
-class _Group(NamedTuple):
-    """Entries that touch the same concepts: their places among the intakes, themselves, and the concepts."""
-
-    at: list[int]
-    intakes: list[Intake]
-    concepts: frozenset[str]
 
 
 class _Found(NamedTuple):
@@ -66,56 +61,68 @@ class TakenFacts:
     """Derives every fact about what is taken. Thread-safe.
 
     `asks` come in the order in which a case needs them. `with_diet` are those that depend on the diet too.
-    `reader` reads the entries of the two lists.
+    `reader` reads the entries of the two lists. `silence` is what every other fact is where nothing is told.
     """
 
     def __init__(
-        self, subjects: Sequence[Subject], asks: Sequence[Ask], with_diet: Sequence[Ask], reader: IntakeReader
+        self,
+        subjects: Sequence[Subject],
+        asks: Sequence[Ask],
+        with_diet: Sequence[Ask],
+        reader: IntakeReader,
+        silence: Mapping[str, Value],
     ) -> None:
         self._subjects = tuple(subjects)
         self._asks = (*asks, *with_diet)
         self._with_diet = tuple(with_diet)
+        self._silence = silence
         self.reader = reader
         self._topics: dict[frozenset[str], _Topic] = {}
         self._blanks: dict[tuple[int, int], _Blank] = {}
         self._found: dict[tuple[int, ...], _Found] = {}
 
     def derive(self, case: Case) -> None:
-        """Derive every fact about what one patient takes."""
+        """Derive every fact about what one patient takes. All others are left as if nothing was told."""
         groups = None if case.not_taken else grouped(case.intakes)
         if groups is None:
+            case.values.update(self._silence)
             self.derive_each(case)
             return
         blank = self._blank(case.closed_to_drugs, case.closed_to_all)
-        case.values.update(blank.values)
-        case.assumed |= blank.assumed
-        case.closed = closed = blank.closed.copy()
-        for of in case.doubts:
-            closed[of] = OPEN
+        case.values = blank.values.copy()
+        case.assumed = blank.assumed.copy()
         for group in groups:
-            self._enter(case, group)
+            self._enter(case, *group)
         if "diet" in case.document:
+            case.index()
+            self._close(case)
             for how, facts in self._with_diet:
                 how(case, facts)
 
     def derive_each(self, case: Case) -> None:
         """Derive the facts one by one, whatever the lists hold."""
+        case.index()
         close(case, self._subjects)
         for how, facts in self._asks:
             how(case, facts)
 
-    def _enter(self, case: Case, group: _Group) -> None:
-        at, intakes = group.at, group.intakes
+    def _close(self, case: Case) -> None:
+        case.closed = self._blank(case.closed_to_drugs, case.closed_to_all).closed.copy()
+        for of in case.doubts:
+            case.closed[of] = OPEN
+
+    def _enter(self, case: Case, at: list[int], intakes: list[Intake], concepts: frozenset[str]) -> None:
         key = (case.closed_to_drugs, case.closed_to_all, *[intake.content for intake in intakes])
         found = self._found.get(key)
         if found is None:
-            found = self._come_to(case, intakes, group.concepts)
+            found = self._come_to(case, intakes, concepts)
             if 0 not in key[2:]:
                 if len(self._found) >= _MOST_KEPT:
                     self._found.clear()
                 self._found[key] = found
         case.values.update(found.values)
-        case.assumed -= found.names
+        if case.assumed:
+            case.assumed -= found.names
         case.assumed |= found.assumed
         if len(at) == 1:
             case.evidence.update(dict.fromkeys(found.evidence, at))
@@ -127,10 +134,9 @@ class TakenFacts:
         case = Case({}, whole.as_of, self.reader)
         case.closed_to_drugs, case.closed_to_all = whole.closed_to_drugs, whole.closed_to_all
         case.intakes = intakes
+        case.review()
         case.index()
-        case.closed = self._blank(whole.closed_to_drugs, whole.closed_to_all).closed.copy()
-        for of in case.doubts:
-            case.closed[of] = OPEN
+        self._close(case)
         topic = self._topics.get(concepts) or self._topic(concepts)
         for how, facts in topic.asks:
             how(case, facts)
@@ -151,16 +157,18 @@ class TakenFacts:
             case = Case({}, date.min, self.reader)
             case.closed_to_drugs, case.closed_to_all = drugs, everything
             self.derive_each(case)
-            found = self._blanks[drugs, everything] = _Blank(case.values, case.assumed, case.closed)
+            values = {**self._silence, **case.values}
+            found = self._blanks[drugs, everything] = _Blank(values, case.assumed, case.closed)
         return found
 
 
-def grouped(intakes: Sequence[Intake]) -> list[_Group] | None:
+def grouped(intakes: Sequence[Intake]) -> list[Group] | None:
     """Put entries together that touch the same wanted concepts; None if an entry could be anything.
 
     No concept is touched by two groups. An entry that touches none is in no group.
     """
-    groups: list[_Group] = []
+    groups: list[Group] = []
+    touched: set[str] = set()
     for at, intake in enumerate(intakes):
         product = intake.product
         if product.idle and not intake.stated:
@@ -168,13 +176,21 @@ def grouped(intakes: Sequence[Intake]) -> list[_Group] | None:
         if intake.stated or product.quarantined or product.unrecognised or product.unlabelled:
             return None
         touches = product.touches
-        if touches:
-            joined = [group for group in groups if not group.concepts.isdisjoint(touches)]
-            if joined:
-                groups = [group for group in groups if group not in joined]
-                places = sorted([at, *(place for group in joined for place in group.at)])
-                concepts = touches.union(*[group.concepts for group in joined])
-                groups.append(_Group(places, [intakes[place] for place in places], concepts))
-            else:
-                groups.append(_Group([at], [intake], touches))
+        if not touches:
+            continue
+        if touched.isdisjoint(touches):
+            groups.append(([at], [intake], touches))
+        else:
+            groups = _joined(groups, at, intakes)
+        touched |= touches
     return groups
+
+
+def _joined(groups: list[Group], at: int, intakes: Sequence[Intake]) -> list[Group]:
+    """Put an entry together with every group that touches what it touches."""
+    touches = intakes[at].product.touches
+    joined = [group for group in groups if not group[2].isdisjoint(touches)]
+    places = sorted([at, *(place for group in joined for place in group[0])])
+    concepts = touches.union(*[group[2] for group in joined])
+    together = (places, [intakes[place] for place in places], concepts)
+    return [*(group for group in groups if group not in joined), together]

@@ -24,8 +24,6 @@ def superiors(edition: Edition) -> list[tuple[int, tuple[int, ...]]]:
 
 def give_way(outcomes: Sequence[int], above: Sequence[tuple[int, tuple[int, ...]]]) -> set[int]:
     """Return the rules that apply and are superseded by one that applies too."""
-    if outcomes.count(OUTCOME_YES) < 2:
-        return set()
     return {
         rule
         for rule, over in above
