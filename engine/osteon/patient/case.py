@@ -70,7 +70,7 @@ class Case:
         self.not_assessed += [placed(trouble, where) for trouble in troubles]
 
     def _read(self, name: str, reader: IntakeReader) -> int:
-        told = self.told(name)
+        told = read_list(self.document, name, self.not_assessed)
         self.intakes += reader.read(told.entries, name, self.today, self.not_assessed)
         return told.closed
 

@@ -39,9 +39,8 @@ def read_list(document: Mapping[str, object], name: str, troubles: list[NotAsses
     value = document.get(name)
     complete = document.get("complete")
     if isinstance(value, list):
-        if complete is None:
-            return Told(value, ASSUMED, True)
-        return Told(value, _CLOSED[_declared(complete, name)], True)
+        said = truth(complete.get(name) if isinstance(complete, dict) else complete)
+        return Told(value, _CLOSED[said], True)
     if value is None or value == NOT_KNOWN:
         if isinstance(complete, dict) and name in complete and _declared(complete, name) is YES:
             why = "it is declared complete, but the list itself was not told"

@@ -42,13 +42,9 @@ LISTS = ("medications", "supplements", "conditions", "surgeries", "allergies")
 
 def truth(value: object) -> Truth:
     """Read yes, no or not known, however it was written; anything else is not known."""
-    if value is None:
-        return UNKNOWN
+    if isinstance(value, str):
+        said = YES_NO.get(value)
+        return YES_NO.get(value.casefold(), UNKNOWN) if said is None else said
     if value is True:
         return YES
-    if value is False:
-        return NO
-    if not isinstance(value, str):
-        return UNKNOWN
-    said = YES_NO.get(value)
-    return YES_NO.get(value.casefold(), UNKNOWN) if said is None else said
+    return NO if value is False else UNKNOWN
