@@ -36,8 +36,12 @@ _LINKING = re.compile(r"(?<=www)\.|:(?=//)|@", re.IGNORECASE)
 
 def escaped(text: str) -> str:
     """Return a text that Markdown shows letter by letter, on one line, also inside a table."""
-    shown = _MEANING.sub(r"\\\g<0>", clean(text))
-    return _LINKING.sub(lambda found: f"&#{ord(found[0])};", shown)
+    shown = clean(text)
+    if _MEANING.search(shown):
+        shown = _MEANING.sub(r"\\\g<0>", shown)
+    if "@" in shown or "://" in shown or "www." in shown.lower():
+        shown = _LINKING.sub(lambda found: f"&#{ord(found[0])};", shown)
+    return shown
 
 
 def pieces(answers: Iterable[Answer], style: Style) -> Iterator[str]:
