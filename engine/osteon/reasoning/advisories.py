@@ -56,6 +56,8 @@ class AdvisoryWriter:
         )  # fmt: skip
 
     def _basis(self, rule: Rule) -> str:
+        if not self._facts.assumed:
+            return "confirmed"
         names = set(self._explainer.deciding(rule.when, self._facts))
         for unless in rule.unless:
             names.update(self._explainer.deciding(unless.where, self._facts))
