@@ -5,7 +5,7 @@ raised, undecided or withheld is settled before the report exists, and a text
 that cannot be written raises ReportError instead of leaving the advisory out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -24,13 +24,14 @@ from osteon.reasoning.report import (
     Advisory,
     Evaluated,
     Idle,
+    Outcome,
     Question,
     Unassessed,
     Verdict,
     Versions,
 )
 from osteon.reasoning.standing import Standing, standing
-from osteon.reasoning.verdicts import Verdicts
+from osteon.reasoning.verdicts import Verdicts, became_of_all
 
 TYPE_CHECKING = False  # spelt out, because importing typing costs a cold start ten milliseconds
 if TYPE_CHECKING:
@@ -106,6 +107,10 @@ class Report:
         """Return where the undecided rules stand, by their place in the edition."""
         return standing(self._background, self._facts, self._outcomes)
 
+    def standing_among(self, places: Collection[int]) -> Standing:
+        """Return where the undecided ones of some rules stand, without working it out for the others."""
+        return standing(self._background, self._facts, self._outcomes, places)
+
     def _raised(self) -> list[int]:
         rules, faults = self._edition.rules, self.evaluated.faults or {}
         raised = [
@@ -149,6 +154,14 @@ class Report:
         """Return a verdict for every rule of the pack that is not retired, in the pack's order."""
         judge = Verdicts(self._background, self._facts, self._outcomes, self._giving_way, self.standing)
         return judge.of_all(self.errors)
+
+    @property
+    def became(self) -> dict[str, Outcome]:
+        """Return what became of every rule that is not retired, by id: the verdicts without their reasons.
+
+        Raises ReportError for a rule that is left without a verdict.
+        """
+        return became_of_all(self._edition, self._outcomes, self._giving_way, self.errors)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

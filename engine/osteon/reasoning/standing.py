@@ -6,7 +6,7 @@ outcome, that is said beside the verdict and kept apart from it. A record that
 contradicts itself has no completion, so nothing is concluded from its completions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from osteon.basics.records import dataclass
 from osteon.patient.facts import Facts
@@ -27,12 +27,14 @@ class Standing:
     open: dict[int, Outlook]
 
 
-def standing(background: Background, facts: Facts, outcomes: Sequence[int]) -> Standing:
-    """Return where the rules stand that both evaluators left open."""
+def standing(
+    background: Background, facts: Facts, outcomes: Sequence[int], among: Collection[int] | None = None
+) -> Standing:
+    """Return where the rules stand that both evaluators left open; with `among`, those of these places."""
     settled, left = {}, {}
     consistent = not any(each.clash for each in facts.not_assessed)
     for at, outcome in enumerate(outcomes):
-        if outcome != OUTCOME_UNDECIDED:
+        if outcome != OUTCOME_UNDECIDED or (among is not None and at not in among):
             continue
         outlook = background.cases.of(at).outlook(facts.values) if consistent else None
         if outlook is None or outlook.outcome == IMPOSSIBLE:

@@ -9,17 +9,46 @@ from osteon.basics.truth import YES
 from osteon.knowledge.models import Rule
 from osteon.patient.facts import Facts
 from osteon.reasoning.background import Background
+from osteon.reasoning.edition import Edition
 from osteon.reasoning.engines.reference import OUTCOME_NO, OUTCOME_SUPPRESSED, OUTCOME_UNDECIDED, OUTCOME_YES
 from osteon.reasoning.report import Outcome, Verdict
 from osteon.reasoning.standing import Standing
 
 FROM_FACTS = "facts"
 FROM_COMPLETIONS = "all completions"
+_BECAME = {
+    OUTCOME_NO: Outcome.NOT_RAISED,
+    OUTCOME_UNDECIDED: Outcome.UNKNOWN,
+    OUTCOME_SUPPRESSED: Outcome.WITHHELD,
+}
 _BY_ALL = {
     OUTCOME_NO: Outcome.NOT_RAISED,
     OUTCOME_YES: Outcome.RAISED,
     OUTCOME_SUPPRESSED: Outcome.WITHHELD,
 }
+
+
+def became(outcome: int, *, gives_way: bool) -> Outcome | None:
+    """Return what became of a rule by its outcome and whether it gives way; None if that is no outcome."""
+    if outcome == OUTCOME_YES:
+        return Outcome.WITHHELD if gives_way else Outcome.RAISED
+    return _BECAME.get(outcome)
+
+
+def became_of_all(
+    edition: Edition, outcomes: Sequence[int], giving_way: AbstractSet[int], errors: Mapping[str, str]
+) -> dict[str, Outcome]:
+    """Return what became of every rule that is not retired, by id: its verdict without the words.
+
+    Raises ReportError for a rule that is left without a verdict.
+    """
+    found: dict[str, Outcome] = {}
+    for at, (rule, outcome) in enumerate(zip(edition.rules, outcomes, strict=True)):
+        said = Outcome.ERROR if rule.id in errors else became(outcome, gives_way=at in giving_way)
+        if said is None:
+            raise ReportError(f"rule {rule.id} has no verdict")
+        found[rule.id] = said
+    return found | {rule.id: Outcome.NOT_IN_FORCE for rule in edition.not_yet}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +77,16 @@ class Verdicts:
     def _verdict(self, at: int, rule: Rule, errors: Mapping[str, str]) -> Verdict:
         if rule.id in errors:
             return Verdict(rule.id, rule.title, rule.severity, Outcome.ERROR, why=errors[rule.id])
-        outcome = self.outcomes[at]
-        if outcome == OUTCOME_UNDECIDED:
-            return self._undecided(at, rule)
-        shared = self.background.shared
-        if outcome == OUTCOME_NO:
-            return shared.verdict(rule, Outcome.NOT_RAISED, FROM_FACTS)
-        if outcome == OUTCOME_YES and at not in self.giving_way:
-            return shared.verdict(rule, Outcome.RAISED, FROM_FACTS)
-        if outcome == OUTCOME_YES:
-            why, by = self._superseded(rule)
-        elif outcome == OUTCOME_SUPPRESSED:
-            why, by = self._excepted(rule), ()
-        else:
+        outcome, shared = self.outcomes[at], self.background.shared
+        said = became(outcome, gives_way=at in self.giving_way)
+        if said is None:
             raise ReportError(f"rule {rule.id} has no verdict")
-        return shared.verdict(rule, Outcome.WITHHELD, FROM_FACTS, why, by)
+        if said is Outcome.UNKNOWN:
+            return self._undecided(at, rule)
+        if said is not Outcome.WITHHELD:
+            return shared.verdict(rule, said, FROM_FACTS)
+        why, by = self._superseded(rule) if outcome == OUTCOME_YES else (self._excepted(rule), ())
+        return shared.verdict(rule, said, FROM_FACTS, why, by)
 
     def _undecided(self, at: int, rule: Rule) -> Verdict:
         stands = self.standing

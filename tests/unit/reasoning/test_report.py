@@ -35,6 +35,7 @@ def test_every_rule_has_one_verdict_and_advisories_come_by_severity(seed: int) -
     for _ in range(50):
         report = osteon.evaluate(random_document(random), as_of=DAY)
         assert {each.rule_id for each in report.verdicts} == rules
+        assert report.became == {each.rule_id: each.verdict for each in report.verdicts}
         raised = {each.rule_id for each in report.verdicts if each.verdict == "raised"}
         assert {each.rule_id for each in report.advisories} == raised
         ranks = [SEVERITIES.index(each.severity) for each in report.advisories]

@@ -105,7 +105,7 @@ class Keeper:
             pack_hash=rulebook.hash,
             osteon=VERSION,
             engines=report.engines if report else (),
-            verdicts={each.rule_id: str(each.verdict) for each in report.verdicts} if report else {},
+            verdicts={name: str(each) for name, each in report.became.items()} if report else {},
             cards=_shown(answered),
             issuer=caller.issuer,
             tenant=caller.tenant,
