@@ -9,6 +9,7 @@ from datetime import date
 from osteon.basics.errors import NoAdvice
 from osteon.basics.records import dataclass
 from osteon.basics.typed import NamedTuple
+from osteon.doors.cds.asked import Asking
 from osteon.doors.cds.cards import Removable, Stamp, advisory_card, note_card
 from osteon.doors.cds.comparing import GRAVE, Comparing
 from osteon.doors.cds.gathering import Gathering
@@ -40,12 +41,13 @@ class Desk:
     """What answers calls on one day: the rules in force and the evaluators. Open one with `open_desk`.
 
     `wanted` is what to prefetch for the rules, `comparing` compares patients with and without draft orders,
-    `reasons` are offered to whoever overrides.
+    `asking` knows what is worth asking, `reasons` are offered to whoever overrides.
     """
 
     edition: Edition
     wanted: Mapping[str, Search]
     comparing: Comparing
+    asking: Asking
     reasons: Reasons
     reader: Reader
     derive: Derive
@@ -59,12 +61,13 @@ def open_desk(
 ) -> Desk:
     """Return what answers calls by the rules of an edition on a day."""
     wanted, comparing, reasons = searches(edition), Comparing(edition), Reasons(edition)
+    asking = Asking(edition)
     plan = advisor_for(edition.rulebook, day).plan
 
     def derive(record: FhirRecord) -> Facts:
         return plan.derive(record.document(), day)
 
-    return Desk(edition, wanted, comparing, reasons, reader, derive, evaluate, day, most_cards)
+    return Desk(edition, wanted, comparing, asking, reasons, reader, derive, evaluate, day, most_cards)
 
 
 class Shown(NamedTuple):
@@ -133,7 +136,7 @@ def _cards(
         more_card(report, further, apart=False),
         more_card(report, apart, apart=True),
         drafts_card(report, gathering.unread_drafts(record)),
-        open_card(report, desk.comparing.questions(report, facts)),
+        open_card(report, desk.asking.about(desk.comparing.open(report, facts))),
     ]
     yield from ((card, "") for card in notes if card)
 

@@ -3,15 +3,16 @@
 What is compared are outcomes and grounds, so the second report is never put into words.
 """
 
+from collections.abc import Mapping
+
 from osteon.patient.facts import Facts
-from osteon.reasoning.asking import questions
+from osteon.reasoning.cases import Outlook
 from osteon.reasoning.edition import Edition
 from osteon.reasoning.engines.reference import OUTCOME_YES
 from osteon.reasoning.explain import Explainer
 from osteon.reasoning.precedence import give_way, superiors
-from osteon.reasoning.report import Advisory, Question
+from osteon.reasoning.report import Advisory
 from osteon.reasoning.reporting import Report
-from osteon.reasoning.standing import Standing
 from osteon.reasoning.values import entries_behind
 
 GRAVE = ("critical", "warning")
@@ -59,19 +60,15 @@ class Comparing:
         _, rule = self._rules[advisory.rule_id]
         return self._explainer.reason(rule.when, facts)
 
-    def questions(self, report: Report, facts: Facts | None) -> tuple[Question, ...]:
-        """Return what to ask because grave rules on which the drafts bear are open, the most telling first.
+    def open(self, report: Report, facts: Facts | None) -> Mapping[int, Outlook]:
+        """Return what the open ones of the grave rules hang on, on which the drafts bear.
 
         They bear on a rule that reads a fact which is another one without them. `facts` are those without
         them; where they are not known, the drafts count as bearing on every rule.
         """
         changed = _changed(report, facts)
-        left = {
-            at: outlook
-            for at, outlook in report.standing.open.items()
-            if at in self._grave and (changed is None or not changed.isdisjoint(self._grave[at]))
-        }
-        return questions(report.edition, Standing({}, left))
+        bearing = {at for at, read in self._grave.items() if changed is None or not changed.isdisjoint(read)}
+        return report.standing_among(bearing).open
 
 
 def _changed(report: Report, facts: Facts | None) -> set[str] | None:

@@ -5,20 +5,17 @@ At most one of each, and each says how much it does not list.
 
 from collections.abc import Sequence
 
+from osteon.doors.cds.asked import Asked
 from osteon.doors.cds.cards import note_card
 from osteon.doors.cds.hooks import Json
-from osteon.doors.cds.wording import SUMMARY, listed, note_detail, pack_text, shortened
+from osteon.doors.cds.wording import listed, note_detail
 from osteon.doors.fhir.accounting import Item
 from osteon.doors.rendering.markdown import escaped
 from osteon.doors.rendering.order import SEVERITIES
-from osteon.patient.vocabulary import YES_NO, Fact
-from osteon.reasoning.report import Advisory, Question, Unassessed
+from osteon.reasoning.report import Advisory, Unassessed
 from osteon.reasoning.reporting import Report
 
-_MOST_NAMED = 3
-_MOST_ASKED = 5
 _MOST_UNREAD = 10
-_MOST_RULES = 2
 
 
 def failed_card(report: Report) -> Json | None:
@@ -65,33 +62,19 @@ def drafts_card(report: Report, unread: Sequence[Item]) -> Json | None:
     return note_card(report.edition, f"{count} not assessed in full: {told[0]}.", detail)
 
 
-def open_card(report: Report, important: Sequence[Question]) -> Json | None:
+def open_card(report: Report, asked: Asked) -> Json | None:
     """Return a card if facts are not recorded on which grave rules depend, or if parts could not be used.
 
-    `important` asks for these facts.
+    `asked` says which facts, and how to ask for them.
     """
     unread = [each for each in report.not_assessed if each.where != "rulebook"]
-    if not important and not unread:
+    if not asked.summary and not unread:
         return None
-    by_ask: dict[str, list[Question]] = {}
-    for each in important:
-        by_ask.setdefault(each.ask, []).append(each)
+    lines = [escaped(_unread(each)) for each in unread[:_MOST_UNREAD]]
     detail = note_detail(
-        report,
-        listed(
-            "Worth asking the patient",
-            [pack_text(_question(each, report)) for each in list(by_ask.values())[:_MOST_ASKED]],
-            len(by_ask) - _MOST_ASKED,
-        ),
-        listed(
-            "Could not be used as it is",
-            [escaped(_unread(each)) for each in unread[:_MOST_UNREAD]],
-            len(unread) - _MOST_UNREAD,
-        ),
+        report, asked.block, listed("Could not be used as it is", lines, len(unread) - _MOST_UNREAD)
     )
-    facts = report.edition.rulebook.vocabulary
-    names = list(dict.fromkeys(_named(facts[each.fact]) for each in important))
-    return note_card(report.edition, _not_recorded(names) if names else _not_used(len(unread)), detail)
+    return note_card(report.edition, asked.summary or _not_used(len(unread)), detail)
 
 
 def _not_used(count: int) -> str:
@@ -102,27 +85,3 @@ def _not_used(count: int) -> str:
 def _unread(note: Unassessed) -> str:
     hint = f" ({note.hint})" if note.hint else ""
     return f"{note.what}: {note.why}{hint}"
-
-
-def _named(fact: Fact) -> str:
-    return f"whether the patient {fact.reads}" if fact.type == YES_NO else fact.reads
-
-
-def _not_recorded(names: Sequence[str]) -> str:
-    """Name as many facts as fit, and count the others."""
-    for most in range(min(_MOST_NAMED, len(names)), 0, -1):
-        left = len(names) - most
-        said = f"Not recorded: {'; '.join(names[:most])}{f'; and {left} more' if left else ''}."
-        if len(said) <= SUMMARY:
-            return said
-    return shortened(f"Not recorded: {len(names)} facts on which grave advice depends.")
-
-
-def _question(asked: Sequence[Question], report: Report) -> str:
-    """Return what to ask, and the gravest rules on which it bears."""
-    rules = report.edition.rulebook.rules
-    ids = dict.fromkeys(name for each in asked for name in (*each.decides, *each.helps))
-    found = sorted((rules[name] for name in ids), key=lambda rule: SEVERITIES.index(rule.severity))
-    said = "; ".join(f"{rule.title} ({rule.severity})" for rule in found[:_MOST_RULES])
-    more = f" and {len(found) - _MOST_RULES} more" if len(found) > _MOST_RULES else ""
-    return f"{asked[0].ask} It bears on: {said}{more}."
