@@ -17,6 +17,7 @@ from osteon.doors.service.pool import Pool
 from osteon.doors.service.records.entries import Keep
 from osteon.doors.service.records.records import Records
 from osteon.doors.service.settings import Settings
+from osteon.doors.service.shortcut import Answer, Shortcut
 from osteon.doors.service.troubles import answer_troubles
 from osteon.doors.service.trust.gate import Gate
 from osteon.doors.service.trust.reading import read_trust
@@ -59,8 +60,10 @@ def create_app(settings: Settings | None = None, *, service: Service | None = No
     app.state.gate = gate
     app.state.close = close
     answer_troubles(app)
-    for router in routers(service, gate, pool, records):
+    found, answer = routers(service, gate, pool, records)
+    for router in found:
         app.include_router(router)
+    app.add_middleware(Shortcut, answer=answer)
     _put_before(app, settings, gate)
     return app
 
@@ -77,10 +80,13 @@ def _put_before(app: FastAPI, settings: Settings, gate: Gate) -> None:
     app.add_middleware(Guard, settings=settings, headers=gate.headers)
 
 
-def routers(service: Service, gate: Gate, pool: Pool, records: Records | None) -> list[APIRouter]:
-    """Return every group of routes of the service."""
-    found = [health_routes(service, records), cds_routes(service, gate, pool, records)]
-    return [*found, pages(service, pool)] if service.settings.page else found
+def routers(
+    service: Service, gate: Gate, pool: Pool, records: Records | None
+) -> tuple[list[APIRouter], Answer]:
+    """Return every group of routes of the service, and what answers a call."""
+    calls, answer = cds_routes(service, gate, pool, records)
+    found = [health_routes(service, records), calls]
+    return ([*found, pages(service, pool)] if service.settings.page else found), answer
 
 
 def _records(settings: Settings) -> Records | None:

@@ -1,6 +1,7 @@
 """Whatever goes wrong is answered with an OperationOutcome that names no patient and no inside of ours."""
 
 import logging
+from collections.abc import Callable
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -8,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from osteon.basics.errors import OsteonError, ProfileError
+from osteon.basics.typed import Any
 from osteon.doors.cds.outcomes import outcome
 from osteon.doors.cds.requests import Refused
 from osteon.doors.service.trust.refusals import TokenRefused
@@ -47,41 +49,57 @@ def refusal(status: int, said: str, headers: dict[str, str] | None = None) -> Re
 
 def answer_troubles(app: FastAPI) -> None:
     """Have every error of this application answered here."""
-    app.add_exception_handler(Trouble, _refused)
+    for kind in (*_ANSWERS, OsteonError):
+        app.add_exception_handler(kind, _answered)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _not_there)
-    app.add_exception_handler(Refused, _turned_down)
-    app.add_exception_handler(TokenRefused, _turned_away)
-    app.add_exception_handler(ProfileError, _unreadable)
-    app.add_exception_handler(OsteonError, _failed)
 
 
-async def _refused(_: Request, trouble: Exception) -> Response:
-    if not isinstance(trouble, Trouble):
+def answer_to(request: Request, trouble: Exception) -> Response | None:
+    """Return the answer to an error that a route of ours raised; None for a fault that nobody foresaw."""
+    for kind, answered in _ANSWERS.items():
+        if isinstance(trouble, kind):
+            return answered(trouble)
+    if isinstance(trouble, OsteonError):
+        return failure(getattr(request.scope.get("route"), "path", "an unknown path"), trouble)
+    return None
+
+
+async def _answered(request: Request, trouble: Exception) -> Response:
+    answer = answer_to(request, trouble)
+    if answer is None:
         raise TypeError(trouble)
+    return answer
+
+
+def _refused(trouble: Trouble) -> Response:
     return refusal(trouble.status, trouble.said, trouble.headers)
 
 
-async def _turned_down(_: Request, trouble: Exception) -> Response:
-    if not isinstance(trouble, Refused):
-        raise TypeError(trouble)
+def _turned_down(trouble: Refused) -> Response:
     return refusal(trouble.status, trouble.said)
 
 
-async def _turned_away(_: Request, trouble: Exception) -> Response:
-    if not isinstance(trouble, TokenRefused):
-        raise TypeError(trouble)
+def _turned_away(trouble: TokenRefused) -> Response:
     _log.warning("a caller was refused with %d: %s", trouble.status, trouble.reason)
     return refusal(trouble.status, trouble.said, trouble.headers)
+
+
+def _unreadable(trouble: ProfileError) -> Response:
+    return refusal(400, f"the record is not readable as that of one patient ({type(trouble).__name__})")
+
+
+_ANSWERS: dict[type[Exception], Callable[[Any], Response]] = {
+    Trouble: _refused,
+    Refused: _turned_down,
+    TokenRefused: _turned_away,
+    ProfileError: _unreadable,
+}
 
 
 async def _invalid(_: Request, __: Exception) -> Response:
     # What FastAPI would answer quotes what was sent.
     return refusal(400, "the request does not have the form that this address takes")
-
-
-async def _unreadable(_: Request, trouble: Exception) -> Response:
-    return refusal(400, f"the record is not readable as that of one patient ({type(trouble).__name__})")
 
 
 async def _not_there(_: Request, trouble: Exception) -> Response:
@@ -93,10 +111,6 @@ async def _not_there(_: Request, trouble: Exception) -> Response:
         said.get(trouble.status_code, "the request cannot be answered"),
         dict(trouble.headers or {}),
     )
-
-
-async def _failed(request: Request, trouble: Exception) -> Response:
-    return failure(getattr(request.scope.get("route"), "path", "an unknown path"), trouble)
 
 
 def failure(route: str, trouble: Exception) -> Response:
