@@ -7,7 +7,10 @@ its origin, and a line among what could not be read. Where that is not so plain
 the record has to be read anew.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+
+import orjson
 
 from osteon.basics.records import replace
 from osteon.doors.cds.requests import DraftOrder
@@ -18,6 +21,7 @@ from osteon.doors.fhir.shapes import Resource, text
 from osteon.patient.words import PLANNED
 
 _LISTS = ("medications", "supplements")
+_PLAIN = re.compile("[A-Za-z0-9/-]+")
 _MOST_UNREAD = 1_000
 _REFER_TO_NO_ORDER = ("Patient", "Condition", "Observation", "AllergyIntolerance", "Procedure")
 
@@ -40,8 +44,8 @@ def without_drafts(
         len(unread) >= _MOST_UNREAD
         or any(_names(each.resource, patient) for each in drafts)
         or _are_another_s(record.accounting, origins, paths)
-        or any(
-            _refers(each, origins) for each in others if each.get("resourceType") not in _REFER_TO_NO_ORDER
+        or _is_referred_to(
+            [each for each in others if each.get("resourceType") not in _REFER_TO_NO_ORDER], origins
         )
     ):
         return None
@@ -71,6 +75,24 @@ def _are_another_s(accounting: Accounting, origins: Collection[str], paths: Coll
         for each in accounting.items
         if each.path not in paths
     )
+
+
+def _is_referred_to(resources: list[Resource], origins: Collection[str]) -> bool:
+    return _hold(resources, origins) and any(_refers(each, origins) for each in resources)
+
+
+def _hold(resources: list[Resource], origins: Collection[str]) -> bool:
+    """Say whether origins stand anywhere in resources; also where that cannot be told from their JSON.
+
+    An address whose end is an origin of such letters holds it letter by letter.
+    """
+    if not all(map(_PLAIN.fullmatch, origins)):
+        return True
+    try:
+        written = orjson.dumps(resources)
+    except TypeError:
+        return True
+    return any(each.encode() in written for each in origins)
 
 
 def _refers(resource: Resource, origins: Collection[str]) -> bool:

@@ -1,7 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from osteon.doors.cds.gathering import Gathering
-from osteon.doors.cds.leaving_out import without_drafts
+from osteon.doors.cds.leaving_out import _is_referred_to, _refers, without_drafts
 from osteon.doors.cds.requests import read_request
 from tests.unit.doors.cds.calls import DAY, PATIENT, bundle, call, desk, order, taken
 
@@ -40,3 +42,23 @@ def test_a_draft_of_another_patient_is_read_anew():
         K2 | {"subject": {"reference": "Patient/x"}}, prefetch=bundle(taken("warfarin"))
     )
     assert left is None
+
+
+ORIGINS = st.sampled_from(
+    ["MedicationRequest/d1", "MedicationRequest/d.1", "Medication Request/d", "d1", "x[0]"]
+)
+ADDRESSES = st.one_of(
+    ORIGINS,
+    st.builds("{}{}{}".format, st.sampled_from(["", " ", "https://x.org/fhir/", "a/b/"]), ORIGINS,
+              st.sampled_from(["", "/", "//", "/_history/2", "  ", "\ud800", "0"])),
+    st.text(max_size=8),
+)  # fmt: skip
+
+
+@given(st.lists(ADDRESSES, max_size=4), st.sets(ORIGINS, min_size=1, max_size=2))
+def test_a_look_at_the_json_misses_nothing_that_refers_to_a_draft(addresses, origins):
+    resources = [
+        {"resourceType": "MedicationRequest", "basedOn": [{"reference": each}]} for each in addresses
+    ]
+    refers = any(_refers(each, origins) for each in resources)
+    assert _is_referred_to(resources, origins) == refers
