@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from typing import NoReturn
 from uuid import uuid4
 
+import orjson
+
 from osteon.basics.typed import NamedTuple
 from osteon.basics.version import VERSION
 from osteon.doors.cds.answering import Answered
@@ -99,13 +101,13 @@ class Keeper:
             hook_instance=request.instance,
             received_at=self._service.clock(),
             as_of=answered.record.as_of,
-            profile_hash=_digest(answered.record.profile),
+            profile_hash=digest_of_profile(answered.record.profile),
             pack=rulebook.pack.id,
             pack_version=rulebook.pack.version,
             pack_hash=rulebook.hash,
             osteon=VERSION,
             engines=report.engines if report else (),
-            verdicts={name: str(each) for name, each in report.became.items()} if report else {},
+            verdicts={name: each.value for name, each in report.became.items()} if report else {},
             cards=_shown(answered),
             issuer=caller.issuer,
             tenant=caller.tenant,
@@ -130,9 +132,14 @@ def _shown(answered: Answered) -> tuple[CardShown, ...]:
     )
 
 
-def _digest(profile: object) -> str:
-    written = json.dumps(profile, sort_keys=True, ensure_ascii=False, default=str)
-    return digest_of(written.encode()).hex()
+def digest_of_profile(profile: object) -> str:
+    """Return the digest of a profile, the same in whatever order it is told."""
+    try:
+        written = orjson.dumps(profile, default=str, option=orjson.OPT_SORT_KEYS)
+    except TypeError:
+        # Numbers longer than 64 bits, and what no other program could read.
+        written = json.dumps(profile, sort_keys=True, default=str).encode()
+    return digest_of(written).hex()
 
 
 def _time(written: str, where: str) -> datetime:

@@ -5,6 +5,7 @@ from sqlalchemy import create_engine, text
 from starlette.testclient import TestClient
 
 from osteon.doors.service.app import create_app
+from osteon.doors.service.keeping import digest_of_profile
 from osteon.doors.service.settings import Settings
 from tests.unit.doors.cds.calls import RULEBOOK, call, order
 from tests.unit.doors.service.test_canaries import BODY, CANARY, PATHS, with_canary
@@ -115,3 +116,10 @@ def test_a_service_whose_records_are_gone_is_not_ready_and_advises_all_the_same(
         assert post(client, call(prefetch=ON_WARFARIN)).json()["cards"]
         body = feedback("9494886a-80d3-50f8-bfe8-76fbbcc8a81c")
         assert client.post("/cds-services/patient-view/feedback", json=body).status_code == 503
+
+
+def test_the_digest_of_a_profile_hangs_on_all_of_it_and_not_on_its_order():
+    one, other = {"age": 72, "tests": [{"name": "INR", "value": 2.5}]}, {"age": 72, "tests": []}
+    assert digest_of_profile(one) == digest_of_profile(dict(reversed(one.items())))
+    long, half = {"age": 10**40}, {"name": "\ud800"}
+    assert len({digest_of_profile(each) for each in (one, other, long, half, {"age": 10**40 + 1})}) == 5
