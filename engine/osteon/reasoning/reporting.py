@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from osteon.basics.errors import ReportError
-from osteon.basics.version import DURABLE_RULES, VERSION
+from osteon.basics.version import DURABLE_RULES
 from osteon.knowledge.models import SEVERITIES
 from osteon.patient.facts import Facts
 from osteon.reasoning.advisories import AdvisoryWriter
@@ -190,12 +190,7 @@ class Report:
     @cached_property
     def versions(self) -> Versions:
         """Return what produced this report."""
-        rulebook = self._edition.rulebook
-        pack, day = rulebook.pack, self.as_of.isoformat()
-        stale = tuple(rule.id for rule in self._edition.rules if rule.review_by < day)
-        return Versions(
-            VERSION, self.engines, pack.id, pack.version, rulebook.hash, day, pack.approval, stale
-        )  # fmt: skip
+        return self._background.shared.versions(self._edition, self.as_of.isoformat(), self.engines)
 
     def to_dict(self) -> dict[str, object]:
         """Return the report as plain JSON data."""

@@ -9,12 +9,15 @@ from collections.abc import Iterable
 from operator import attrgetter
 
 from osteon.basics.records import names_of
+from osteon.basics.version import VERSION
 from osteon.knowledge.models import Evidence, Rule
 from osteon.patient.vocabulary import Fact
+from osteon.reasoning.edition import Edition
 from osteon.reasoning.plain import encoded, plain
-from osteon.reasoning.report import Advisory, Citation, Idle, Outcome, Verdict
+from osteon.reasoning.report import Advisory, Citation, Idle, Outcome, Verdict, Versions
 
 _MOST_KEPT = 16_384
+_MOST_DAYS = 512
 _OF_ADVISORY = names_of(Advisory)
 _read_advisory = attrgetter(*_OF_ADVISORY)
 
@@ -26,6 +29,7 @@ class Shared:
         self._verdicts: dict[tuple[object, ...], Verdict] = {}
         self._idle: dict[str, Idle] = {}
         self._citations: dict[str, Citation] = {}
+        self._versions: dict[tuple[str, tuple[str, ...]], Versions] = {}
         self._texts: dict[int, tuple[object, str]] = {}
 
     def verdict(
@@ -45,6 +49,19 @@ class Shared:
             if len(self._verdicts) >= _MOST_KEPT:
                 self._verdicts.clear()
             found = self._verdicts[rule.id, *said] = Verdict(rule.id, rule.title, rule.severity, *said)
+        return found
+
+    def versions(self, edition: Edition, day: str, engines: tuple[str, ...]) -> Versions:
+        """Return what produced the reports of a day."""
+        found = self._versions.get((day, engines))
+        if found is None:
+            if len(self._versions) >= _MOST_DAYS:
+                self._versions.clear()
+            pack, digest = edition.rulebook.pack, edition.rulebook.hash
+            stale = tuple(rule.id for rule in edition.rules if rule.review_by < day)
+            found = self._versions[day, engines] = Versions(
+                VERSION, engines, pack.id, pack.version, digest, day, pack.approval, stale
+            )  # fmt: skip
         return found
 
     def idle(self, fact: Fact) -> Idle:

@@ -19,20 +19,10 @@ FROM_COMPLETIONS = "all completions"
 _BECAME = {
     OUTCOME_NO: Outcome.NOT_RAISED,
     OUTCOME_UNDECIDED: Outcome.UNKNOWN,
-    OUTCOME_SUPPRESSED: Outcome.WITHHELD,
-}
-_BY_ALL = {
-    OUTCOME_NO: Outcome.NOT_RAISED,
     OUTCOME_YES: Outcome.RAISED,
     OUTCOME_SUPPRESSED: Outcome.WITHHELD,
 }
-
-
-def became(outcome: int, *, gives_way: bool) -> Outcome | None:
-    """Return what became of a rule by its outcome and whether it gives way; None if that is no outcome."""
-    if outcome == OUTCOME_YES:
-        return Outcome.WITHHELD if gives_way else Outcome.RAISED
-    return _BECAME.get(outcome)
+"""What became of a rule by its outcome, unless it gives way."""
 
 
 def became_of_all(
@@ -42,13 +32,14 @@ def became_of_all(
 
     Raises ReportError for a rule that is left without a verdict.
     """
-    found: dict[str, Outcome] = {}
-    for at, (rule, outcome) in enumerate(zip(edition.rules, outcomes, strict=True)):
-        said = Outcome.ERROR if rule.id in errors else became(outcome, gives_way=at in giving_way)
-        if said is None:
-            raise ReportError(f"rule {rule.id} has no verdict")
-        found[rule.id] = said
-    return found | {rule.id: Outcome.NOT_IN_FORCE for rule in edition.not_yet}
+    rules = edition.rules
+    try:
+        found = {rule.id: _BECAME[outcome] for rule, outcome in zip(rules, outcomes, strict=True)}
+    except KeyError as trouble:
+        raise ReportError(f"a rule has no verdict: {trouble} is no outcome") from trouble
+    found |= {rules[at].id: Outcome.WITHHELD for at in giving_way if outcomes[at] == OUTCOME_YES}
+    found |= {rule.id: Outcome.NOT_IN_FORCE for rule in edition.not_yet}
+    return found | dict.fromkeys(errors, Outcome.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +69,21 @@ class Verdicts:
         if rule.id in errors:
             return Verdict(rule.id, rule.title, rule.severity, Outcome.ERROR, why=errors[rule.id])
         outcome, shared = self.outcomes[at], self.background.shared
-        said = became(outcome, gives_way=at in self.giving_way)
+        said = _BECAME.get(outcome)
         if said is None:
             raise ReportError(f"rule {rule.id} has no verdict")
         if said is Outcome.UNKNOWN:
             return self._undecided(at, rule)
-        if said is not Outcome.WITHHELD:
-            return shared.verdict(rule, said, FROM_FACTS)
-        why, by = self._superseded(rule) if outcome == OUTCOME_YES else (self._excepted(rule), ())
-        return shared.verdict(rule, said, FROM_FACTS, why, by)
+        if said is Outcome.RAISED and at in self.giving_way:
+            return shared.verdict(rule, Outcome.WITHHELD, FROM_FACTS, *self._superseded(rule))
+        why = self._excepted(rule) if said is Outcome.WITHHELD else ""
+        return shared.verdict(rule, said, FROM_FACTS, why)
 
     def _undecided(self, at: int, rule: Rule) -> Verdict:
         stands = self.standing
         if at in stands.settled:
             wanting = self.background.explainer.wanting(rule, self.facts)
-            by, whatever = FROM_COMPLETIONS, str(_BY_ALL[stands.settled[at]])
+            by, whatever = FROM_COMPLETIONS, str(_BECAME[stands.settled[at]])
         else:
             by, whatever, wanting = "", "", stands.open[at].matters
         return self.background.shared.verdict(

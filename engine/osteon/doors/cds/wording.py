@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator
 
 from osteon.doors.rendering.markdown import escaped
 from osteon.doors.rendering.order import grounds, origin_line, sentence, standing_line
-from osteon.reasoning.report import Advisory, Citation
+from osteon.reasoning.report import Advisory, Citation, Versions
 from osteon.reasoning.reporting import Report
 
 SUMMARY = 139
 """CDS Hooks wants fewer than 140 characters."""
 
+_MOST_STANDINGS = 64
+_STANDINGS: dict[int, tuple[Versions, str]] = {}
+"""What reports of one day and pack stand on, by the identity of their versions, which are kept beside it."""
 
 pack_text = functools.lru_cache(4_096)(escaped)
 """A text of the pack, escaped. These are few, and kept; what holds words of a record is escaped anew."""
@@ -83,6 +86,12 @@ def is_address(url: str) -> bool:
 
 
 def _standing(report: Report) -> str:
-    disclaimer = " ".join(report.disclaimer.split())
-    said = sentence(report.versions.approval), disclaimer, origin_line(report)
-    return " ".join(map(pack_text, said))
+    versions = report.versions
+    kept = _STANDINGS.get(id(versions))
+    if kept is None:
+        if len(_STANDINGS) >= _MOST_STANDINGS:
+            _STANDINGS.clear()
+        disclaimer = " ".join(report.disclaimer.split())
+        said = sentence(versions.approval), disclaimer, origin_line(report)
+        kept = _STANDINGS[id(versions)] = versions, " ".join(map(pack_text, said))
+    return kept[1]
