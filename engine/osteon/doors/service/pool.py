@@ -6,7 +6,6 @@ Whoever comes when all places are taken is told at once to come again, instead o
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from typing import TypeVar
 
 from osteon.doors.service.keeping import Waiting
@@ -35,16 +34,16 @@ class Pool:
         cannot be stopped: it keeps its place until it is done, so there are never more threads than wanted.
         """
         self.expect_room()
-        loop = asyncio.get_running_loop()
         self._taken += 1
         running = self._threads.submit(work)
-        running.add_done_callback(lambda _: _in_loop(loop, self._leave))
-        try:
-            async with asyncio.timeout(self._limit):
-                return await asyncio.shield(asyncio.wrap_future(running))
-        except TimeoutError:
+        # The loop is woken once for it: the place is free, and the result is there.
+        awaited = asyncio.wrap_future(running)
+        awaited.add_done_callback(self._leave)
+        await asyncio.wait((awaited,), timeout=self._limit)
+        if not awaited.done():
             running.cancel()
-            raise Trouble(503, "it took too long; nothing was assessed", Retry_After="1") from None
+            raise Trouble(503, "it took too long; nothing was assessed", Retry_After="1")
+        return awaited.result()
 
     async def until(self, waiting: Waiting) -> None:
         """Wait until something is durable, and no longer than it may take.
@@ -53,10 +52,13 @@ class Pool:
         """
         self._taken += 1
         try:
-            async with asyncio.timeout(waiting.seconds):
-                await asyncio.wrap_future(waiting.done)
-        except TimeoutError:
-            waiting.unkept(too_late(waiting.seconds))
+            awaited = asyncio.wrap_future(waiting.done)
+            await asyncio.wait((awaited,), timeout=waiting.seconds)
+            if awaited.done():
+                awaited.result()
+            else:
+                awaited.cancel()
+                waiting.unkept(too_late(waiting.seconds))
         except NotKept as trouble:
             waiting.unkept(trouble)
         finally:
@@ -74,8 +76,11 @@ class Pool:
         if self._taken >= self._places:
             raise busy()
 
-    def _leave(self) -> None:
+    def _leave(self, awaited: "asyncio.Future[Result]") -> None:
         self._taken -= 1
+        if not awaited.cancelled():
+            # Whoever waited may be gone; a fault that nobody fetches would be written into the log as it is.
+            awaited.exception()
 
     def close(self) -> None:
         """Let what runs come to its end, and take nothing more."""
@@ -86,12 +91,6 @@ class Pool:
 def busy() -> Trouble:
     """Return the answer to whom nobody has time for."""
     return Trouble(503, "too much to do at the moment; nothing was assessed", Retry_After="1")
-
-
-def _in_loop(loop: asyncio.AbstractEventLoop, act: Callable[[], None]) -> None:
-    # At the very end the loop may be gone before the last thread is.
-    with suppress(RuntimeError):
-        loop.call_soon_threadsafe(act)
 
 
 async def within(seconds: float, awaited: Awaitable[Result]) -> Result:
