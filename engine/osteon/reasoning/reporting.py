@@ -6,6 +6,7 @@ that cannot be written raises ReportError instead of leaving the advisory out.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
 
@@ -91,6 +92,11 @@ class Report:
     def outcomes(self) -> tuple[int, ...]:
         """Return what became of each rule of the edition by itself, before precedence."""
         return self._outcomes
+
+    @property
+    def giving_way(self) -> AbstractSet[int]:
+        """Return the rules that hold and give way to others, by their place in the edition."""
+        return self._giving_way
 
     @property
     def format(self) -> str:

@@ -10,7 +10,7 @@ from osteon.reasoning.cases import Outlook
 from osteon.reasoning.edition import Edition
 from osteon.reasoning.engines.reference import OUTCOME_YES
 from osteon.reasoning.explain import Explainer
-from osteon.reasoning.precedence import give_way, superiors
+from osteon.reasoning.precedence import superiors
 from osteon.reasoning.report import Advisory
 from osteon.reasoning.reporting import Report
 from osteon.reasoning.values import entries_behind
@@ -23,10 +23,9 @@ class Comparing:
 
     def __init__(self, edition: Edition) -> None:
         self._rules = {rule.id: (at, rule) for at, rule in enumerate(edition.rules)}
-        self._superiors = superiors(edition)
         self._explainer = Explainer(edition)
         reads = {rule.id: frozenset(edition.facts_of_rule(rule)) for rule in edition.rules}
-        above = dict(self._superiors)
+        above = dict(superiors(edition))
         self._read = {
             rule.id: reads[rule.id].union(*(reads[edition.rules[over].id] for over in above.get(at, ())))
             for at, rule in enumerate(edition.rules)
@@ -36,8 +35,7 @@ class Comparing:
     def raises(self, report: Report, rule_id: str) -> bool:
         """Say whether a report, of which every rule was evaluated, raises a rule."""
         at, _ = self._rules[rule_id]
-        outcomes = report.outcomes
-        return outcomes[at] == OUTCOME_YES and at not in give_way(outcomes, self._superiors)
+        return report.outcomes[at] == OUTCOME_YES and at not in report.giving_way
 
     def may_owe(self, report: Report, facts: Facts) -> bool:
         """Say whether any advisory of a report might not be there, or on other grounds, with these facts.

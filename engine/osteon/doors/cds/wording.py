@@ -78,6 +78,7 @@ def _cited(source: Citation) -> str:
     return f"{cite}{address} ({pack_text(source.seen)} seen, checked {pack_text(source.checked_on)})"
 
 
+@functools.lru_cache(4_096)
 def is_address(url: str) -> bool:
     """Say whether an address of a source can be linked as it is."""
     return (

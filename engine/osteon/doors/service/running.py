@@ -1,6 +1,7 @@
 """The service as a process, or several: uvicorn, its log, and what is said at its start."""
 
 import gc
+import logging
 import os
 import signal
 import sys
@@ -106,4 +107,6 @@ def _quick(app: "FastAPI") -> "FastAPI":
     gc.set_threshold(_MADE, 10, 10)
     # The loop has little to do at a time and should not wait five milliseconds for whoever evaluates.
     sys.setswitchinterval(_TURN_S)
+    # No line of the log names a thread or a process, so nobody need look for their names.
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     return app
