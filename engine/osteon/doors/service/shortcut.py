@@ -1,7 +1,7 @@
 """The address that is called most, answered before any framework looks for its route.
 
-Finding a route and entering its layers took twice as long as all else that the loop does for an answer. What
-stands before every route (headers, the end of every fault, the log, CORS) stands before this one too.
+Finding a route and entering its layers took longer than what the loop itself does for an answer. What stands
+before every route (headers, the end of every fault, the log, CORS) stands before this one too.
 """
 
 from collections.abc import Awaitable, Callable
