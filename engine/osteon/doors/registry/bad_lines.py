@@ -3,9 +3,11 @@
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
+from osteon.basics.records import dataclass
 from osteon.doors.registry.lines import opened
 from osteon.doors.registry.spread_sql import DATES, IDLE, LONGEST_LINE
 
@@ -13,7 +15,15 @@ BAD_LINES = "quarantine.ndjson"
 _FIELD = re.compile(r"_?[A-Za-z][A-Za-z0-9]*")
 
 
-def without_bad_lines(path: str, folder: str, name: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the lines of a file come from: another file, and the number of each line in it."""
+
+    path: str
+    lines: Sequence[int]
+
+
+def without_bad_lines(path: str, folder: str, name: str, place: Place | None = None) -> str:
     """Write the good lines of a file into a folder, and the bad ones down; return where the good ones are."""
     clean = os.path.join(folder, name)
     with (
@@ -22,16 +32,22 @@ def without_bad_lines(path: str, folder: str, name: str) -> str:
     ):
         for at, why, line in _judged(path):
             if why:
-                found = {"place": f"{path}:{at}", "what": "line", "why": why}
+                where = f"{place.path}:{place.lines[at - 1]}" if place else f"{path}:{at}"
+                found = {"place": where, "what": "line", "why": why}
                 bad.write(json.dumps(found, ensure_ascii=False) + "\n")
             else:
                 kept.write(line if line.endswith(b"\n") else line + b"\n")
     return clean
 
 
-def _judged(path: str) -> Iterator[tuple[int, str, bytes]]:
+def spelling() -> dict[str, str]:
+    """Return the fields that FHIR is known to have, by their names in lower case."""
     known = {each.partition(".")[0] for each in DATES} | {*IDLE, "resourceType"}
-    spelled = {each.lower(): each for each in known}
+    return {each.lower(): each for each in known}
+
+
+def _judged(path: str) -> Iterator[tuple[int, str, bytes]]:
+    spelled = spelling()
     with opened(path) as file:
         for at, line in enumerate(file, 1):
             if line.strip():
@@ -53,6 +69,17 @@ def _what_is_wrong(line: bytes, spelled: dict[str, str]) -> str:
         if spelled.setdefault(field.lower(), field) != field:
             return f"the field {field[:40]!r} is written {spelled[field.lower()]!r} elsewhere"
     return ""
+
+
+def fields_within(path: str) -> set[str]:
+    """Return the outermost fields of those lines of a file that are resources."""
+    found: set[str] = set()
+    with opened(path) as file:
+        for line in file:
+            with suppress(ValueError, RecursionError):
+                told = read_strictly(line.decode())
+                found |= told.keys() if isinstance(told, dict) else set()
+    return found
 
 
 def is_field(name: str) -> bool:

@@ -59,7 +59,7 @@ class Layout:
 
     def __init__(self, path: str, fields: Sequence[str], *, is_whole: bool = False) -> None:
         self.path = path
-        self.fields = fields
+        self.fields = tuple(fields)
         self.dates = tuple(at for at, name in enumerate(_DATED) if name in fields)
         self.said = tuple(each for each in fields if each not in {*IDLE, *_DATED, _KIND})
         self._said_columns = tuple(f"said_{at}" for at in range(len(self.said)))
@@ -70,6 +70,14 @@ class Layout:
     def contents(self, as_of: str, lines: int) -> str:
         """Return, in SQL, every distinct content of some lines of the file: its `columns`."""
         return f"SELECT DISTINCT {', '.join(self.columns)} FROM ({self._resources(as_of)} LIMIT {lines})"
+
+    def each(self, as_of: str) -> str:
+        """Return, in SQL, the id, the patient, the days and the `columns` of every resource of the file."""
+        days = "".join(f", {dated(at)}" for at in self.dates)
+        return (
+            f"SELECT {self._own('id')}, {self._patient()}{days}, {', '.join(self.columns)} "
+            f"FROM ({self._resources(as_of)})"
+        )
 
     def rows(self, as_of: str, numbers: str, groups: int) -> str:
         """Return, in SQL, a row for every resource: the number of what it says, id, patient, group and days.

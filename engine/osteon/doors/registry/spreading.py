@@ -9,15 +9,16 @@ the file is looked through line by line.
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from glob import escape, glob
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from osteon.basics.errors import RunError
-from osteon.doors.registry.bad_lines import is_field, read_strictly, without_bad_lines
+from osteon.doors.registry.bad_lines import Place, fields_within, is_field, read_strictly, without_bad_lines
 from osteon.doors.registry.connecting import quoted
+from osteon.doors.registry.quick_spread import Left, QuickSpread
 from osteon.doors.registry.sheets import TEXT, WHOLE, Sheet
 from osteon.doors.registry.spread_sql import GROUPS, PRODUCT, READ, Layout, fields_of, said_as_json, strict
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 RESOURCES = "resources"
 CONTENTS = "contents.parquet"
-FIRST, OTHERS = "first", "others"
+FIRST, OTHERS, QUICK = "first", "others", "quick"
 _UNFORESEEN = "has unknown key"
 _FEWEST_GROUPS, _GROUP_BYTES = 8, 32 * 1024 * 1024
 _FIRST_LINES = 20_000
@@ -36,7 +37,7 @@ _AT_ONCE = 8_192
 _COLUMNS = (("nth", WHOLE), ("kind", TEXT), ("content", TEXT), ("classes", TEXT))
 
 
-class _OddLines(Exception):
+class _OddLines(ValueError):
     """Some line of a file is no resource."""
 
 
@@ -51,6 +52,7 @@ class Spreader:
         self._connection = connection
         self._folder = folder
         self._as_of = as_of.isoformat()
+        self._quick = QuickSpread(connection, folder, as_of, self._number)
         self._numbers: dict[bytes, int] = {}
         self._contents = 0
         self._groups = _FEWEST_GROUPS
@@ -96,14 +98,47 @@ class Spreader:
         }
 
     def _file(self, at: int, path: str) -> None:
+        quick = os.path.join(self._folder, RESOURCES, f"{at:06}-{QUICK}")
+        left = self._quick.spread(path, quick, self._groups)
+        if left is None:
+            return self._carefully(at, path)
+        try:
+            if left.lines and not self._rest(at, path, left):
+                # Which of two fields that differ only in upper and lower case counts, the whole file tells.
+                for folder in (quick, self._of(at)):
+                    shutil.rmtree(folder, ignore_errors=True)
+                self._carefully(at, path)
+        finally:
+            os.remove(left.path)
+
+    def _rest(self, at: int, path: str, left: Left) -> bool:
+        """Read the lines that are left carefully; return whether their fields go with those of the others."""
         import duckdb
 
         try:
-            return self._read(at, path)
+            fields = self._read(at, left.path)
         except duckdb.OutOfMemoryException:
             raise
         except (duckdb.Error, _OddLines):
-            clean = without_bad_lines(path, self._folder, f"clean-{at:06}.ndjson")
+            fields = ()
+        if not _go_together({*(fields or fields_within(left.path)), *left.fields}):
+            return False
+        if not fields:
+            self._carefully(at, left.path, Place(path, left.lines))
+        return True
+
+    def _carefully(self, at: int, path: str, place: Place | None = None) -> None:
+        """Read a file; if some lines are no resources, the others. `place` is where its lines come from."""
+        import duckdb
+
+        try:
+            self._read(at, path)
+        except duckdb.OutOfMemoryException:
+            raise
+        except (duckdb.Error, _OddLines):
+            clean = without_bad_lines(path, self._folder, f"clean-{at:06}.ndjson", place)
+        else:
+            return
         try:
             self._read(at, clean)
         except _OddLines as trouble:
@@ -111,20 +146,27 @@ class Spreader:
         finally:
             os.remove(clean)
 
-    def _read(self, at: int, path: str) -> None:
+    def _of(self, at: int) -> str:
+        return os.path.join(self._folder, RESOURCES, f"{at:06}")
+
+    def _read(self, at: int, path: str) -> tuple[str, ...]:
+        """Read a file and return the outermost fields that stand in it."""
         import duckdb
 
         if not os.path.getsize(path):
-            return
-        folder = os.path.join(self._folder, RESOURCES, f"{at:06}")
+            return ()
+        folder = self._of(at)
         shutil.rmtree(folder, ignore_errors=True)
         try:
-            self._write(Layout(path, self._first_fields(path)), folder)
+            layout = Layout(path, self._first_fields(path))
+            self._write(layout, folder)
         except duckdb.InvalidInputException as trouble:
             shutil.rmtree(folder, ignore_errors=True)
             if _UNFORESEEN not in str(trouble):
                 raise
-            self._write(Layout(path, _foreseen(self._fetched(fields_of(path))), is_whole=True), folder)
+            layout = Layout(path, _foreseen(self._fetched(fields_of(path))), is_whole=True)
+            self._write(layout, folder)
+        return layout.fields
 
     def _first_fields(self, path: str) -> tuple[str, ...]:
         described = self._connection.execute(f"DESCRIBE SELECT * FROM {strict(path)}").fetchall()
@@ -206,9 +248,14 @@ def _looked_through(content: str) -> None:
             raise _OddLines(str(trouble)) from trouble
 
 
+def _go_together(fields: Collection[str]) -> bool:
+    """Say whether no two fields differ only in upper and lower case."""
+    return len({each.lower() for each in fields}) == len(fields)
+
+
 def _foreseen(rows: Any) -> tuple[str, ...]:
     names: tuple[str, ...] = tuple(name for (name,) in rows)
-    if len({each.lower() for each in names}) < len(names) or not all(map(is_field, names)):
+    if not _go_together(names) or not all(map(is_field, names)):
         # DuckDB gives fields that differ in nothing but upper and lower case other names.
         raise _OddLines("two fields differ only in upper and lower case, or one is called as none of FHIR is")
     return names
