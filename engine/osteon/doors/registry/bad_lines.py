@@ -88,8 +88,17 @@ def is_field(name: str) -> bool:
 
 
 def read_strictly(text: str) -> Any:
-    """Read JSON in which no key stands twice and no number is NaN or infinite; else raise ValueError."""
-    return json.loads(text, parse_constant=_no_number, object_pairs_hook=_each_once)
+    """Read JSON in which no key stands twice, no number is NaN or infinite, and each character is whole.
+
+    Raises ValueError for anything else.
+    """
+    found = json.loads(text, parse_constant=_no_number, object_pairs_hook=_each_once)
+    if "\\u" in text:
+        try:
+            json.dumps(found, ensure_ascii=False).encode()
+        except UnicodeEncodeError as trouble:
+            raise ValueError("half a character is told by its number") from trouble
+    return found
 
 
 def _no_number(word: str) -> float:
