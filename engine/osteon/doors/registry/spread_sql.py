@@ -35,7 +35,7 @@ IDLE = (
 """The fields that decide nothing in any type of resource; a test watches that nobody reads them."""
 
 PRODUCT = "Medication"
-_KIND = "resourceType"
+KIND = "resourceType"
 _WHOSE = ("subject", "patient", "beneficiary")
 _DATED = tuple(each.partition(".")[0] for each in DATES)
 _SAMPLE = 2_048
@@ -61,7 +61,7 @@ class Layout:
         self.path = path
         self.fields = tuple(fields)
         self.dates = tuple(at for at, name in enumerate(_DATED) if name in fields)
-        self.said = tuple(each for each in fields if each not in {*IDLE, *_DATED, _KIND})
+        self.said = tuple(each for each in fields if each not in {*IDLE, *_DATED, KIND})
         self._said_columns = tuple(f"said_{at}" for at in range(len(self.said)))
         self.columns = ("its_kind", *(f"class_{at}" for at in self.dates), *self._said_columns)
         types = ", ".join(f"{quoted(each)}: 'JSON'" for each in fields)
@@ -92,7 +92,7 @@ class Layout:
             f"ELSE CAST(hash(coalesce(its_patient, '')) % {groups} AS INTEGER) END"
         )
         new = "".join(f", CASE WHEN nth IS NULL THEN r.{each} END AS {each}" for each in self.columns)
-        others = [each for each in self.fields if each not in {*self.said, _KIND}]
+        others = [each for each in self.fields if each not in {*self.said, KIND}]
         # Every field is asked for: only then is one that the layout does not know an error.
         asked = " + ".join(["0", *(f"CAST({_name(each)} IS NULL AS INTEGER)" for each in others)])
         return f"""
@@ -126,7 +126,7 @@ class Layout:
             for at in self.dates
         )
         classes = "".join(f", {_class(at, as_of)} AS class_{at}" for at in self.dates)
-        kind = f"coalesce({_text(_KIND)}, '')" if _KIND in self.fields else "''"
+        kind = f"coalesce({_text(KIND)}, '')" if KIND in self.fields else "''"
         return f"""
             SELECT *{classes}{self._fields()} FROM (SELECT *{days} FROM (SELECT *{plain} FROM (
                 SELECT *, {kind} AS its_kind{texts} FROM {self._source}

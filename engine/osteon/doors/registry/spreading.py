@@ -20,7 +20,16 @@ from osteon.doors.registry.bad_lines import Place, fields_within, is_field, read
 from osteon.doors.registry.connecting import quoted
 from osteon.doors.registry.quick_spread import Left, QuickSpread
 from osteon.doors.registry.sheets import TEXT, WHOLE, Sheet
-from osteon.doors.registry.spread_sql import GROUPS, PRODUCT, READ, Layout, fields_of, said_as_json, strict
+from osteon.doors.registry.spread_sql import (
+    GROUPS,
+    KIND,
+    PRODUCT,
+    READ,
+    Layout,
+    fields_of,
+    said_as_json,
+    strict,
+)
 
 if TYPE_CHECKING:
     import duckdb
@@ -158,15 +167,27 @@ class Spreader:
         folder = self._of(at)
         shutil.rmtree(folder, ignore_errors=True)
         try:
-            layout = Layout(path, self._first_fields(path))
+            layout = self._layout(path)
             self._write(layout, folder)
         except duckdb.InvalidInputException as trouble:
             shutil.rmtree(folder, ignore_errors=True)
             if _UNFORESEEN not in str(trouble):
                 raise
-            layout = Layout(path, _foreseen(self._fetched(fields_of(path))), is_whole=True)
+            layout = self._whole_layout(path)
             self._write(layout, folder)
         return layout.fields
+
+    def _layout(self, path: str) -> Layout:
+        import duckdb
+
+        try:
+            return Layout(path, self._first_fields(path))
+        except duckdb.BinderException:
+            # To DuckDB, a file of objects without any field has no rows.
+            return self._whole_layout(path)
+
+    def _whole_layout(self, path: str) -> Layout:
+        return Layout(path, _foreseen(self._fetched(fields_of(path))) or (KIND,), is_whole=True)
 
     def _first_fields(self, path: str) -> tuple[str, ...]:
         described = self._connection.execute(f"DESCRIBE SELECT * FROM {strict(path)}").fetchall()
