@@ -27,7 +27,7 @@ _TRIED_LINES, _WORTH = 100_000, 4
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """The lines that are left: a file of them, where each stood, and the fields of those that are not left."""
+    """The lines that are left: a file of them, where each stood, and the fields of all others."""
 
     path: str
     lines: "array[int]"
