@@ -7,8 +7,8 @@ careful reader (`frame_reading.py`), and a line that does not fit is left to it.
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
+from io import BufferedIOBase
 from threading import Lock
-from typing import BinaryIO
 
 import numpy as np
 import pyarrow as pa
@@ -52,15 +52,18 @@ class Quick:
         self._lock = Lock()
         self._shapes: dict[int, list[Shape]] = {}
 
-    def read(self, file: BinaryIO) -> Iterator[Taken]:
-        """Yield what becomes of each block, in order. Raises LineTooLong."""
+    def read(self, file: BufferedIOBase) -> Iterator[Taken]:
+        """Yield what becomes of each block, which is good until the next. Raises LineTooLong."""
         waiting: list[Future[Taken]] = []
+        free: list[bytearray] = []
         pool = ThreadPoolExecutor(_THREADS)
         try:
-            for block in blocks(file):
+            for block in blocks(file, free):
                 waiting.append(pool.submit(self._taken, block))
                 if len(waiting) > _THREADS:
-                    yield waiting.pop(0).result()
+                    taken = waiting.pop(0).result()
+                    yield taken
+                    free.append(taken.block.buffer)
             while waiting:
                 yield waiting.pop(0).result()
         finally:

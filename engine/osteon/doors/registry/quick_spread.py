@@ -6,7 +6,8 @@ import zlib
 from array import array
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from io import BufferedIOBase
+from typing import TYPE_CHECKING, Any, cast
 
 import pyarrow as pa
 
@@ -57,7 +58,7 @@ class QuickSpread:
         is_worth = False
         try:
             with opened(path) as file, open(left_at, "wb") as left:
-                for taken in Quick(self._as_of, reader.read).read(file):
+                for taken in Quick(self._as_of, reader.read).read(cast(BufferedIOBase, file)):
                     rows.add(taken.tables)
                     left.writelines(_left(taken, numbers))
                     if len(numbers) > _TRIED_LINES and rows.count * _WORTH < len(numbers):
