@@ -112,10 +112,9 @@ class Quick:
         ways = fitted.ways()
         with self._lock:
             piece = _Piece(fitted, fitted.frames(_FREE_FRAMES + shape.lines // _LINES_A_FRAME), ways)
-        fits = piece.numbers() != UNFIT
-        if not fits.any():
+        if not piece.may_fit.any():
             return [], lines
-        fitting = fitted.lines[fits]
+        fitting = fitted.lines[piece.may_fit]
         shape.lines += len(fitting)
         left = np.setdiff1d(lines, fitting, assume_unique=True) if len(fitting) < len(lines) else lines[:0]
         return [piece], left
@@ -130,7 +129,11 @@ class Quick:
 
 
 class _Piece:
-    """Lines of a block that may fit a shape: the places of their frames, and the classes of their days."""
+    """Lines of a block that may fit a shape: the places of their frames, and the classes of their days.
+
+    `may_fit` has for each line whether its frame was not known to be unfit at first. The other lines are
+    offered to the next shape, whatever is learned in the meantime.
+    """
 
     def __init__(self, fitted: Fitted, frames: Array, ways: Array) -> None:
         self.fitted = fitted
@@ -139,7 +142,7 @@ class _Piece:
         for at, frame, way in self.unread():
             if not fitted.can_be_read(at, way):
                 fitted.shape.remember(frame, way, UNFIT)
-        self._may_fit = self.numbers() != UNFIT
+        self.may_fit = self.numbers() != UNFIT
 
     def numbers(self) -> Array:
         """Return what the lines say, as far as it is known."""
@@ -156,5 +159,5 @@ class _Piece:
 
     def waiting(self, fits: Array) -> Array:
         """Return the lines that might have fitted, and do not."""
-        waiting: Array = self.fitted.lines[self._may_fit & ~fits]
+        waiting: Array = self.fitted.lines[self.may_fit & ~fits]
         return waiting

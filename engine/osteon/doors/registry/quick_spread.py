@@ -5,6 +5,7 @@ import shutil
 import zlib
 from array import array
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from io import BufferedIOBase
 from typing import TYPE_CHECKING, Any, cast
@@ -71,7 +72,8 @@ class QuickSpread:
         if is_worth:
             return Left(left_at, numbers, frozenset(reader.fields))
         shutil.rmtree(into, ignore_errors=True)
-        os.remove(left_at)
+        with suppress(FileNotFoundError):
+            os.remove(left_at)
         return None
 
 

@@ -157,14 +157,6 @@ def test_a_planted_line_among_common_ones_comes_to_what_the_careful_reader_makes
     assert taken >= len(COMMON) or "case" in what
 
 
-def test_all_planted_lines_together_come_to_what_the_careful_reader_makes_of_them(tmp_path):
-    planted = [padded(text) for what, text in PLANTED.items() if "case" not in what]
-    lines = [padded(each) for each in COMMON] + planted
-    random.Random(5).shuffle(lines)
-    one, other, taken = both_ways(tmp_path, lines)
-    assert one == other and taken >= len(COMMON)
-
-
 SIGNS = st.sampled_from([*'"\\{}[]:,0129.-eEtTpPx /', "\\u0041", "ä", "\t", "\r", '":"', '"},"'])
 CHANGES = st.lists(
     st.tuples(st.integers(0, 45), st.integers(0, LONGEST - 1), SIGNS, st.booleans()), max_size=30
@@ -186,6 +178,14 @@ def small_blocks(monkeypatch):
     monkeypatch.setattr(blocks, "AT_ONCE", 3_000)
     monkeypatch.setattr(blocks, "_LOOKED_AT", 1_000)
     monkeypatch.setattr(quick_spread, "_ROWS_AT_ONCE", 50)
+
+
+def test_all_planted_lines_together_in_many_blocks_come_to_the_same(tmp_path, small_blocks):
+    planted = [padded(text) for what, text in PLANTED.items() if "case" not in what]
+    lines = 5 * ([padded(each) for each in COMMON] + planted)
+    random.Random(5).shuffle(lines)
+    one, other, taken = both_ways(tmp_path, lines)
+    assert one == other and taken >= 5 * len(COMMON)
 
 
 def test_an_export_of_the_study_is_taken_at_the_bytes_and_comes_to_what_from_fhir_says(
