@@ -4,6 +4,7 @@ import os
 from glob import glob
 
 from osteon.basics.errors import ProfileError, RunError
+from osteon.doors.registry.connecting import MISSING
 from osteon.doors.registry.flat import FlatCsv, FlatParquet
 from osteon.doors.registry.how import Reading
 from osteon.doors.registry.partition import Input
@@ -20,7 +21,7 @@ _FORMS = (
 def input_at(path: str, reading: Reading) -> Input:
     """Return the registry at a path.
 
-    Raises RunError for what is none, and for a table with columns that nobody knows.
+    Raises RunError for what is none, for a table with columns that nobody knows, and for a missing library.
     """
     columns, name = reading.columns, path.lower()
     try:
@@ -35,7 +36,7 @@ def input_at(path: str, reading: Reading) -> Input:
     except ProfileError as trouble:
         raise RunError("\n\n".join(map(str, trouble.problems))) from trouble
     except ImportError as absent:
-        raise RunError(f"{path} cannot be read: {absent}") from absent
+        raise RunError(MISSING) from absent
     raise RunError(f"{path} is no registry: that is {_FORMS}")
 
 

@@ -205,3 +205,18 @@ def test_several_processes_give_the_same(tmp_path):
     )
     run(order(source, tmp_path / "one"))
     assert verdicts(tmp_path / "two") == verdicts(tmp_path / "one")
+
+
+@pytest.mark.parametrize("library", ["duckdb", "numpy", "pyarrow"])
+def test_without_a_library_of_the_extra_an_export_is_answered_by_what_to_install(tmp_path, library):
+    (tmp_path / "export").mkdir()
+    (tmp_path / "export" / "Patient.ndjson").write_text(
+        '{"resourceType":"Patient","id":"a"}\n', encoding="utf-8"
+    )
+    program = (
+        f"import sys; sys.modules[{library!r}] = None; from osteon import screen; screen('export', 'run')"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert 'pip install "osteon[screen]"' in ran.stderr.splitlines()[-1]
