@@ -49,6 +49,7 @@ PLANTED = {
     "an id beyond ASCII": line(id="r-ß1"),
     "an id that looks like the end of another": line(id='r"},"x":{"y":"'),
     "bytes that are no text": line(id="r-0\udcff1"),
+    "a value that looks like the end of another": line(pad='"},"note":[{"text":"x"}],"basedOn":{"b":"'),
     "a tab within a text": line(pad="\t"),
     "a control character in an id": line(id="r-0\x011"),
     "a key twice": line().replace('"status":"final"', '"status":"final","status":"final"'),
