@@ -25,9 +25,21 @@ def refusals(engine: Engine, sources: Mapping[str, list[str]]) -> Iterator[Refus
         for name, most in zip(told, found, strict=True):
             if most == MISTOLD:
                 yield from _mistold(engine, name)
-    for name in (*LISTS, *SAID):
-        if name in sources:
-            yield from _entries(engine, name)
+    names = [name for name in (*LISTS, *SAID) if name in sources]
+    for name, strangers, most in engine.query(" UNION ALL ".join(map(_looked, names))) if names else ():
+        if strangers:
+            yield from _strangers(engine, name)
+        if most > MAXIMUM_ENTRIES:
+            yield from _too_many(engine, name)
+        yield from _twice(engine, name) if name in SAID else _not_empty(engine, name)
+
+
+def _looked(name: str) -> str:
+    """Return the query for whether a list has rows of strangers, and the most rows of one patient."""
+    return (
+        f"SELECT '{name}' AS name, MAX(CASE WHEN patient IS NULL THEN 1 ELSE 0 END), MAX(several) FROM "
+        f"(SELECT patient, COUNT(*) AS several FROM rows_{name} GROUP BY patient) AS g HAVING COUNT(*) > 0"
+    )
 
 
 def _mistold(engine: Engine, name: str) -> Iterator[Refusal]:
@@ -46,10 +58,13 @@ def _patients(engine: Engine) -> Iterator[Refusal]:
             yield patient, "patients", f"the patient has {number} rows (leave one)"
 
 
-def _entries(engine: Engine, name: str) -> Iterator[Refusal]:
+def _strangers(engine: Engine, name: str) -> Iterator[Refusal]:
     strangers = f"SELECT DISTINCT stranger FROM rows_{name} WHERE patient IS NULL"
     for (patient,) in engine.query(strangers):
         yield patient, name, "the table of patients has no such patient"
+
+
+def _too_many(engine: Engine, name: str) -> Iterator[Refusal]:
     too_many = f"HAVING COUNT(*) > {MAXIMUM_ENTRIES}"
     many = (
         f"SELECT p.patient, m.number FROM (SELECT patient, COUNT(*) AS number FROM rows_{name} "
@@ -58,15 +73,19 @@ def _entries(engine: Engine, name: str) -> Iterator[Refusal]:
     )
     for patient, number in engine.query(many):
         yield patient, name, f"{number:,} entries are more than the {MAXIMUM_ENTRIES:,} that a list may have"
-    if name in SAID:
-        twice = (
-            f"SELECT {_WHO}, m.name FROM (SELECT patient, stranger, name FROM rows_{name} "
-            "WHERE name IS NOT NULL AND said IS NOT NULL GROUP BY patient, stranger, name "
-            f"HAVING COUNT(*) > 1) AS m {_NAMED.format('m.patient')}"
-        )
-        for patient, said in engine.query(twice):
-            yield patient, name, f"{said!r} stands twice (leave one of the two out)"
-        return
+
+
+def _twice(engine: Engine, name: str) -> Iterator[Refusal]:
+    twice = (
+        f"SELECT {_WHO}, m.name FROM (SELECT patient, stranger, name FROM rows_{name} "
+        "WHERE name IS NOT NULL AND said IS NOT NULL GROUP BY patient, stranger, name "
+        f"HAVING COUNT(*) > 1) AS m {_NAMED.format('m.patient')}"
+    )
+    for patient, said in engine.query(twice):
+        yield patient, name, f"{said!r} stands twice (leave one of the two out)"
+
+
+def _not_empty(engine: Engine, name: str) -> Iterator[Refusal]:
     empty = (
         f"SELECT DISTINCT p.patient, p.{name}_told FROM rows_{name} AS t JOIN rows_patients AS p "
         f"ON p.number = t.patient WHERE p.{name}_told IN ({TOLD.index(NONE)}, {TOLD.index(UNKNOWN)})"
