@@ -44,7 +44,8 @@ class Dictionary:
                 told += [f"'{fixed}'"] if fixed else []
                 told.append(f"COALESCE({cells[each]}, '')")
                 fixed = ""
-        return " || ".join([*told, f"'{fixed}'"] if fixed or not told else told)
+        pieces = [*told, f"'{fixed}'"] if fixed or not told else told
+        return f"CONCAT({', '.join(pieces)})"
 
     def rows(self, keys: Iterable[str]) -> list[tuple[Cell, ...]]:
         """Return a row of the dictionary for each key: key, problem, and the columns."""

@@ -18,13 +18,14 @@ TEXT, WHOLE = "text", "whole number"
 
 FUNCTIONS = frozenset((
     "CAST", "COALESCE", "LEAST", "GREATEST", "SUM", "MIN", "MAX", "COUNT", "BIT_OR", "CHR", "NULLIF",
-    "FIRST_VALUE", "ROW_NUMBER",
+    "FIRST_VALUE", "ROW_NUMBER", "CONCAT", "SUBSTR", "TRY_CAST",
 ))  # fmt: skip
 """The functions that a query may use."""
 
 ALLOWED = frozenset((
     "And", "Or", "Case", "If", "Cast", "Coalesce", "Least", "Greatest", "Sum", "Min", "Max", "Count",
     "BitwiseOrAgg", "Chr", "Nullif", "FirstValue", "RowNumber",
+    "Concat", "Substring", "TryCast",
 ))  # fmt: skip
 """The same by SQLGlot's names, which count some operators as functions too."""
 

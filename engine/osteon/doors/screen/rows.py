@@ -5,6 +5,7 @@ it. A row of a list keeps its place, the key of its content, and its dates.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from osteon.doors.screen.engines import Engine
 from osteon.doors.screen.form import DIET, LISTS, SAID, TOLD
@@ -24,9 +25,10 @@ Sources = Mapping[str, Sequence[str]]
 class PartRows:
     """Keeps `rows_patients` and `rows_LIST`, and calls `keys_NAME` the keys of a dictionary."""
 
-    def __init__(self, taken: TakenContents, person: PersonContents) -> None:
+    def __init__(self, taken: TakenContents, person: PersonContents, as_of: date) -> None:
         self._taken = taken
         self._person = person
+        self._as_of = as_of
 
     def keep(self, engine: Engine, sources: Sources) -> list[str]:
         """Keep the rows of all tables. Returns the names of what is kept."""
@@ -51,6 +53,8 @@ class PartRows:
 
     def _patients(self, sources: Sources) -> str:
         there = _there(sources, "patients")
+        if "birth_date" in there:
+            there["birth_date"] = birthday(self._as_of)
         keys = [f"{self._person.dictionaries[name].key(there)} AS {name}_key" for name in ("who", "age")]
         keys += [
             f"CASE WHEN {column} IS NOT NULL THEN '{column}' || chr(31) || {column} END AS {column}_key"
@@ -87,6 +91,24 @@ class PartRows:
         d3 = f"number, CAST(NULL AS VARCHAR), 3, 0, d3_key, {none}"
         yield f"SELECT {d3} FROM rows_patients WHERE d3_key IS NOT NULL"
 
+
+def birthday(as_of: date) -> str:
+    """Return a birth date, in SQL, as the first or the last day of its year.
+
+    Completed years depend on the year, and on whether the birthday of this year has come. Whatever is no
+    whole day, lies ahead, or is long past stands as it was written.
+    """
+    year = as_of.year
+    day = "SUBSTR(CAST(TRY_CAST(birth_date AS DATE) AS VARCHAR), 1, 10)"  # without " (BC)"
+    first = f"CASE WHEN SUBSTR(birth_date, 6) <= '{as_of.isoformat()[5:]}' THEN '-01-01' ELSE '-12-31' END"
+    return (
+        f"CASE WHEN birth_date >= '{year - _OLDEST:04}-01-01' AND birth_date < '{year:04}-01-01' "
+        f"AND birth_date = {day} THEN CONCAT(SUBSTR(birth_date, 1, 4), {first}) ELSE birth_date END"
+    )
+
+
+_OLDEST = 110
+"""Whoever is older is read as written."""
 
 _SAYING = " WHERE name IS NOT NULL AND said IS NOT NULL"
 
