@@ -63,9 +63,11 @@ class Keeping(Duck):
 
     path = ""
     columns = ""
+    facts = None
 
     def keep(self, name: str, sql: str) -> None:
         if name == "all_situations":
+            self.facts.define_all(self)
             chosen = f"SELECT patient, {self.columns} FROM all_facts WHERE alone = 0 AND dead = 0"
             self.connection.execute(f"COPY ({chosen}) TO '{self.path}' (FORMAT parquet, COMPRESSION zstd)")
         super().keep(name, sql)
@@ -76,6 +78,7 @@ def facts_of(screen: Screen, folder: str, into: str, part: int, memory: int) -> 
     source = Relational(folder, into)
     engine = Keeping(memory=f"{memory}MiB", folder=into)
     engine.columns = ", ".join(screen.layout.columns())
+    engine.facts = screen._facts  # noqa: SLF001  # the facts of patients have no other use than this one
     paths = []
     for each in source.partitions(part):
         engine.path = f"{into}/facts-{each.number:06}.parquet"

@@ -8,7 +8,7 @@ import pytest
 import osteon
 from osteon.basics.errors import EngineUnavailable, OsteonError
 from osteon.basics.records import replace
-from osteon.doors.screen import facts, judging, person_sql, taken_contents, taken_together
+from osteon.doors.screen import facts, judging, person_sql, rows, sets, taken_contents, taken_together
 from osteon.doors.screen.duck import Duck
 from osteon.doors.screen.form import document_of
 from osteon.doors.screen.person_contents import PersonContents
@@ -153,9 +153,9 @@ FAULTS = {
     "an unrecognised name is nothing": replacing(TakenFacts, "closing", "unrecognised = 1", "1 = 0"),
     "a statement closes nothing": replacing(TakenFacts, "closing", "(closes", "0 & (closes"),
     "a list of conditions is whole": replacing(person_sql, "is_open", "= 1", "= 2"),
-    "the first result instead of the last": replacing(ResultsSql, "last", "MAX(", "MIN("),
+    "the first result instead of the last": replacing(ResultsSql, "latest", "MAX(first)", "MIN(first)"),
     "a result without a date is none": replacing(
-        ResultsSql, "together", "first IS NULL OR r.last >=", "r.last >="
+        ResultsSql, "latest", "first IS NULL OR r.last >=", "r.last >="
     ),
     "albumin corrects nothing": setting(ResultsSql, "_corrects", lambda self, fact: False),
     "what SQL cannot hold is taken as it is": replacing(
@@ -163,6 +163,8 @@ FAULTS = {
     ),
     "whatever was stopped is taken": setting(taken_together, "CURRENT", "status <= 2"),
     "what is not known to be taken is not": setting(taken_together, "DOUBTED", "status = 9"),
+    "sets of different things are one": replacing(sets, "of_patients", "d.held0", "e.held0"),
+    "everybody has had this year's birthday": replacing(rows, "birthday", "'-12-31'", "'-01-01'"),
     "a verdict is another": setting(judging, "VERDICTS", ("not raised", "raised", "unknown", "withheld")),
 }
 

@@ -7,7 +7,7 @@ number, two bits for each question, so the rules are answered for the distinct
 numbers and joined to the patients.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from osteon.basics.records import dataclass
 from osteon.reasoning.columns import RuleColumns, Ruling
@@ -42,18 +42,26 @@ class Situations:
 
     def of_patients(self, facts: str, also: Sequence[str] = ()) -> str:
         """Return the query over a table of facts for `patient`, the columns `also`, and all situations."""
-        every = {text: f"asked_{at}" for at, text in enumerate(self._asked())}
+        every = {text: f"asked_{at}" for at, text in enumerate(self.questions)}
         asked = ", ".join(f"{text} AS {name}" for text, name in every.items())
         kept = ", ".join(("patient", *also))
-        packed = ", ".join(
-            f"{_packed([every[text] for text in asked])} AS {key}"
-            for group in self.groups
-            for key, asked in zip(group.keys, _chunks(group.questions), strict=True)
-        )
+        packed = ", ".join(f"{text} AS {key}" for key, text in self.packed(every).items())
         return f"SELECT {kept}, {packed} FROM (SELECT {kept}, {asked} FROM {facts})"
 
-    def _asked(self) -> list[str]:
+    @property
+    def questions(self) -> list[str]:
+        """Return the questions of all groups."""
         return list(dict.fromkeys(text for group in self.groups for text in group.questions))
+
+    def packed(self, answers: Mapping[str, str]) -> dict[str, str]:
+        """Return what some answers add to each key that holds any of them; `answers` names their columns."""
+        found = {}
+        for group in self.groups:
+            for key, asked in zip(group.keys, _chunks(group.questions), strict=True):
+                named = {place: answers[text] for place, text in enumerate(asked) if text in answers}
+                if named:
+                    found[key] = _packed(named)
+        return found
 
     def codes(self, group: Group, situations: str) -> str:
         """Return the query over a table of situations of a group for its keys and the code of each rule."""
@@ -93,7 +101,7 @@ def _chunks(questions: Sequence[str]) -> list[Sequence[str]]:
     return [questions[AT_ONCE * word : AT_ONCE * (word + 1)] for word in _words(questions)]
 
 
-def _packed(columns: Sequence[str]) -> str:
+def _packed(columns: Mapping[int, str]) -> str:
     # Sums of products, because a shift of a small type loses what does not fit.
-    parts = (f"CAST({name} AS INTEGER) * {4**place}" for place, name in enumerate(columns))
+    parts = (f"CAST({name} AS INTEGER) * {4**place}" for place, name in columns.items())
     return f"CAST({' + '.join(parts)} AS INTEGER)"

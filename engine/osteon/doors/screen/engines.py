@@ -99,6 +99,7 @@ _WORDS = frozenset((
 """Words that may stand before a bracket and are no functions."""
 
 
+@lru_cache(maxsize=512)
 def plain(sql: str) -> str:
     """Return a query for DuckDB unchanged.
 

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from osteon.basics.records import dataclass
+from osteon.doors.screen import sets
+from osteon.doors.screen.aspects import Aspects, Row, by_name
 from osteon.doors.screen.dictionary import Cell, Dictionary
 from osteon.doors.screen.engines import TEXT, WHOLE, Engine
-from osteon.doors.screen.form import DIET, LISTS
+from osteon.doors.screen.form import DIET
 from osteon.doors.screen.layout import Layout
 from osteon.doors.screen.person_contents import PersonContents
 from osteon.doors.screen.person_sql import PersonSql
-from osteon.doors.screen.refusals import REFUSED, Refusal, unread
+from osteon.doors.screen.refusals import Refusal, unread
 from osteon.doors.screen.results_sql import ResultsSql
 from osteon.doors.screen.rows import PartRows
 from osteon.doors.screen.sql import CEILING
@@ -21,9 +23,13 @@ from osteon.doors.screen.taken_together import TakenTogether
 from osteon.patient.facts import FactPlan
 from osteon.patient.vocabulary import NUMBER, Kind
 from osteon.reasoning.fact_columns import columns_of, quoted
+from osteon.reasoning.situations import Situations
 
 MOST_KEPT = 150_000
 """So many distinct contents are remembered from one partition to the next."""
+
+NUMBERED = ("who", "age", "diet")
+"""The dictionaries of which `sets` has the number of a row."""
 
 _ENTRY_ROWS = (*(f"rows_{name}" for name in ENTRIES), f"taken_rows WHERE place >= {len(ENTRIES)}")
 """Where the rows of each dictionary of entries stand."""
@@ -43,8 +49,9 @@ class ContentsRead:
 class FactQueries:
     """Puts the facts of an edition together. `read` comes first, then `derive`."""
 
-    def __init__(self, layout: Layout, plan: FactPlan, as_of: date) -> None:
+    def __init__(self, layout: Layout, plan: FactPlan, situations: Situations, as_of: date) -> None:
         self._layout = layout
+        self._situations = situations
         self._plan = plan
         self._as_of = as_of
         self._kept: list[str] = []
@@ -57,6 +64,9 @@ class FactQueries:
         self._taken_facts = TakenFacts(self._layout, self._taken)
         self._results = ResultsSql(self._layout, self._person, self._as_of)
         self._person_sql = PersonSql(self._layout, self._person, self._as_of)
+        self._row = self._side_by_side()
+        self._strays = (self._taken_facts.strays(), "diet_odd = 1", "tests_odd = 1")
+        self._aspects = Aspects(self._row, self._situations, self._strays)
 
     def _dictionaries(self) -> list[Dictionary]:
         return [*self._entries(), *self._person.dictionaries.values()]
@@ -90,48 +100,50 @@ class FactQueries:
     def _loaded(self, engine: Engine, taken: Rows) -> Iterator[tuple[str, Sequence[str], Rows]]:
         yield "taken", self._taken.columns, taken
         for name, each in self._person.dictionaries.items():
-            yield name, each.columns, each.rows(_keys(engine, f"SELECT DISTINCT key FROM keys_{name}"))
+            rows = each.rows(_keys(engine, f"SELECT DISTINCT key FROM keys_{name}"))
+            if name in NUMBERED:
+                yield name, (*each.columns, "number"), [(*row, at) for at, row in enumerate(rows)]
+            else:
+                yield name, each.columns, rows
 
     def derive(self, engine: Engine) -> None:
-        """Call the query for the facts `all_facts`.
-
-        It has a row for every patient who is not set aside, with `alone` and `dead`.
-        """
+        """Keep `all_situations`: a row for every patient who is not set aside, with `alone` and `dead`."""
         person, results = self._person_sql, self._results
         columns = [each for each in self._taken.columns if each not in self._taken.numbers]
         engine.keep("entries", entries("taken_rows", columns, self._as_of.toordinal()))
         engine.keep("twice", doubled("entries"))
-        for name, sql in self._together.queries("entries", "twice").items():
-            engine.define(name, sql)
-        for name, sql in person.together().items():
-            engine.define(f"{name}_together", sql)
+        together = self._together.queries("entries", "twice")
+        together |= {f"{name}_together": each for name, each in person.together().items()}
+        for source in sets.SOURCES:
+            self._kept += sets.keep(engine, source, together[source.table])
         engine.keep("results", results.rows())
         engine.define("last_results", results.last())
-        engine.define(
-            "tests_counted", "SELECT patient, COUNT(*) AS count_tests FROM rows_tests GROUP BY patient"
-        )
+        engine.define("tests_counted", "SELECT DISTINCT patient, 1 AS any_tests FROM rows_tests")
         engine.define("tests_together", results.together())
-        corrected = list(results.corrected())
-        for at, (_, sql) in enumerate(corrected):
+        for name, sql in results.each().items():
+            engine.define(name, sql)
+        for at, (_, sql) in enumerate(results.corrected()):
             engine.define(f"corrected{at}", sql)
         self._clashes(engine)
-        engine.define("known", self._known(len(corrected)))
-        engine.define("lists", f"SELECT *, {', '.join(self._lists())} FROM known")
-        closing = ", ".join((*self._taken_facts.closing(), *self._results.closing(), *self._people()))
-        engine.define(
-            "closed",
-            f"SELECT l.*, {closing} FROM lists AS l "
-            f"JOIN people AS who ON who.person = l.person {self._now()}",
-        )
-        facts = ", ".join(f"{text} AS {column}" for column, text in self._columns())
-        odd = f"{self._taken_facts.strays()} OR diet_odd = 1 OR tests_odd = 1"
-        alone = f"CASE WHEN {odd} THEN 1 ELSE 0 END AS alone"
-        engine.define("all_facts", f"SELECT patient, {facts}, {alone}, dead FROM closed")
+        engine.keep(sets.SETS, sets.of_patients({name: columns for name, (_, columns) in together.items()}))
+        self._kept += ["entries", "twice", "results", sets.SETS]
+        for name, sql in self._aspects.queries.items():
+            engine.keep(name, sql)
+            self._kept.append(name)
+        engine.keep("all_situations", self._aspects.together)
+
+    def define_all(self, engine: Engine) -> None:
+        """Call the facts of all patients `all_facts`, `alone` and `dead`, until something is forgotten."""
+        columns = [column for fact in self._layout.facts for column in columns_of(fact)]
+        rows = self._row.query((*columns, *self._strays), sets.SETS, ("patient", "dead"))
+        alone = f"CASE WHEN {' OR '.join(self._strays)} THEN 1 ELSE 0 END AS alone"
+        chosen = ", ".join(("patient", "dead", *columns, alone))
+        engine.define("all_facts", f"SELECT {chosen} FROM ({rows}) AS facts")
 
     def forget(self, engine: Engine) -> None:
-        """Give back the room of everything that `all_facts` is made of."""
-        engine.forget(*self._kept, "entries", "twice", "results", "taken", "people")
-        engine.forget(*self._person.dictionaries)
+        """Give back the room of everything that `all_situations` was made of."""
+        engine.forget(*self._kept, "taken", "people", *self._person.dictionaries)
+        self._kept = []
 
     def _clashes(self, engine: Engine) -> None:
         """Find who states not to take what an entry holds."""
@@ -152,68 +164,52 @@ class FactQueries:
             "ON s.patient = e.patient AND s.content = e.content WHERE e.taken = 1 AND e.status <= 1",
         )
 
-    def _known(self, corrected: int) -> str:
-        """Return the query that lays everything about a patient side by side, with nothing missing."""
-        columns = ["p.patient", *(f"p.{name}_told" for name in LISTS)]
-        columns += ["w.person", "w.dead", "w.osteoporosis_said", "a.age_low", "a.age_high"]
-        columns.append(
-            "GREATEST(COALESCE(t.clash, 0), COALESCE(a.age_clash, 0), COALESCE(o.surgery_clash, 0), "
-            "CASE WHEN x.patient IS NULL THEN 0 ELSE 1 END) AS record_clash"
+    def _side_by_side(self) -> Row:
+        """Return everything about a patient, as layers of columns with nothing missing."""
+        closing = (*self._taken_facts.closing(), *self._results.closing())
+        lists = (*self._person_sql.lists(), *self._person_sql.beside(self._person.stated()[1]))
+        fields = (f"field{at}" for at in range(len(self._layout.of_kind[Kind.FIELD])))
+        people = {name: f"who.{name}" for name in ("person_clash", *fields)}
+        now = "".join(f" AND who.{column} = l.{column}" for column in self._person.beside.columns("now"))
+        return Row(
+            by_name(self._known()),
+            [by_name(lists), by_name(closing) | people],
+            dict(self._facts()),
+            self._joins(),
+            f"JOIN people AS who ON who.person = l.person{now}",
         )
+
+    def _known(self) -> Iterator[str]:
+        """Yield the columns of the joined tables and of `sets`."""
+        yield from (f"p.{name}" for name in (*sets.TOLD, "record_clash", "dead"))
+        yield from ("w.person", "w.osteoporosis_said", "a.age_low", "a.age_high")
         empties = dict(self._together.empty())
-        columns += [f"COALESCE(t.{name}, {value}) AS {name}" for name, value in empties.items()]
+        yield from (f"COALESCE(t.{name}, {value}) AS {name}" for name, value in empties.items())
         amounts, seldom = self._together.rest()
-        columns += [*(f"m.{name}" for name in amounts), *(f"f.{name}" for name in seldom)]
+        yield from (*(f"m.{name}" for name in amounts), *(f"f.{name}" for name in seldom))
         for at, field in enumerate(DIET.values()):
-            columns += [
-                f"COALESCE(diet{at}.low, 0) AS diet_{field}_low",
-                f"COALESCE(diet{at}.high, {CEILING}) AS diet_{field}_high",
-                f"COALESCE(diet{at}.steady, 1) AS diet_{field}_steady",
-            ]
+            yield f"COALESCE(diet{at}.low, 0) AS diet_{field}_low"
+            yield f"COALESCE(diet{at}.high, {CEILING}) AS diet_{field}_high"
+            yield f"COALESCE(diet{at}.steady, 1) AS diet_{field}_steady"
         odd = ", ".join(f"COALESCE(diet{at}.odd, 0)" for at in range(len(DIET)))
-        columns += [f"GREATEST({odd}) AS diet_odd", "COALESCE(r.tests_odd, 0) AS tests_odd"]
-        columns += [*self._person_sql.columns(), *self._results.columns()]
-        joins = " ".join(self._joins(corrected))
-        whose = "z.patient IS NULL AND p.patient IS NOT NULL"
-        return f"SELECT {', '.join(columns)} FROM rows_patients AS p {joins} WHERE {whose}"
+        yield f"GREATEST({odd}) AS diet_odd"
+        yield "COALESCE(r.tests_odd, 0) AS tests_odd"
+        yield from (*self._person_sql.columns(), *self._results.columns())
 
-    @staticmethod
-    def _joins(corrected: int) -> list[str]:
-        return [
-            "JOIN who AS w ON w.key = p.who_key",
-            "JOIN age AS a ON a.key = p.age_key",
-            *(
-                f"LEFT JOIN diet AS diet{at} ON diet{at}.key = p.{column}_key"
-                for at, column in enumerate(DIET)
-            ),
-            "LEFT JOIN together AS t ON t.patient = p.number",
-            "LEFT JOIN amounts_together AS m ON m.patient = p.number",
-            "LEFT JOIN seldom_together AS f ON f.patient = p.number",
-            "LEFT JOIN conditions_together AS c ON c.patient = p.number",
-            "LEFT JOIN allergies_together AS g ON g.patient = p.number",
-            "LEFT JOIN surgeries_together AS o ON o.patient = p.number",
-            "LEFT JOIN apart_from_calcium_together AS k ON k.patient = p.number",
-            "LEFT JOIN counselled_together AS n ON n.patient = p.number",
-            "LEFT JOIN tests_together AS r ON r.patient = p.number",
-            "LEFT JOIN tests_counted AS rt ON rt.patient = p.number",
-            *(f"LEFT JOIN corrected{at} AS y{at} ON y{at}.patient = p.number" for at in range(corrected)),
-            "LEFT JOIN stated_clash AS x ON x.patient = p.number",
-            f"LEFT JOIN {REFUSED} AS z ON z.patient = p.patient",
-        ]
+    def _joins(self) -> dict[str, str]:
+        """Return what joins each table of which `_known` reads to `sets`, which is `p`."""
+        joins = {"w": "JOIN who AS w ON w.number = p.who_row", "a": "JOIN age AS a ON a.number = p.age_row"}
+        for at, key in enumerate(sets.DIETS):
+            joins[f"diet{at}"] = f"LEFT JOIN diet AS diet{at} ON diet{at}.number = p.{key}"
+        joins |= {each.alias: each.join for each in sets.SOURCES}
+        tables = {"r": "tests_together", "rt": "tests_counted"}
+        tables |= {f"v{at}": name for at, name in enumerate(self._results.each())}
+        tables |= {f"y{at}": f"corrected{at}" for at, _ in enumerate(self._results.corrected())}
+        for alias, table in tables.items():
+            joins[alias] = f"LEFT JOIN {table} AS {alias} ON {alias}.patient = p.number"
+        return joins
 
-    def _lists(self) -> Iterator[str]:
-        yield from self._person_sql.lists()
-        yield from self._person_sql.beside(self._person.stated()[1])
-
-    def _people(self) -> Iterator[str]:
-        yield "who.person_clash"
-        for at in range(len(self._layout.of_kind[Kind.FIELD])):
-            yield f"who.field{at}"
-
-    def _now(self) -> str:
-        return " ".join(f"AND who.{column} = l.{column}" for column in self._person.beside.columns("now"))
-
-    def _columns(self) -> Iterator[tuple[str, str]]:
+    def _facts(self) -> Iterator[tuple[str, str]]:
         """Yield the columns of the facts, in the layout's order."""
         found = dict(
             (

@@ -1,12 +1,12 @@
 """Conditions, allergies, operations and what was told beside them, put together in SQL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from osteon.doors.screen.form import INCOMPLETE, LISTED, LISTS, TOLD, UNKNOWN
 from osteon.doors.screen.layout import Layout
 from osteon.doors.screen.person_contents import PersonContents
-from osteon.doors.screen.sql import CEILING, either, is_open, times
+from osteon.doors.screen.sql import CEILING, Grouped, either, grouped, is_open, times
 from osteon.patient.conditions import OSTEOPOROSIS
 from osteon.patient.diet import CONSISTENT
 from osteon.patient.vocabulary import Fact, Kind
@@ -24,7 +24,7 @@ class PersonSql:
         self._contents = contents
         self._today = as_of.toordinal()
 
-    def together(self) -> dict[str, str]:
+    def together(self) -> dict[str, Grouped]:
         """Return, by list, the query for what all its rows come to, one row a patient.
 
         Each reads `rows_LIST`, the rows with the key of their content, and the dictionary of the same name.
@@ -37,14 +37,11 @@ class PersonSql:
             "counselled": self._counselled(),
         }
 
-    def _grouped(self, name: str, columns: Iterator[str], joins: str = "") -> str:
-        counts = f"COUNT(*) AS count_{name}"
-        return (
-            f"SELECT r.patient, {', '.join((counts, *columns))} FROM rows_{name} AS r "
-            f"JOIN {name} AS d ON d.key = r.key {joins} GROUP BY r.patient"
-        )
+    def _grouped(self, name: str, columns: Iterable[str], joins: str = "") -> Grouped:
+        rows = f"rows_{name} AS r JOIN {name} AS d ON d.key = r.key {joins}"
+        return grouped("r.patient", (f"1 AS any_{name}", *columns), rows)
 
-    def _conditions(self) -> str:
+    def _conditions(self) -> Grouped:
         contents = self._contents
         ahead = f"day.first > {self._today}"
         masks = (
@@ -56,20 +53,20 @@ class PersonSql:
         )  # fmt: skip
         return self._grouped("conditions", masks, "LEFT JOIN days AS day ON day.key = r.since")
 
-    def _allergies(self) -> str:
+    def _allergies(self) -> Grouped:
         columns = [
             f"BIT_OR(d.{column}) AS allergy_{column}"
             for name in ("yes", "maybe")
             for column in self._contents.allergies.columns(name)
         ]
-        return self._grouped("allergies", iter(columns))
+        return self._grouped("allergies", columns)
 
-    def _surgeries(self) -> str:
+    def _surgeries(self) -> Grouped:
         ends = ("since_low", "since_high", "until_low", "until_high")
         columns = [*(f"MIN(d.{end}) AS {end}" for end in ends), "MAX(d.clash) AS surgery_clash"]
-        return self._grouped("surgeries", iter(columns))
+        return self._grouped("surgeries", columns)
 
-    def _apart(self) -> str:
+    def _apart(self) -> Grouped:
         columns = []
         for fact in self._of(Kind.SEPARATION):
             of = self._contents.apart.has("of", fact.name)
@@ -79,16 +76,16 @@ class PersonSql:
         for fact in self._of(Kind.SEPARATION_CONFIRMED):
             of = self._contents.apart.has("of", fact.name)
             columns.append(f"MIN(CASE WHEN {of} THEN d.confirmed END) AS {quoted(fact.name)}")
-        return self._grouped("apart_from_calcium", iter(columns))
+        return self._grouped("apart_from_calcium", columns)
 
-    def _counselled(self) -> str:
+    def _counselled(self) -> Grouped:
         has = self._contents.topics.has
         columns = [
             f"MIN(CASE WHEN {has('of', fact.of)} THEN d.{end} END) AS {quoted(f'{fact.name}.{end}')}"
             for fact in self._of(Kind.DAYS_SINCE_COUNSELLED)
             for end in _ENDS
         ]
-        return self._grouped("counselled", iter(columns))
+        return self._grouped("counselled", columns)
 
     def _of(self, kind: Kind) -> list[Fact]:
         return self._layout.of_kind[kind]
@@ -102,7 +99,7 @@ class PersonSql:
             ("g", "allergy_yes", contents.allergies), ("g", "allergy_maybe", contents.allergies),
         ):  # fmt: skip
             yield from (f"COALESCE({table}.{each}, 0) AS {each}" for each in bits.columns(name))
-        yield from ("c.count_conditions", "g.count_allergies", "o.count_surgeries")
+        yield from ("c.any_conditions", "g.any_allergies", "o.any_surgeries")
         yield from (f"o.{which}_{end}" for which in ("since", "until") for end in _ENDS)
         for kind, table in ((Kind.SEPARATION, "k"), (Kind.DAYS_SINCE_COUNSELLED, "n")):
             yield from (f"{table}.{quoted(f'{fact.name}.{end}')}" for fact in self._of(kind) for end in _ENDS)
@@ -111,9 +108,7 @@ class PersonSql:
     def lists(self) -> Iterator[str]:
         """Yield, for every list, whether it leaves open what it does not hold, and whether it was told."""
         for name in LISTS:
-            shown = (
-                f"CASE WHEN COALESCE(count_{name}, 0) > 0 THEN {_PLACES[LISTED]} ELSE {_PLACES[UNKNOWN]} END"
-            )
+            shown = f"CASE WHEN any_{name} = 1 THEN {_PLACES[LISTED]} ELSE {_PLACES[UNKNOWN]} END"
             told = f"COALESCE({name}_told, {shown})"
             open_ = f"{told} IN ({_PLACES[UNKNOWN]}, {_PLACES[INCOMPLETE]})"
             yield f"CASE WHEN {open_} THEN 1 ELSE 0 END AS {name}_open"

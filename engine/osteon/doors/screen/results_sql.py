@@ -34,22 +34,33 @@ class ResultsSql:
         )
 
     def together(self) -> str:
-        """Return the query for the latest result of each test, and how long ago any was done."""
-        tests, has = list(self._contents.tests.places), self._contents.tests.has
-        columns = ["MIN(recognised) AS understood", "MAX(odd) AS tests_odd"]
-        for at, test in enumerate(tests):
-            latest = f"{has('measured', test)} AND (first IS NULL OR r.last >= last{at})"
-            for what in ("value", "target", "ceiling"):
-                for which, end in (("MIN", "low"), ("MAX", "high")):
-                    columns.append(f"{which}(CASE WHEN {latest} THEN {what}_{end} END) AS {what}{at}_{end}")
-            ahead = f"first IS NULL OR r.last > {self._today}"
-            ago = f"CASE WHEN {ahead} THEN 0 ELSE {self._today} - r.last END"
-            columns.append(f"MIN(CASE WHEN {has('measured', test)} THEN {ago} END) AS ago{at}_low")
-            ago = f"COALESCE({self._today} - first, {CEILING})"
-            columns.append(f"MIN(CASE WHEN {has('measured', test)} THEN {ago} END) AS ago{at}_high")
+        """Return the query for what all results of a patient come to."""
+        whole = "MIN(recognised) AS understood, MAX(odd) AS tests_odd"
+        return f"SELECT patient, {whole} FROM results GROUP BY patient"
+
+    def each(self) -> dict[str, str]:
+        """Return by name the queries for the latest result of each test, and how long ago any was done.
+
+        One for all tests would keep a wide row for every patient, and most have had few tests.
+        """
+        return {f"result{at}": self.latest(test) for at, test in enumerate(self._contents.tests.places)}
+
+    def latest(self, test: str) -> str:
+        """Return the query for the latest result of a test, and how long ago any was done."""
+        done = self._contents.tests.has("measured", test)
+        latest = "first IS NULL OR r.last >= l.last"
+        columns = [
+            f"{which}(CASE WHEN {latest} THEN {what}_{end} END) AS {what}_{end}"
+            for what in ("value", "target", "ceiling")
+            for which, end in (("MIN", "low"), ("MAX", "high"))
+        ]
+        ahead = f"first IS NULL OR r.last > {self._today}"
+        columns.append(f"MIN(CASE WHEN {ahead} THEN 0 ELSE {self._today} - r.last END) AS ago_low")
+        columns.append(f"MIN(COALESCE({self._today} - first, {CEILING})) AS ago_high")
+        last = f"SELECT patient, MAX(first) AS last FROM results WHERE {done} GROUP BY patient"
         return (
             f"SELECT r.patient, {', '.join(columns)} FROM results AS r "
-            "JOIN last_results AS l ON l.patient = r.patient GROUP BY r.patient"
+            f"JOIN ({last}) AS l ON l.patient = r.patient WHERE {done} GROUP BY r.patient"
         )
 
     def last(self) -> str:
@@ -107,10 +118,12 @@ class ResultsSql:
 
     def columns(self) -> Iterator[str]:
         """Yield the columns of the joined tables that the facts read."""
-        yield from ("rt.count_tests", "r.understood")
+        yield from ("rt.any_tests", "r.understood")
         for at in range(len(self._contents.tests.places)):
             yield from (
-                f"r.{what}{at}_{end}" for what in ("value", "target", "ceiling", "ago") for end in _ENDS
+                f"v{at}.{what}_{end} AS {what}{at}_{end}"
+                for what in ("value", "target", "ceiling", "ago")
+                for end in _ENDS
             )
         for at, (fact, _) in enumerate(self.corrected()):
             yield from (f"y{at}.{quoted(f'{fact.name}.corrected_{end}')}" for end in _ENDS)

@@ -67,7 +67,7 @@ class Screen:
         self._rules = RuleColumns(self.edition, self.layout.scales)
         self._judging = Judging(self._rules)
         self._alone_query = self._judging.situations.of_patients("facts_alone")
-        self._facts = FactQueries(self.layout, self._plan, as_of)
+        self._facts = FactQueries(self.layout, self._plan, self._judging.situations, as_of)
         self.rules = tuple(rule.id for rule in self.edition.rules)
         self.not_in_force = tuple(rule.id for rule in self.edition.not_yet)
         self.facts = tuple(wanted)
@@ -98,7 +98,6 @@ class Screen:
         refused = [*refusals(engine, sources), *contents.refused]
         self._set_aside(engine, refused)
         self._facts.derive(engine)
-        engine.keep("all_situations", self._judging.situations.of_patients("all_facts", ("alone", "dead")))
         self._facts.forget(engine)
         alone, unread = self._alone(engine, sources)
         refused += unread
@@ -129,7 +128,7 @@ class Screen:
 
         Keeps their situations, `alone_situations`. Returns how many they are, and whose rows cannot be read.
         """
-        found = engine.query("SELECT patient FROM all_situations WHERE alone = 1 AND dead = 0")
+        found = engine.query("SELECT patient FROM all_situations WHERE alone > 0 AND dead = 0")
         patients = [each for (each,) in found]
         derived: list[Any] = []
         facts: list[tuple[int, ...]] = []

@@ -1,12 +1,27 @@
 """Small pieces of SQL that several facts share. Numbers stand in steps; CEILING is "nothing limits it"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from osteon.patient.vocabulary import Fact
 from osteon.reasoning.columns import ENDLESS
 from osteon.reasoning.fact_columns import high, low
 
 CEILING = ENDLESS
+
+
+Grouped = tuple[str, list[str]]
+"""A query with one row for each patient, and its columns besides `patient`."""
+
+
+def grouped(by: str, columns: Iterable[str], rows: str) -> Grouped:
+    """Return the query for what the rows of each patient come to; each column ends in its name."""
+    chosen = list(columns)
+    return f"SELECT {by}, {', '.join(chosen)} FROM {rows} GROUP BY {by}", list(map(named, chosen))
+
+
+def named(column: str) -> str:
+    """Return the name behind the last AS of a column."""
+    return column.rpartition(" AS ")[2]
 
 
 def total(condition: str) -> str:

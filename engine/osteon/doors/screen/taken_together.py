@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from osteon.doors.screen.layout import Bits, Layout
-from osteon.doors.screen.sql import CEILING, total
+from osteon.doors.screen.sql import CEILING, Grouped, grouped, named, total
 from osteon.doors.screen.taken_contents import DATES, DAYS_SCALE, ENTRIES, TakenContents
 from osteon.doors.screen.taken_entries import ACTIVE, CURRENT, DOUBTED, IN_ERROR, STOPPED, UNKNOWN
 from osteon.patient.vocabulary import Fact, Kind
@@ -19,7 +19,7 @@ class TakenTogether:
         self._contents = contents
         self._today = as_of.toordinal()
 
-    def queries(self, entries: str, doubled: str) -> dict[str, str]:
+    def queries(self, entries: str, doubled: str) -> dict[str, Grouped]:
         """Return by name the queries for what all entries of a patient come to, one row a patient.
 
         What few entries have anything to do with has a query of its own, over these few.
@@ -31,7 +31,7 @@ class TakenTogether:
             "ON t.patient = e.patient AND t.place = e.place AND t.position = e.position"
         )
         return {
-            "together": f"SELECT patient, {', '.join(self._aggregates())} FROM {entries} GROUP BY patient",
+            "together": grouped("patient", self._aggregates(), entries),
             "amounts_together": self._of_few(
                 marked, self._amounts(), f"e.{CURRENT} AND ({self._adding('e.')})"
             ),
@@ -39,8 +39,8 @@ class TakenTogether:
         }
 
     @staticmethod
-    def _of_few(marked: str, columns: Iterator[str], whose: str) -> str:
-        return f"SELECT patient, {', '.join(columns)} FROM ({marked} WHERE {whose}) AS m GROUP BY patient"
+    def _of_few(marked: str, columns: Iterator[str], whose: str) -> Grouped:
+        return grouped("patient", ("1 AS anything", *columns), f"({marked} WHERE {whose}) AS m")
 
     def _adding(self, of: str = "") -> str:
         return " OR ".join(f"{of}{word} <> 0" for word in self._layout.amounts.columns("adds"))
@@ -61,7 +61,7 @@ class TakenTogether:
     def _aggregates(self) -> Iterator[str]:
         layout = self._layout
         for at, name in enumerate(ENTRIES):
-            yield f"{total(f'place = {at}')} AS count_{name}"
+            yield f"MAX(CASE WHEN place = {at} THEN 1 ELSE 0 END) AS any_{name}"
         anything = f"unrecognised = 1 AND ({CURRENT} OR {DOUBTED})"
         yield f"MAX(CASE WHEN {anything} THEN 1 ELSE 0 END) AS unrecognised"
         yield "MAX(clash) AS clash"
@@ -175,13 +175,8 @@ class TakenTogether:
             yield from ((column, "0") for column in self._layout.entry_facts.columns(name))
         for name in ("adds_stated", "adds_listed"):
             yield from ((column, "0") for column in self._layout.amounts.columns(name))
-        for name in ("unrecognised", "odd", "clash", "statements", "count_medications", "count_supplements"):
+        for name in ("unrecognised", "odd", "clash", "statements", "any_medications", "any_supplements"):
             yield name, "0"
-
-
-def named(column: str) -> str:
-    """Return the name behind the last AS of a column."""
-    return column.rpartition(" AS ")[2]
 
 
 def _masks(bits: Bits, name: str, cases: str, reads: tuple[str, ...]) -> Iterator[str]:

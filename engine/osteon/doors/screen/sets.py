@@ -1,0 +1,100 @@
+"""What all entries of a patient come to, as the number of a set that other patients have too.
+
+Patients take thousands of different things and come to few different sums of them.
+Whatever follows from such a set is worked out once for the set.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from osteon.basics.records import dataclass
+from osteon.doors.screen.engines import Engine
+from osteon.doors.screen.form import DIET, LISTS
+from osteon.doors.screen.refusals import REFUSED
+from osteon.doors.screen.sql import Grouped
+
+SETS = "sets"
+"""The table with a row for every patient who is not set aside: names, numbers of sets, and what was told."""
+
+TOLD = tuple(f"{name}_told" for name in LISTS)
+DIETS = tuple(f"{column}_row" for column in DIET)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A table that says something of a patient.
+
+    `key` is the column of `sets` that says which row is the patient's. A `shared` one has a row for each
+    distinct set, else for each patient.
+    """
+
+    alias: str
+    table: str
+    key: str
+    shared: bool
+
+    @property
+    def join(self) -> str:
+        """Return the text that joins it to a table `p` with the key."""
+        of = "number" if self.shared else "patient"
+        return f"LEFT JOIN {self.table} AS {self.alias} ON {self.alias}.{of} = p.{self.key}"
+
+
+TAKEN, AMOUNTS, SELDOM, CONDITIONS, ALLERGIES = (
+    Source(alias, table, f"{alias}_set", shared=True)
+    for alias, table in (
+        ("t", "together"), ("m", "amounts_together"), ("f", "seldom_together"),
+        ("c", "conditions_together"), ("g", "allergies_together"),
+    )
+)  # fmt: skip
+SURGERIES, APART, COUNSELLED = (
+    Source(alias, table, f"{alias}_row", shared=False)
+    for alias, table in (
+        ("o", "surgeries_together"), ("k", "apart_from_calcium_together"), ("n", "counselled_together"),
+    )
+)  # fmt: skip
+SOURCES = (TAKEN, AMOUNTS, SELDOM, CONDITIONS, ALLERGIES, SURGERIES, APART, COUNSELLED)
+
+
+def keep(engine: Engine, source: Source, grouped: Grouped) -> list[str]:
+    """Keep what the entries of each patient come to. Returns the names of what only `sets` reads."""
+    sql, columns = grouped
+    if not source.shared:
+        engine.keep(source.table, sql)
+        return [source.table]
+    engine.keep(f"{source.table}_each", sql)
+    engine.number(source.table, f"SELECT DISTINCT {', '.join(columns)} FROM {source.table}_each")
+    return [f"{source.table}_each"]
+
+
+def of_patients(columns: Mapping[str, Sequence[str]]) -> str:
+    """Return the query for `sets`; `columns` are those of each source, by its table."""
+    rows = {"who_row": "w", "age_row": "a"} | {key: f"diet{at}" for at, key in enumerate(DIETS)}
+    clash = (
+        "GREATEST(COALESCE(t.clash, 0), COALESCE(a.age_clash, 0), COALESCE(o.surgery_clash, 0), "
+        "CASE WHEN x.patient IS NULL THEN 0 ELSE 1 END)"
+    )
+    chosen = ["p.number", "p.patient", *(f"p.{name}" for name in TOLD)]
+    chosen += [
+        f"CAST({text} AS TINYINT) AS {name}" for name, text in (("dead", "w.dead"), ("record_clash", clash))
+    ]
+    chosen += [f"CAST({alias}.number AS INTEGER) AS {key}" for key, alias in rows.items()]
+    chosen += [f"{each.alias}.{'number' if each.shared else 'patient'} AS {each.key}" for each in SOURCES]
+    return (
+        f"SELECT {', '.join(chosen)} FROM rows_patients AS p {' '.join(_joins(columns))} "
+        "WHERE z.patient IS NULL AND p.patient IS NOT NULL"
+    )
+
+
+def _joins(columns: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    yield "JOIN who AS w ON w.key = p.who_key"
+    yield "JOIN age AS a ON a.key = p.age_key"
+    yield from (f"LEFT JOIN diet AS diet{at} ON diet{at}.key = p.{key}_key" for at, key in enumerate(DIET))
+    for each in SOURCES:
+        table = each.table
+        if each.shared:
+            same = " AND ".join(f"e.{name} IS NOT DISTINCT FROM d.{name}" for name in columns[table])
+            also = ", d.clash" if each is TAKEN else ""
+            table = f"(SELECT e.patient, d.number{also} FROM {table}_each AS e JOIN {table} AS d ON {same})"
+        yield f"LEFT JOIN {table} AS {each.alias} ON {each.alias}.patient = p.number"
+    yield "LEFT JOIN stated_clash AS x ON x.patient = p.number"
+    yield f"LEFT JOIN {REFUSED} AS z ON z.patient = p.patient"

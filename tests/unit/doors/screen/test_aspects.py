@@ -1,0 +1,73 @@
+"""Every question is asked once, and only where all that it reads is at hand."""
+
+from datetime import date
+
+import pytest
+
+import osteon
+from osteon.doors.screen import sets
+from osteon.doors.screen.aspects import ASPECTS, Row, by_name
+from osteon.doors.screen.screening import Screen
+
+
+@pytest.fixture(scope="module")
+def aspects():
+    return Screen(osteon.load_rulebook(), date(2026, 11, 24))._facts._aspects
+
+
+def row():
+    return Row(
+        known=by_name(["p.tests_told", "p.age_row", "t.held0", 't."days.of"', "COALESCE(m.most, 0) AS most"]),
+        between=[{"open0": "CASE WHEN tests_told IS NULL THEN 1 ELSE 0 END"}, {"clash": "who.clash + held0"}],
+        facts={'"taking"': "held0 + open0", '"days.of"': '"days.of" + most'},
+        joins={
+            "t": "LEFT JOIN together AS t ON t.number = p.t_set",
+            "m": "LEFT JOIN amounts AS m ON m.a = p.b",
+        },
+        people="JOIN people AS who ON who.held0 = l.held0",
+    )
+
+
+def test_columns_are_told_by_their_names():
+    assert by_name(["a.b", 'a."b.c"', "1 + a.b AS c"]) == {"b": "a.b", '"b.c"': 'a."b.c"', "c": "1 + a.b"}
+
+
+def test_a_fact_is_seen_only_if_all_it_reads_is_there():
+    assert '"taking"' in row().seen({"t"}, {"tests_told"})
+    assert '"taking"' not in row().seen({"t"}, {"age_row"})
+    assert '"taking"' not in row().seen({"m"}, {"tests_told"})
+    assert '"days.of"' not in row().seen({"t"}, {"tests_told"})
+    assert '"days.of"' in row().seen({"t", "m"}, ())
+
+
+def test_what_is_joined_to_people_needs_what_joins_it():
+    assert "clash" in row().seen({"t"}, ())
+    assert "clash" not in row().seen({"m"}, ())
+
+
+def test_a_query_joins_only_what_it_reads():
+    sql = row().query(['"taking" = 2'], "sets", ("t_set",))
+    assert "together" in sql and "amounts" not in sql and "people" not in sql
+    assert "people" in row().query(["clash = 1"], "sets", ("t_set",))
+
+
+def test_every_question_is_asked_in_one_place(aspects):
+    asked = [text for texts in aspects._asked.values() for text in texts] + aspects._left
+    questions = aspects._situations.questions
+    assert len(asked) == len(set(asked)) == len(questions) + 3
+    assert set(questions) < set(asked)
+
+
+def test_only_results_are_asked_of_every_patient(aspects):
+    left = aspects._left
+    assert left
+    for text in left:
+        assert any(word in text for word in ("test.", "time_since.", "untested", "tests_odd")), text
+
+
+def test_the_keys_of_an_aspect_are_columns_of_sets():
+    columns = {each.key: ["clash", "held0"] for each in sets.SOURCES}
+    sql = sets.of_patients({each.table: columns[each.key] for each in sets.SOURCES})
+    for aspect in ASPECTS:
+        for key in aspect.keys:
+            assert f" AS {key}" in sql or f"p.{key}" in sql
