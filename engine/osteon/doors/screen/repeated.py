@@ -1,8 +1,8 @@
 """Queries of DuckDB over a few rows of our own that are asked again for every part: prepared once.
 
-To plan one of them takes longer than to carry it out. They have a database to
-themselves, because a prepared query is planned anew whenever the tables of its
-database have changed, and are not optimised, which for a few rows is not worth it.
+To plan one of them takes longer than to carry it out. Each has a database to itself,
+because a prepared query is planned anew, time after time, once anything was created
+in its database after it. They are not optimised, which for a few rows is not worth it.
 """
 
 from collections.abc import Sequence
@@ -30,14 +30,16 @@ class Repeated:
         cells = [arrow.array(column, arrow.int64()) for column in zip(*rows, strict=True)]
         places = [f"column{at}" for at in range(len(cells))]
         self._connection.register("osteon_rows", arrow.table(cells, places))
-        self._connection.execute(f"INSERT INTO {name} SELECT * FROM osteon_rows")
+        self._connection.execute(f"INSERT INTO only_{name}.{name} SELECT * FROM osteon_rows")
         found = self._connection.execute(f"EXECUTE ask_{name}").fetchall()
-        self._connection.execute(f"TRUNCATE {name}")
+        self._connection.execute(f"TRUNCATE only_{name}.{name}")
         self._connection.unregister("osteon_rows")
         return list(found)
 
     def _prepare(self, name: str, columns: Sequence[str], sql: str) -> None:
         whole = ", ".join(f"{each} BIGINT" for each in columns)
-        self._connection.execute(f"CREATE OR REPLACE TABLE {name} ({whole})")
+        self._connection.execute(f"ATTACH OR REPLACE ':memory:' AS only_{name}")
+        self._connection.execute(f"USE only_{name}")
+        self._connection.execute(f"CREATE TABLE {name} ({whole})")
         self._connection.execute(f"PREPARE ask_{name} AS {sql}")
         self._prepared[name] = sql
