@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from osteon.basics.typed import Any
-from osteon.doors.screen.engines import WHOLE, Answer, Answers, Engine
-from osteon.reasoning.columns import VERDICTS, RuleColumns, Ruling
+from osteon.doors.screen.engines import WHOLE, Answers, Engine
+from osteon.reasoning.columns import VERDICTS, RuleColumns
 from osteon.reasoning.situations import Group, Situations
 
 MOST_KEPT = 100_000
@@ -23,8 +22,8 @@ class Judging:
         self._begin()
 
     def _begin(self) -> None:
-        self._said: dict[tuple[str, int], Answer] = {}
         self._known: list[dict[Key, int]] = [{} for _ in self.situations.groups]
+        self._places: list[dict[Key, int]] = [{} for _ in self.situations.groups]
         self._answers: list[list[Answers]] = [[] for _ in self.situations.groups]
 
     def judge(self, engine: Engine, situations: str, path: str) -> None:
@@ -49,20 +48,24 @@ class Judging:
         return f"SELECT s.patient, {chosen} FROM {situations} AS s {' '.join(joins)}"
 
     def _ask(self, engine: Engine, at: int, keys: list[Key]) -> None:
-        """Learn what the rules of a group answer in those of these situations that are new."""
-        known, answers, group = self._known[at], self._answers[at], self.situations.groups[at]
+        """Learn what the rules of a group answer in those of these situations that are new.
+
+        Many situations have the same answers, which are kept once.
+        """
+        known, places, group = self._known[at], self._places[at], self.situations.groups[at]
         if new := [key for key in keys if key not in known]:
+            size = len(group.keys)
             for row in engine.ask(f"new_{at}", group.keys, new, self._queries[at]):
-                known[row[: len(group.keys)]] = len(answers)
-                answers.append(self._given(group, row[len(group.keys) :]))
+                codes = row[size:]
+                place = places.get(codes)
+                if place is None:
+                    place = places[codes] = len(places)
+                    self._answers[at].append(self._given(group, codes))
+                known[row[:size]] = place
 
-    def _given(self, group: Group, codes: Sequence[Any]) -> Answers:
-        return tuple(self._answer(*each) for each in zip(group.rulings, codes, strict=True))
-
-    def _answer(self, ruling: Ruling, code: int) -> Answer:
-        """Return what a code says: the same answer for the same code, of which there are few."""
-        said = self._said.get((ruling.column, code))
-        if said is None:
-            said = (ruling.rule.id, VERDICTS[code & 3], ",".join(ruling.deciding(code)))
-            self._said[ruling.column, code] = said
-        return said
+    @staticmethod
+    def _given(group: Group, codes: Sequence[int]) -> Answers:
+        return tuple(
+            (ruling.rule.id, VERDICTS[code & 3], ",".join(ruling.deciding(code)))
+            for ruling, code in zip(group.rulings, codes, strict=True)
+        )
