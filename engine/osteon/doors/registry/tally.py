@@ -14,6 +14,9 @@ from osteon.doors.registry.verdict_files import AND
 Tally = dict[str, Any]
 
 COLUMNS = ("patient", "rule", "verdict", "deciding")
+_NAMED = COLUMNS[1:]
+_ROOM = (15, 8, 36)
+"""How many bits the place of a rule, of a verdict and of a reason takes in one number."""
 
 
 def tally(path: str, severities: Mapping[str, str]) -> Tally:
@@ -26,17 +29,17 @@ def tally(path: str, severities: Mapping[str, str]) -> Tally:
     """
     from pyarrow import parquet
 
-    answers: Counter[tuple[str, str, str]] = Counter()
+    answers = _Answers()
     flags: dict[str, Counter[int]] = {severity: Counter() for severity in severities.values()}
     with parquet.ParquetFile(path, read_dictionary=list(COLUMNS)) as file:
         for at in range(file.num_row_groups):
             rows = _Rows(file.read_row_group(at, list(COLUMNS)))
-            answers.update(rows.answers())
+            answers.add(rows)
             for severity, counted in rows.flags(severities):
                 flags[severity].update(counted)
     verdicts: dict[str, dict[str, int]] = {}
     wanting: dict[str, dict[str, list[int]]] = {}
-    for (rule, verdict, deciding), patients in answers.items():
+    for (rule, verdict, deciding), patients in answers.counted():
         counted_ = verdicts.setdefault(rule, {"not raised": 0})
         counted_[verdict] = counted_.get(verdict, 0) + patients
         if verdict == "unknown":
@@ -48,6 +51,50 @@ def tally(path: str, severities: Mapping[str, str]) -> Tally:
     return {"verdicts": _ordered(verdicts), "wanting": _ordered(wanting), "alerts": alerts}
 
 
+class _Answers:
+    """How often each rule has each verdict for each reason, row group after row group."""
+
+    def __init__(self) -> None:
+        self._words: tuple[dict[str, int], ...] = tuple({} for _ in _NAMED)
+        self._found: list[tuple[Any, Any]] = []
+
+    def add(self, rows: "_Rows") -> None:
+        """Count the rows of a row group."""
+        import numpy as np
+
+        begins = rows.runs()
+        lengths = np.diff(begins, append=len(rows.places["rule"]))
+        joined = np.zeros(len(begins), np.int64)
+        for name, known, bits in zip(_NAMED, self._words, _ROOM, strict=True):
+            places = np.array([known.setdefault(word, len(known)) for word in rows.words[name]], np.int64)
+            joined <<= bits
+            joined |= places[rows.places[name][begins]]
+        self._found.append(_summed(joined, lengths))
+
+    def counted(self) -> Iterator[tuple[tuple[str, str, str], int]]:
+        """Yield each rule with a verdict and a reason, and how many patients have it."""
+        import numpy as np
+
+        if not self._found:
+            return
+        joined, numbers = _summed(*map(np.concatenate, zip(*self._found, strict=True)))
+        rules, verdicts, reasons = (list(known) for known in self._words)
+        for code, patients in zip(joined.tolist(), numbers.tolist(), strict=True):
+            rest, reason = divmod(code, 1 << _ROOM[2])
+            rule, verdict = divmod(rest, 1 << _ROOM[1])
+            yield (rules[rule], verdicts[verdict], reasons[reason]), patients
+
+
+def _summed(codes: Any, numbers: Any) -> tuple[Any, Any]:
+    """Add up the numbers of each code, and return the codes that occur with their sums."""
+    import numpy as np
+
+    order = codes.argsort()
+    codes = codes[order]
+    begins = np.concatenate([[0], (codes[1:] != codes[:-1]).nonzero()[0] + 1])
+    return codes[begins], np.add.reduceat(numbers[order], begins)
+
+
 class _Rows:
     """The rows of one row group, as places in lists of words."""
 
@@ -55,46 +102,40 @@ class _Rows:
         import numpy as np
 
         self._np = np
-        self._places: dict[str, Any] = {}
-        self._words: dict[str, list[str]] = {}
+        self.places: dict[str, Any] = {}
+        self.words: dict[str, list[str]] = {}
         for name in COLUMNS:
-            column = table.column(name).unify_dictionaries().combine_chunks()
-            self._places[name] = column.indices.to_numpy()
+            column = _in_one_piece(table.column(name))
+            self.places[name] = column.indices.to_numpy()
             # Whose rows they are is only told apart, so no name is read.
-            self._words[name] = [] if name == "patient" else column.dictionary.to_pylist()
+            self.words[name] = [] if name == "patient" else column.dictionary.to_pylist()
 
-    def answers(self) -> Counter[tuple[str, str, str]]:
-        """Return how often each rule has each verdict for each reason."""
-        np, named = self._np, COLUMNS[1:]
-        sizes = [len(self._words[name]) for name in named]
-        joined = self._places["rule"].astype(np.int64)
-        for name, size in zip(named[1:], sizes[1:], strict=True):
-            joined *= size
-            joined += self._places[name]
-        found, numbers = self._counted(joined, sizes[0] * sizes[1] * sizes[2])
-        places = np.unravel_index(found, sizes)
-        words = [[self._words[name][at] for at in each] for name, each in zip(named, places, strict=True)]
-        return Counter(dict(zip(zip(*words, strict=True), numbers.tolist(), strict=True)))
-
-    def _counted(self, values: Any, limit: int) -> tuple[Any, Any]:
-        if limit > len(values) * 4:
-            found, numbers = self._np.unique(values, return_counts=True)
-            return found, numbers
-        every = self._np.bincount(values, minlength=limit)
-        found = every.nonzero()[0]
-        return found, every[found]
+    def runs(self) -> Any:
+        """Return where each run of rows begins that say the same; written side by side, they are long."""
+        np = self._np
+        begins = np.zeros(len(self.places["rule"]), bool)
+        begins[:1] = True
+        for name in COLUMNS[1:]:
+            places = self.places[name]
+            begins[1:] |= places[1:] != places[:-1]
+        return begins.nonzero()[0]
 
     def flags(self, severities: Mapping[str, str]) -> Iterator[tuple[str, Counter[int]]]:
         """Yield for each severity how many patients have so many flags of it; who has none is left out."""
-        np, words = self._np, self._words
+        np, words = self._np, self.words
         if "raised" not in words["verdict"]:
             return
-        at = (self._places["verdict"] == words["verdict"].index("raised")).nonzero()[0]
-        rules, patients = self._places["rule"][at], self._places["patient"][at]
+        at = (self.places["verdict"] == words["verdict"].index("raised")).nonzero()[0]
+        rules, patients = self.places["rule"][at], self.places["patient"][at]
         for severity in set(severities.values()):
             grave = np.array([severities.get(rule) == severity for rule in words["rule"]], bool)
             flags = np.bincount(np.bincount(patients[grave[rules]]))
             yield severity, Counter({n: int(flags[n]) for n in range(1, len(flags)) if flags[n]})
+
+
+def _in_one_piece(column: Any) -> Any:
+    """Return a column of one list of words; one that is read in pieces has a list for each."""
+    return column.chunk(0) if column.num_chunks == 1 else column.unify_dictionaries().combine_chunks()
 
 
 def _add_wanting(facts: dict[str, list[int]], names: list[str], patients: int) -> None:

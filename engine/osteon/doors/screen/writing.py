@@ -2,6 +2,9 @@
 
 A verdict is one of few and stands in millions of rows. So a column is written as
 places in a list of words, and the places are looked up for many patients at once.
+Within a row group patients who are told the same stand together, and the rows of
+one rule follow those of another: a column is then mostly the same place over and
+over, which is quickly written, quickly counted and small.
 """
 
 from collections.abc import Sequence
@@ -17,6 +20,7 @@ COLUMNS = ("patient", "rule", "verdict", "deciding")
 
 _HOW: dict[str, Any] = {
     "compression": "zstd",
+    "compression_level": 1,
     "store_schema": False,
     "write_statistics": False,  # patients stand in no order
     "data_page_size": 1 << 23,
@@ -24,6 +28,9 @@ _HOW: dict[str, Any] = {
     "write_batch_size": 1 << 16,
 }
 """Words read back as words, not as places; and large pages, because a page is short for what it says."""
+
+_MOST = 1 << 62
+"""A number by which patients are put in order stays below this."""
 
 
 class AnswerWriter:
@@ -35,93 +42,152 @@ class AnswerWriter:
 
     def __init__(self, answers: Sequence[Sequence[Answers]]) -> None:
         self.answers = answers
-        self._rules, self._verdicts, self._deciding = _Words(), _Words(), _Words()
+        self._verdicts, self._deciding = _Words(), _Words()
         self._tables = [_Lookup(self._verdicts, self._deciding) for _ in answers]
+        self._frame: tuple[Any, Any] = (np.empty(0, np.int32), np.empty(0, np.int32))
 
     def write(self, batches: Any, columns: Sequence[str], path: str) -> None:
         """Write the answers of batches of patients: an Arrow reader with `patient` and `columns`."""
         for table, numbers in zip(self._tables, self.answers, strict=True):
             table.extend(numbers)
-        rules = [self._rules.place(rule) for numbers in self.answers for rule, _, _ in _first(numbers)]
-        word = pa.dictionary(pa.int32(), pa.string())
+        rules = [rule for numbers in self.answers for rule, _, _ in _first(numbers)]
+        words = (pa.array(rules, pa.string()), self._verdicts.array(), self._deciding.array())
         who = batches.schema.field("patient").type
-        types = (word if pa.types.is_string(who) else who, word, word, word)
+        types = (_word(pa.int32()) if pa.types.is_string(who) else who, *map(_word, _PLACES))
         schema = pa.schema([pa.field(*each, nullable=False) for each in zip(COLUMNS, types, strict=True)])
         with parquet.ParquetWriter(path, schema, **_HOW) as file:
             for batch in batches:
                 if batch.num_rows:
-                    cells = self._cells(batch, columns, np.array(rules, np.int32))
+                    cells = self._cells(batch, columns, words)
                     file.write_batch(pa.RecordBatch.from_arrays(cells, schema=schema))
 
-    def _cells(self, batch: Any, columns: Sequence[str], rules: Any) -> list[Any]:
+    def _cells(self, batch: Any, columns: Sequence[str], words: Sequence[Any]) -> list[Any]:
+        rules, verdicts, deciding = words
         numbers = [batch.column(name).to_numpy(zero_copy_only=False) for name in columns]
-        found = list(zip(self._tables, numbers, strict=True))
-        verdicts = np.concatenate([table.verdicts[at] for table, at in found], axis=1).reshape(-1)
-        deciding = np.concatenate([table.deciding[at] for table, at in found], axis=1).reshape(-1)
-        used = np.zeros(len(self._deciding.words), bool)
-        for table, at in found:
-            used[table.deciding[table.used(at)]] = True
+        order = self._order(numbers)
+        found = [(table, at[order]) for table, at in zip(self._tables, numbers, strict=True)]
+        used = self._used(found)
+        places = (np.cumsum(used) - 1).astype(np.int32)
+        patients, whose = self._framed(len(order), len(rules))
         return [
-            _patients(batch.column("patient"), len(rules)),
-            _column(np.tile(rules, batch.num_rows), self._rules.words),
-            _column(verdicts, self._verdicts.words),
-            _column((np.cumsum(used, dtype=np.int32) - 1)[deciding], self._deciding.only(used)),
+            _patients(batch.column("patient").take(pa.array(order)), patients),
+            _column(whose, rules),
+            _column(_looked_up([(table.verdicts, at) for table, at in found]), verdicts),
+            _column(
+                _looked_up([(places[table.deciding], at) for table, at in found]),
+                deciding.take(pa.array(used.nonzero()[0])),
+            ),
         ]
+
+    def _order(self, numbers: Sequence[Any]) -> Any:
+        """Return an order in which patients who are told the same stand together.
+
+        What has few answers counts first. What no longer fits into a number of 64 bits is not looked at.
+        """
+        together = np.zeros(len(numbers[0]), np.int64)
+        sizes = [len(table) for table in self._tables]
+        room = _MOST
+        for at in sorted(range(len(sizes)), key=sizes.__getitem__):
+            room //= max(sizes[at], 1)
+            if not room:
+                break
+            together *= sizes[at]
+            together += numbers[at]
+        return together.argsort()
+
+    def _used(self, found: Sequence[tuple["_Lookup", Any]]) -> Any:
+        """Say of each word whether anybody is told it."""
+        used = np.zeros(len(self._deciding), bool)
+        for table, at in found:
+            used[table.deciding[:, np.bincount(at, minlength=len(table)).nonzero()[0]]] = True
+        return used
+
+    def _framed(self, patients: int, rules: int) -> tuple[Any, Any]:
+        """Return whose each row is and of which rule: the same for as many patients again."""
+        if len(self._frame[0]) != patients * rules:
+            self._frame = (
+                np.tile(np.arange(patients, dtype=np.int32), rules),
+                np.repeat(np.arange(rules, dtype=np.int32), patients),
+            )
+        return self._frame
+
+
+_PLACES = (pa.int32(), pa.int8(), pa.int32())
+"""How the places of rules, verdicts and deciding facts are held."""
+
+
+def _word(places: Any) -> Any:
+    return pa.dictionary(places, pa.string())
 
 
 def _first(numbers: Sequence[Answers]) -> Answers:
     return numbers[0] if numbers else ()
 
 
-def _column(places: Any, words: Sequence[str]) -> Any:
-    return pa.DictionaryArray.from_arrays(pa.array(places), pa.array(words, pa.string()))
+def _column(places: Any, words: Any) -> Any:
+    return pa.DictionaryArray.from_arrays(pa.array(places), words, safe=False)
 
 
-def _patients(column: Any, times: int) -> Any:
-    """Return a column in which every patient stands so many times."""
-    places = np.repeat(np.arange(len(column), dtype=np.int32), times)
-    if pa.types.is_string(column.type):
-        return pa.DictionaryArray.from_arrays(pa.array(places), column)
-    return column.take(pa.array(places))
+def _patients(column: Any, places: Any) -> Any:
+    """Return a column in which the patients stand at these places."""
+    return _column(places, column) if pa.types.is_string(column.type) else column.take(pa.array(places))
+
+
+def _looked_up(tables: Sequence[tuple[Any, Any]]) -> Any:
+    """Return what stands in tables of (rules, numbers) for each rule and patient, rule after rule."""
+    rules, patients = sum(len(table) for table, _ in tables), len(tables[0][1])
+    found = np.empty((rules, patients), tables[0][0].dtype)
+    begin = 0
+    for table, numbers in tables:
+        end = begin + len(table)
+        # Every number is in the table; to look for others would take a copy.
+        table.take(numbers, axis=1, out=found[begin:end], mode="clip")
+        begin = end
+    return found.reshape(-1)
 
 
 class _Words:
     """Words, each of which has a place."""
 
     def __init__(self) -> None:
-        self.words: list[str] = []
+        self._words: list[str] = []
         self._places: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._words)
 
     def place(self, word: str) -> int:
         found = self._places.get(word)
         if found is None:
-            found = self._places[word] = len(self.words)
-            self.words.append(word)
+            found = self._places[word] = len(self._words)
+            self._words.append(word)
         return found
 
-    def only(self, used: Any) -> list[str]:
-        return [self.words[at] for at in used.nonzero()[0]]
+    def array(self) -> Any:
+        return pa.array(self._words, pa.string())
 
 
 class _Lookup:
-    """What the rules of one column answer, by number: a row of places for each."""
+    """What the rules of one column answer: a row of places for each rule, by number."""
 
     def __init__(self, verdicts: _Words, deciding: _Words) -> None:
         self._words = (verdicts, deciding)
-        self.verdicts = self.deciding = np.empty((0, 0), np.int32)
+        self.verdicts = np.empty((0, 0), np.int8)
+        self.deciding = np.empty((0, 0), np.int32)
+
+    def __len__(self) -> int:
+        return self.verdicts.shape[1]
 
     def extend(self, numbers: Sequence[Answers]) -> None:
         """Look up the words of the numbers that are new."""
-        known = len(self.verdicts)
+        known = len(self)
         if new := numbers[known:]:
             verdicts, deciding = self._words
-            more = np.array([[verdicts.place(verdict) for _, verdict, _ in each] for each in new], np.int32)
+            more = np.array([[verdicts.place(verdict) for _, verdict, _ in each] for each in new], np.int8)
             facts = np.array([[deciding.place(names) for _, _, names in each] for each in new], np.int32)
-            self.verdicts = np.concatenate([self.verdicts, more]) if known else more
-            self.deciding = np.concatenate([self.deciding, facts]) if known else facts
+            self.verdicts = np.concatenate([self.verdicts, more.T], axis=1) if known else _by_rule(more)
+            self.deciding = np.concatenate([self.deciding, facts.T], axis=1) if known else _by_rule(facts)
 
-    def used(self, numbers: Any) -> Any:
-        """Return each number that occurs, once."""
-        found = np.zeros(len(self.verdicts), bool)
-        found[numbers] = True
-        return found.nonzero()[0]
+
+def _by_rule(rows: Any) -> Any:
+    return np.ascontiguousarray(rows.T)
