@@ -47,12 +47,14 @@ class ColumnsWorker:
         patients = account.setdefault("patients", {})
         for name, number in counted.items():
             patients[name] = patients.get(name, 0) + number
+        told = tally(files.verdicts, self._severities)
+        _give_back()
         return {
             "partition": partition.number,
             "files": files.sizes(),
             "patients": counted[USED],
             "account": account,
-            **tally(files.verdicts, self._severities),
+            **told,
         }
 
     def _written(
@@ -89,3 +91,10 @@ class ColumnsWorker:
         for patient, place, why in result.refused:
             bad.add(Bad(f"{place}: {patient}" if patient else place, why))
         return Counter({USED: result.screened, SET_ASIDE: len(refused), DIED: result.dead})
+
+
+def _give_back() -> None:
+    """Return what pyarrow holds ready to the system: DuckDB needs the room in the next part."""
+    import pyarrow as pa
+
+    pa.default_memory_pool().release_unused()

@@ -52,7 +52,7 @@ class Order:
     engine: str = COLUMNS
     partition_patients: int = PATIENTS_AT_ONCE
     jobs: int = 1
-    memory_mib: int = 256
+    memory_mib: int = 160
     share: Share = Share()
     restart: bool = False
 
