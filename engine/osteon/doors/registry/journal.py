@@ -33,12 +33,12 @@ Line = Mapping[str, Any]
 
 
 class Journal:
-    """The journal of one folder, held by this process until it is closed."""
+    """The journal of one folder, held by this process until it is closed; `parts` are finished."""
 
     def __init__(self, folder: str, share: Share) -> None:
         self.folder = folder
         self.share = share
-        self.lines: dict[int, Line] = {}
+        self.parts: set[int] = set()
         self._lock = RunLock(folder, share)
 
     def __enter__(self) -> Self:
@@ -83,7 +83,7 @@ class Journal:
                 remove_unfinished(os.path.join(self.folder, name))
             self.tidy()
         self._mend()
-        self.lines = finished(self.folder)
+        self.parts = set(finished(self.folder))
 
     def tidy(self) -> None:
         """Remove what was only needed while parts were screened."""
@@ -102,7 +102,7 @@ class Journal:
             path = os.path.join(self.folder, file)
             settle(path + PART, path)
         self._append(line)
-        self.lines[line["partition"]] = line
+        self.parts.add(line["partition"])
 
     def _append(self, line: Line) -> None:
         path = self._manifest()

@@ -52,7 +52,7 @@ class Order:
     engine: str = COLUMNS
     partition_patients: int = PATIENTS_AT_ONCE
     jobs: int = 1
-    memory_mib: int = 160
+    memory_mib: int = 128
     share: Share = Share()
     restart: bool = False
 
@@ -69,14 +69,14 @@ def run(order: Order, heard: Heard | None = None) -> tuple[Line, ...]:
     with Journal(order.folder, order.share) as journal:
         journal.begin(_key(order, source), restart=order.restart)
         parts = source.partitions(order.partition_patients)
-        left = [part for part in parts if order.share.holds(part.number) and part.number not in journal.lines]
+        left = [part for part in parts if order.share.holds(part.number) and part.number not in journal.parts]
         told = _Telling(parts, journal, order.share, heard)
         for line in _screened(order, source, left):
             journal.finish(line)
             told.tell()
         if order.share.is_whole:
             journal.tidy()
-        return tuple(journal.lines.values())
+        return tuple(finished(order.folder).values())
 
 
 def is_finished(order: Order) -> bool:
@@ -116,11 +116,11 @@ class _Telling:
         self.tell()
 
     def _patients(self) -> int:
-        return sum(part.patients for part in self._parts if part.number in self._journal.lines)
+        return sum(part.patients for part in self._parts if part.number in self._journal.parts)
 
     def tell(self) -> None:
         if self._heard is not None:
-            done = sum(part.number in self._journal.lines for part in self._parts)
+            done = sum(part.number in self._journal.parts for part in self._parts)
             every = sum(part.patients for part in self._parts)
             self._heard(Step(done, len(self._parts), self._patients(), every, self._before))
 
