@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from osteon.doors.registry.summary import Summary
     from osteon.knowledge.models import Rulebook
 
-_PATIENTS, _MEMORY, _SMALL = 100_000, 160, 10
+_PATIENTS, _MEMORY, _SMALL = 100_000, 128, 10
 
 
 def describe(parser: ArgumentParser) -> None:

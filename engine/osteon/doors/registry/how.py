@@ -18,4 +18,4 @@ class Reading:
     as_of: date
     columns: ColumnMap
     kept: str
-    memory_mib: int = 160
+    memory_mib: int = 128

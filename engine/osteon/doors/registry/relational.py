@@ -35,7 +35,7 @@ class Relational:
 
     kind = "relational"
 
-    def __init__(self, folder: str, kept: str, memory_mib: int = 160) -> None:
+    def __init__(self, folder: str, kept: str, memory_mib: int = 128) -> None:
         self.folder = folder
         self.files = tables_in(folder)
         self._kept = kept
