@@ -7,8 +7,9 @@ one rule follow those of another: a column is then mostly the same place over an
 over, which is quickly written, quickly counted and small.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Self
 
 import numpy as np
 import pyarrow as pa
@@ -55,11 +56,11 @@ class AnswerWriter:
         who = batches.schema.field("patient").type
         types = (_word(pa.int32()) if pa.types.is_string(who) else who, *map(_word, _PLACES))
         schema = pa.schema([pa.field(*each, nullable=False) for each in zip(COLUMNS, types, strict=True)])
-        with parquet.ParquetWriter(path, schema, **_HOW) as file:
+        with parquet.ParquetWriter(path, schema, **_HOW) as file, _Beside(file.write_batch) as beside:
             for batch in batches:
                 if batch.num_rows:
                     cells = self._cells(batch, columns, words)
-                    file.write_batch(pa.RecordBatch.from_arrays(cells, schema=schema))
+                    beside.do(pa.RecordBatch.from_arrays(cells, schema=schema))
 
     def _cells(self, batch: Any, columns: Sequence[str], words: Sequence[Any]) -> list[Any]:
         rules, verdicts, deciding = words
@@ -110,6 +111,30 @@ class AnswerWriter:
                 np.repeat(np.arange(rules, dtype=np.int32), patients),
             )
         return self._frame
+
+
+class _Beside:
+    """Does one thing after another on a second thread, while the next one is got ready."""
+
+    def __init__(self, what: Callable[[Any], object]) -> None:
+        self._what = what
+        self._thread = ThreadPoolExecutor(1)
+        self._doing: Future[object] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._thread.shutdown()
+        self._wait()
+
+    def do(self, with_: Any) -> None:
+        self._wait()
+        self._doing = self._thread.submit(self._what, with_)
+
+    def _wait(self) -> None:
+        if self._doing is not None:
+            self._doing.result()
 
 
 _PLACES = (pa.int32(), pa.int8(), pa.int32())
