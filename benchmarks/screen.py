@@ -5,6 +5,9 @@
     python -m benchmarks.screen people ten-times         # and how much longer ten times as many take
     python -m benchmarks.screen people --peers           # sixteen rules beside numba and Polars
 
+Ten million made-up patients take ten times as long to make as a million, and hardly more memory; each is
+drawn anew. For so many, `--peers --rounds 3` takes rounds enough, and some 2 GB of room in TMPDIR.
+
 Each population is a folder of the relational form in Parquet. It is screened by the command itself in a
 process of its own, whose memory and processor time the system tells. With `--peers` the facts of the sixteen
 rules are worked out once; from these osteon, a kernel of numba and Polars then come to verdicts in turn, and
