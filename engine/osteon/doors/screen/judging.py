@@ -1,6 +1,7 @@
 """From facts to verdicts: the rules are asked once for each situation and joined to the patients in it."""
 
 from collections.abc import Sequence
+from struct import Struct
 
 from osteon.doors.screen.engines import WHOLE, Answers, Engine
 from osteon.reasoning.columns import VERDICTS, RuleColumns
@@ -19,10 +20,12 @@ class Judging:
         self.situations = Situations(rules)
         groups = enumerate(self.situations.groups)
         self._queries = [self.situations.codes(group, f"new_{at}") for at, group in groups]
+        # A situation is remembered as its bytes, which take a third of the room of its numbers.
+        self._bytes = [Struct(f"{len(group.keys)}i").pack for group in self.situations.groups]
         self._begin()
 
     def _begin(self) -> None:
-        self._known: list[dict[Key, int]] = [{} for _ in self.situations.groups]
+        self._known: list[dict[bytes, int]] = [{} for _ in self.situations.groups]
         self._places: list[dict[Key, int]] = [{} for _ in self.situations.groups]
         self._answers: list[list[Answers]] = [[] for _ in self.situations.groups]
 
@@ -33,9 +36,9 @@ class Judging:
         for at, group in enumerate(self.situations.groups):
             keys = engine.query(f"SELECT DISTINCT {', '.join(group.keys)} FROM {situations}")
             self._ask(engine, at, keys)
-            known = self._known[at]
+            known, as_bytes = self._known[at], self._bytes[at]
             names = [(name, WHOLE) for name in (*group.keys, f"number_{at}")]
-            engine.load(f"numbers_{at}", names, [(*key, known[key]) for key in keys])
+            engine.load(f"numbers_{at}", names, [(*key, known[as_bytes(*key)]) for key in keys])
         columns = [f"number_{at}" for at in range(len(self._known))]
         engine.write(self._joined(situations, columns), columns, self._answers, path)
 
@@ -53,7 +56,8 @@ class Judging:
         Many situations have the same answers, which are kept once.
         """
         known, places, group = self._known[at], self._places[at], self.situations.groups[at]
-        if new := [key for key in keys if key not in known]:
+        as_bytes = self._bytes[at]
+        if new := [key for key in keys if as_bytes(*key) not in known]:
             size = len(group.keys)
             for row in engine.ask(f"new_{at}", group.keys, new, self._queries[at]):
                 codes = row[size:]
@@ -61,7 +65,7 @@ class Judging:
                 if place is None:
                     place = places[codes] = len(places)
                     self._answers[at].append(self._given(group, codes))
-                known[row[:size]] = place
+                known[as_bytes(*row[:size])] = place
 
     @staticmethod
     def _given(group: Group, codes: Sequence[int]) -> Answers:
