@@ -5,6 +5,8 @@ from random import Random
 
 import pytest
 
+from benchmarks.documents import to_document
+from benchmarks.profiles import make_profiles
 from osteon import load_rulebook
 from osteon.basics.errors import EngineDisagreement, RuleTooComplex
 from osteon.basics.records import replace
@@ -75,3 +77,16 @@ def test_a_path_that_is_filed_wrongly_is_noticed() -> None:
     advisor = Advisor(edition, replace(plan, conclusions=replace(plan.conclusions, shards=misfiled)))
     with pytest.raises(EngineDisagreement):
         advisor.advise({"medications": ["warfarin"], "supplements": ["MK-7"]}, date.fromisoformat(DAY))
+
+
+def test_nothing_is_built_for_the_first_patients_of_who_is_prepared() -> None:
+    edition = edition_on(load_rulebook(), DAY)
+    prepared, plain, day = Advisor(edition), Advisor(edition), date.fromisoformat(DAY)
+    prepared.prepare()
+    networks = [layer.network for layer in prepared.rete()._layers()]
+    built, asks = [list(network._built) for network in networks], prepared.reference._all
+    for profile in make_profiles(30):
+        document = to_document(profile)
+        assert prepared.advise(document, day).to_json() == plain.advise(document, day).to_json()
+    assert [network._built for network in networks] == built
+    assert prepared.reference._all is asks

@@ -75,6 +75,12 @@ class Advisor:
                     self._rete = Rete(plan, self._remember, begin_small=True)
         return self._rete
 
+    def prepare(self, engine: str = CROSS_CHECKED) -> None:
+        """Do now what the first patients would otherwise wait for. It changes nothing else."""
+        self.reference.prepare()
+        if engine == CROSS_CHECKED:
+            self.rete().prepare()
+
     def advise(self, document: Mapping[str, object], as_of: date, engine: str = CROSS_CHECKED) -> Report:
         """Evaluate one patient's document on a day.
 

@@ -7,7 +7,7 @@ from osteon.doors.library import shipped
 from osteon.doors.service.settings import Settings
 from osteon.knowledge.models import Rulebook
 from osteon.knowledge.shelf import load_rulebook
-from osteon.reasoning.advise import CROSS_CHECKED, Advisor, advisor_for
+from osteon.reasoning.advise import Advisor, advisor_for
 from osteon.reasoning.reporting import Report
 
 Clock = Callable[[], datetime]
@@ -53,7 +53,5 @@ class Service:
         )
 
     def warm(self) -> None:
-        """Compile the edition of today and its network, so that the first caller need not wait for it."""
-        advisor = self.advisor()
-        if self.settings.engine == CROSS_CHECKED:
-            advisor.rete()
+        """Compile the edition of today and its network, so that the first callers need not wait for it."""
+        self.advisor().prepare(self.settings.engine)

@@ -56,6 +56,11 @@ class Rete:
         self._precedence.conclude([*map(_AS_IN_FORCE, outcomes)], yields, "rule that gives way")
         return {rule for rule in self._yielding if yields[rule]}
 
+    def prepare(self) -> None:
+        """Build the whole networks now, instead of when they are first asked."""
+        for layer in self._layers():
+            layer.network.prepare()
+
     def forget(self) -> None:
         """Drop every answer that is kept."""
         for layer in self._layers():

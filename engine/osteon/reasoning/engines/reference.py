@@ -43,11 +43,15 @@ class Reference:
         """Return each rule's outcome: 0 no, 1 undecided, 2 yes, 3 suppressed by an exception."""
         return self._all(values)
 
+    def prepare(self) -> None:
+        """Write one function of all conditions now, instead of after some patients."""
+        edition = self._edition
+        self._all = write_all(self._pairs, _excepted, edition.parameters, edition.definitions())
+
     def _one_by_one(self, values: Values) -> list[int]:
         self._asked += 1
         if self._asked == _ASKED_SINGLY:
-            edition = self._edition
-            self._all = write_all(self._pairs, _excepted, edition.parameters, edition.definitions())
+            self.prepare()
         found: list[int] = []
         for when, unless in self._questions:
             answer = when(values)

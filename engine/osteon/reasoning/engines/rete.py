@@ -81,6 +81,14 @@ class Network:
             self._poisoned = False
         return stated
 
+    def prepare(self) -> None:
+        """Build the whole network now, instead of when it is first asked."""
+        with self._lock:
+            if self._poisoned or self._small:
+                self._small = False
+                self._rebuild(())
+                self._poisoned = False
+
     def close(self) -> None:
         """Free the C network. A later `evaluate` builds it again."""
         with self._lock:
