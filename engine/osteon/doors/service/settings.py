@@ -64,7 +64,7 @@ class Settings(BaseModel):
         default=4, description="How many evaluations run at the same time, each in a thread of its own."
     )
     waiting: Count = Field(
-        default=16,
+        default=32,
         description="How many requests may wait for a thread; one more is answered with 503 at once.",
     )
     rate: Count | None = Field(
