@@ -14,12 +14,16 @@ from osteon.patient.statements import clashes, read_statements
 from osteon.patient.troubles import NotAssessed, Troubles, placed
 from osteon.patient.words import NOT_KNOWN
 
+Evidence = dict[str, list[int]]
+"""The places of the entries that stand behind a fact, by its name."""
+
 Value = Truth | str | Interval | None
 
 
 class Case:
     """What is known of a patient's intake, and the facts as they are being found.
 
+    `behind` has what some of the intakes stand behind, by their places among these, and the places of these.
     `holders` and `doubts` give, by concept, the intakes that contain it and those that may. `unrecognised`
     are intakes that could be anything. All of these are there once `index` was called. `doubled` are intakes
     listed a second time word for word. `closed` says by concept whether absence is not known, assumed or
@@ -27,9 +31,9 @@ class Case:
     """
 
     __slots__ = (
-        "as_of", "assumed", "closed", "closed_to_all", "closed_to_drugs", "document", "doubled", "doubts",
-        "evidence", "holders", "intakes", "not_assessed", "not_taken", "today", "unlabelled", "unrecognised",
-        "values",
+        "_noted", "as_of", "assumed", "behind", "closed", "closed_to_all", "closed_to_drugs", "document",
+        "doubled", "doubts", "holders", "intakes", "not_assessed", "not_taken", "today", "unlabelled",
+        "unrecognised", "values",
     )  # fmt: skip
 
     def __init__(self, document: Mapping[str, object], as_of: date, reader: IntakeReader) -> None:
@@ -38,7 +42,8 @@ class Case:
         self.today = as_of.toordinal()
         self.values: dict[str, Value] = {}
         self.assumed: set[str] = set()
-        self.evidence: dict[str, list[int]] = {}
+        self.behind: list[tuple[Evidence, list[int]]] = []
+        self._noted: Evidence = {}
         self.not_assessed: list[NotAssessed] = []
         self.intakes: list[Intake] = []
         self.holders: defaultdict[str, list[int]] = defaultdict(list)
@@ -56,6 +61,18 @@ class Case:
         if "unread" in document:
             self._pass_on(document["unread"])
         self.review()
+
+    @property
+    def evidence(self) -> Evidence:
+        """Return the places in `intakes` that stand behind each fact, put together when somebody asks."""
+        if self.behind:
+            found: Evidence = {}
+            for within, at in self.behind:
+                for name, places in within.items():
+                    found[name] = [at[each] for each in places]
+            self._noted = found | self._noted
+            self.behind = []
+        return self._noted
 
     def _pass_on(self, unread: object) -> None:
         for each in unread if isinstance(unread, list | tuple) else ():

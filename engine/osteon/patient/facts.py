@@ -9,7 +9,7 @@ from datetime import date
 
 from osteon.basics.quantity import Number
 from osteon.basics.records import dataclass
-from osteon.patient.case import Case, Value
+from osteon.patient.case import Case, Evidence, Value
 from osteon.patient.intake import Intake, IntakeReader
 from osteon.patient.planning import Planner
 from osteon.patient.terminology import Terminology
@@ -24,15 +24,20 @@ class Facts:
     """One patient's facts on one day.
 
     `values` has a Truth, an Interval, a choice, or None (a choice that is not known) for every wanted fact.
-    `assumed` names the facts that rest on a list assumed to be whole, or on a default. `evidence` gives the
-    places in `intakes` that stand behind a fact. `not_assessed` is what was told and could not be used.
+    `assumed` names the facts that rest on a list assumed to be whole, or on a default. `not_assessed`
+    is what was told and could not be used. `case` is what they were found in.
     """
 
     values: dict[str, Value]
     assumed: set[str]
-    evidence: dict[str, list[int]]
     intakes: list[Intake]
     not_assessed: list[NotAssessed]
+    case: Case
+
+    @property
+    def evidence(self) -> Evidence:
+        """Return the places in `intakes` that stand behind each fact."""
+        return self.case.evidence
 
 
 class FactPlan:
@@ -58,4 +63,4 @@ class FactPlan:
         case = Case(document, as_of, self._reader)
         for step in self._steps:
             step(case)
-        return Facts(case.values, case.assumed, case.evidence, case.intakes, case.not_assessed)
+        return Facts(case.values, case.assumed, case.intakes, case.not_assessed, case)

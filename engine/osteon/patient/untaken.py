@@ -12,7 +12,7 @@ from datetime import date
 
 from osteon.basics.records import dataclass
 from osteon.basics.typed import Any, NamedTuple
-from osteon.patient.case import Case, Value
+from osteon.patient.case import Case, Evidence, Value
 from osteon.patient.intake import Intake, IntakeReader
 from osteon.patient.lists import OPEN
 from osteon.patient.taking import Subject, close
@@ -54,7 +54,7 @@ class _Found(NamedTuple):
     values: dict[str, Value]
     names: frozenset[str]
     assumed: set[str]
-    evidence: dict[str, list[int]]
+    evidence: Evidence
 
 
 class TakenFacts:
@@ -124,11 +124,8 @@ class TakenFacts:
         if case.assumed:
             case.assumed -= found.names
         case.assumed |= found.assumed
-        if len(at) == 1:
-            case.evidence.update(dict.fromkeys(found.evidence, at))
-        else:
-            for name, within in found.evidence.items():
-                case.evidence[name] = [at[each] for each in within]
+        if found.evidence:
+            case.behind.append((found.evidence, at))
 
     def _come_to(self, whole: Case, intakes: list[Intake], concepts: frozenset[str]) -> _Found:
         case = Case({}, whole.as_of, self.reader)
