@@ -23,11 +23,11 @@ Value = Truth | str | Interval | None
 class Case:
     """What is known of a patient's intake, and the facts as they are being found.
 
-    `behind` has what some of the intakes stand behind, by their places among these, and the places of these.
     `holders` and `doubts` give, by concept, the intakes that contain it and those that may. `unrecognised`
     are intakes that could be anything. All of these are there once `index` was called. `doubled` are intakes
     listed a second time word for word. `closed` says by concept whether absence is not known, assumed or
-    confirmed (filled by `taking`); `closed_to_drugs` and `closed_to_all` say it of the lists.
+    confirmed (filled by `taking`); `closed_to_drugs` and `closed_to_all` say it of the lists. `behind` has
+    what some of the intakes stand behind, by their places among these, and the places of these.
     """
 
     __slots__ = (
