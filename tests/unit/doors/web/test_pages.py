@@ -389,7 +389,7 @@ def test_a_fault_is_said_to_be_one_and_never_looks_like_a_report(reader, monkeyp
 
 def test_a_rule_that_fails_is_said_first_and_hides_no_other(monkeypatch):
     settings = Settings(engine="reference", dev=True, time_limit=60)
-    # A rulebook of its own has an advisor of its own: that of the others may have written its conditions already.
+    # A rulebook of its own has an advisor of its own: the others' must not fail.
     service = Service(settings, rulebook=replace(load_rulebook()), clock=lambda: DAY)
     advisor = service.advisor()
 
@@ -400,6 +400,8 @@ def test_a_rule_that_fails_is_said_first_and_hides_no_other(monkeypatch):
     questions[[rule.id for rule in advisor.edition.rules].index("vka-natto")] = (broken, None)
     monkeypatch.setattr(advisor.reference, "_questions", questions)
     with TestClient(create_app(settings, service=service)) as client:
+        # The service has written one function of all conditions by now; it has the same fault.
+        monkeypatch.setattr(advisor.reference, "_all", broken)
         page = Reader(client).enter(medications="warfarin", supplements="MK-7 100 mcg/day")
         explained = Reader(client)
         explained.page = page
