@@ -30,8 +30,8 @@ from osteon.reasoning import advise
 
 EVALUATIONS = 1_000_000
 EVERY = 50_000
-BOOKS = 12
-"""Rulebooks on the shelf."""
+BOOKS = 6
+"""Rulebooks on the shelf: so few that what is kept of each is full by the time memory is watched."""
 A_BOOK = 5_000
 """Evaluations by one rulebook before the next has its turn."""
 PATIENTS = 1_000

@@ -17,7 +17,7 @@ from osteon.patient.intake import Intake, IntakeReader
 from osteon.patient.lists import OPEN
 from osteon.patient.taking import Subject, close
 
-_MOST_KEPT = 4_096
+_MOST_KEPT = 2_048
 
 Group = tuple[list[int], list[Intake], frozenset[str]]
 """Entries that touch the same concepts: their places among the intakes, themselves, and the concepts."""

@@ -20,7 +20,7 @@ from osteon.basics.typed import cast
 from osteon.language.judge import Value
 from osteon.patient.vocabulary import CHOICE, NUMBER, YES_NO, Fact
 
-_MOST_KEPT = 10_000
+_MOST_KEPT = 1_024
 _Kept = dict[tuple[Value, ...], tuple[int, ...]]
 _TOGETHER = 4
 """So many numbers are looked up at once."""
@@ -106,8 +106,9 @@ class Regions:
                 places = tuple(
                     [place for each in zip(numbers, cuts, strict=True) for place in _places(*each)]
                 )
-                if len(kept) < _MOST_KEPT:
-                    kept[numbers] = places
+                if len(kept) >= _MOST_KEPT:
+                    kept.clear()
+                kept[numbers] = places
             row += places
         return row
 

@@ -6,7 +6,9 @@ import pytest
 
 from osteon import load_rulebook
 from osteon.basics.errors import EngineDisagreement, EngineError
+from osteon.reasoning import regions
 from osteon.reasoning.advise import Advisor
+from osteon.reasoning.compiled import cut_regions
 from osteon.reasoning.dependence import Part, parts_of
 from osteon.reasoning.edition import edition_on
 from osteon.reasoning.engines.layered import Rete, _Layer
@@ -156,3 +158,13 @@ def test_an_engine_error_is_raised_where_something_new_is_asked(monkeypatch):
         advisor.advise(
             {"medications": ["warfarin"], "supplements": [{"name": "D3", "amount": "9000 IU/day"}]}, TODAY
         )
+
+
+def test_where_numbers_stand_is_kept_for_a_few_and_is_the_same_without(monkeypatch):
+    edition = edition_on(SHIPPED, DAY)
+    monkeypatch.setattr(regions, "_MOST_KEPT", 3)
+    often, dice, limits = cut_regions(edition), Random(5), list(edition.parameters.values())
+    for _ in range(60):
+        values = random_values(dice, SHIPPED, limits)
+        assert often.row(values) == cut_regions(edition).row(values)
+    assert all(0 < len(kept) <= 3 for _, _, kept in often._numbers)
