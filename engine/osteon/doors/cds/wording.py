@@ -14,10 +14,6 @@ from osteon.reasoning.reporting import Report
 SUMMARY = 139
 """CDS Hooks wants fewer than 140 characters."""
 
-_MOST_STANDINGS = 64
-_STANDINGS: dict[int, tuple[Versions, str]] = {}
-"""What reports of one day and pack stand on, by the identity of their versions, which are kept beside it."""
-
 pack_text = functools.lru_cache(4_096)(escaped)
 """A text of the pack, escaped. These are few, and kept; what holds words of a record is escaped anew."""
 
@@ -87,12 +83,10 @@ def is_address(url: str) -> bool:
 
 
 def _standing(report: Report) -> str:
-    versions = report.versions
-    kept = _STANDINGS.get(id(versions))
-    if kept is None:
-        if len(_STANDINGS) >= _MOST_STANDINGS:
-            _STANDINGS.clear()
-        disclaimer = " ".join(report.disclaimer.split())
-        said = sentence(versions.approval), disclaimer, origin_line(report)
-        kept = _STANDINGS[id(versions)] = versions, " ".join(map(pack_text, said))
-    return kept[1]
+    return _stands_on(report.versions, report.disclaimer)
+
+
+@functools.lru_cache(64)
+def _stands_on(versions: Versions, disclaimer: str) -> str:
+    said = sentence(versions.approval), " ".join(disclaimer.split()), origin_line(versions)
+    return " ".join(map(pack_text, said))

@@ -18,6 +18,7 @@ from osteon.doors.registry.connecting import quoted
 from osteon.doors.registry.frame_reading import FrameReader, Numbering
 from osteon.doors.registry.lines import opened
 from osteon.doors.registry.quick import Quick, Taken
+from osteon.doors.registry.spread_sql import PARTED, group_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -112,9 +113,8 @@ class _Rows:
             os.makedirs(self._folder, exist_ok=True)
             self._connection.register("osteon_lines", pa.concat_tables(tables))
             self._connection.execute(
-                f"COPY (SELECT {', '.join(columns)}, CAST(hash(patient) % {self._groups} AS INTEGER) AS part "
-                f"FROM osteon_lines) TO {quoted(os.path.join(self._folder, str(self._written)))} "
-                "(FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1, PARTITION_BY (part))"
+                f"COPY (SELECT {', '.join(columns)}, {group_of('patient', self._groups)} AS part "
+                f"FROM osteon_lines) TO {quoted(os.path.join(self._folder, str(self._written)))} {PARTED}"
             )
             self._connection.unregister("osteon_lines")
             self._written += 1

@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from osteon.doors.fhir.reading import HANDLERS
 from osteon.doors.registry.connecting import quoted
 
+PARTED = "(FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1, PARTITION_BY (part))"
+"""How resources are written. Nearly every id is another, so a dictionary of them would only cost time."""
+
 GROUPS = 64
 """At most so many groups of patients. What belongs to all, such as Medication, is in a group behind them."""
 
@@ -46,6 +49,11 @@ READ = (*HANDLERS, PRODUCT)
 def dated(place: int) -> str:
     """Return the column of a date, by its place in DATES."""
     return f"day_{place:02}"
+
+
+def group_of(patient: str, groups: int) -> str:
+    """Return, in SQL, the group of a patient: the same however a resource of theirs was read."""
+    return f"CAST(hash(coalesce({patient}, '')) % {groups} AS INTEGER)"
 
 
 class Layout:
@@ -87,10 +95,7 @@ class Layout:
         """
         days = "".join(f", {dated(at)}" for at in self.dates)
         # In the group behind all patients stand the products, whoever they say they are of.
-        group = (
-            f"CASE WHEN r.its_kind = '{PRODUCT}' THEN {GROUPS} "
-            f"ELSE CAST(hash(coalesce(its_patient, '')) % {groups} AS INTEGER) END"
-        )
+        group = f"CASE WHEN r.its_kind = '{PRODUCT}' THEN {GROUPS} ELSE {group_of('its_patient', groups)} END"
         new = "".join(f", CASE WHEN nth IS NULL THEN r.{each} END AS {each}" for each in self.columns)
         others = [each for each in self.fields if each not in {*self.said, KIND}]
         # Every field is asked for: only then is one that the layout does not know an error.

@@ -23,6 +23,7 @@ from osteon.doors.registry.sheets import TEXT, WHOLE, Sheet
 from osteon.doors.registry.spread_sql import (
     GROUPS,
     KIND,
+    PARTED,
     PRODUCT,
     READ,
     Layout,
@@ -213,11 +214,7 @@ class Spreader:
                 )
 
     def _copy(self, rows: str, folder: str) -> int:
-        ((written,),) = self._connection.execute(
-            f"COPY ({rows}) TO {quoted(folder)} "
-            # Nearly every id is another, so a dictionary of them would only cost time.
-            "(FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1, PARTITION_BY (part))"
-        ).fetchall()
+        ((written,),) = self._connection.execute(f"COPY ({rows}) TO {quoted(folder)} {PARTED}").fetchall()
         return int(written)
 
     def _learn(self, layout: Layout, contents: str) -> None:

@@ -36,12 +36,8 @@ _LINKING = re.compile(r"(?<=www)\.|:(?=//)|@", re.IGNORECASE)
 
 def escaped(text: str) -> str:
     """Return a text that Markdown shows letter by letter, on one line, also inside a table."""
-    shown = clean(text)
-    if _MEANING.search(shown):
-        shown = _MEANING.sub(r"\\\g<0>", shown)
-    if "@" in shown or "://" in shown or "www." in shown.lower():
-        shown = _LINKING.sub(lambda found: f"&#{ord(found[0])};", shown)
-    return shown
+    shown = _MEANING.sub(r"\\\g<0>", clean(text))
+    return _LINKING.sub(lambda found: f"&#{ord(found[0])};", shown)
 
 
 def pieces(answers: Iterable[Answer], style: Style) -> Iterator[str]:
@@ -64,7 +60,7 @@ def _answer(answer: Answer, style: Style) -> Iterator[str]:
         yield from _rules(answer.report)
     yield f"**{escaped(sentence(answer.report.versions.approval))}** {escaped(answer.report.disclaimer)}"
     yield ""
-    yield escaped(origin_line(answer.report))
+    yield escaped(origin_line(answer.report.versions))
 
 
 def _advisories(report: Report, style: Style) -> Iterator[str]:

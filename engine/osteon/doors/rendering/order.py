@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from osteon.basics.records import dataclass
-from osteon.reasoning.report import Advisory, Citation, Outcome, Question, Reason, Verdict
+from osteon.reasoning.report import Advisory, Citation, Outcome, Question, Reason, Verdict, Versions
 from osteon.reasoning.reporting import Report
 
 SEVERITIES = ("critical", "warning", "info")
@@ -187,18 +187,17 @@ def tally(report: Report) -> Tally:
     )  # fmt: skip
 
 
-def engines_line(report: Report) -> str:
+def engines_line(made: Versions) -> str:
     """Say which evaluators spoke."""
-    *others, last = report.versions.engines
+    *others, last = made.engines
     return f"{', '.join(others)} and {last} agree" if others else f"{last} alone, without cross-check"
 
 
-def origin_line(report: Report) -> str:
-    """Say what produced the report."""
-    made = report.versions
+def origin_line(made: Versions) -> str:
+    """Say what produced a report."""
     return (
         f"As of {made.as_of}. Pack {made.pack} {made.pack_version} ({made.pack_hash[:12]}); "
-        f"osteon {made.osteon}; evaluators: {engines_line(report)}."
+        f"osteon {made.osteon}; evaluators: {engines_line(made)}."
     )
 
 

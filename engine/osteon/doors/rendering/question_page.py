@@ -23,5 +23,5 @@ def page_lines(report: Report, style: Style) -> Iterator[str]:
     yield from wrapped(idle or "Nothing beyond that is unknown.", style.width, "  ")
     yield ""
     yield from wrapped(f"{sentence(report.versions.approval)} {report.disclaimer}", style.width)
-    for line in wrapped(origin_line(report), style.width):
+    for line in wrapped(origin_line(report.versions), style.width):
         yield paint(line, "quiet", colour=style.colour)

@@ -129,5 +129,5 @@ def _rules(report: Report, style: Style) -> Iterator[str]:
 
 def _origin(report: Report, style: Style) -> Iterator[str]:
     yield from wrapped(f"{sentence(report.versions.approval)} {report.disclaimer}", style.width)
-    for line in wrapped(origin_line(report), style.width):
+    for line in wrapped(origin_line(report.versions), style.width):
         yield paint(line, "quiet", colour=style.colour)

@@ -14,7 +14,7 @@ from osteon.doors.service.rates import Rates
 from osteon.doors.service.receiving import receive_body
 from osteon.doors.service.records.records import Records
 from osteon.doors.service.settings import Settings
-from osteon.doors.service.shortcut import CALLS, Answer
+from osteon.doors.service.shortcut import CALLED, CALLS, Answer
 from osteon.doors.service.trust.gate import Gate
 from osteon.doors.service.trust.settings import Caller
 
@@ -55,7 +55,7 @@ def cds_routes(service: Service, gate: Gate, pool: Pool, records: Records | None
         return JSONResponse(discovery(edition, ballot=service.settings.ballot))
 
     # Called by the shortcut; as a route it stands in the OpenAPI document.
-    @router.post("/cds-services/{id}", summary="Call a service", openapi_extra=_JSON_BODY)
+    @router.post(CALLED, summary="Call a service", openapi_extra=_JSON_BODY)
     async def call(request: Request, id: str) -> Response:
         caller = await door.admit(request, _path(id))
         data = await _body_of(request, service.settings)

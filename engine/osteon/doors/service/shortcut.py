@@ -14,6 +14,7 @@ from osteon.basics.typed import NamedTuple
 from osteon.doors.service.troubles import answer_to
 
 CALLS = "/cds-services/"
+CALLED = CALLS + "{id}"
 
 Answer = Callable[[Request, str], Awaitable[Response]]
 """Answers a call of the service of an id."""
@@ -25,7 +26,7 @@ class _Path(NamedTuple):
     path: str
 
 
-_CALLED = _Path("/cds-services/{id}")
+_CALLED = _Path(CALLED)
 
 
 class Shortcut:

@@ -13,7 +13,6 @@ from osteon.basics.errors import OsteonError
 from osteon.basics.records import dataclass, field
 
 OUTCOMES = ("accepted", "overridden")
-_AS_KEPT = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _CODE = re.compile(r"[^\s\x00](?: ?[^\s\x00]){0,99}")
 _SYSTEM = re.compile(r"[^\s\x00]{1,300}")
 _LONGEST_COMMENT = 4_000
@@ -100,8 +99,6 @@ def uuid_of(text: str, what: str) -> str:
 
     Raises NotARecord for anything else.
     """
-    if type(text) is str and _AS_KEPT.fullmatch(text):
-        return text
     try:
         return str(UUID(text))
     except (ValueError, TypeError, AttributeError) as trouble:
