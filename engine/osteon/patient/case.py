@@ -25,9 +25,10 @@ class Case:
 
     `holders` and `doubts` give, by concept, the intakes that contain it and those that may. `unrecognised`
     are intakes that could be anything. All of these are there once `index` was called. `doubled` are intakes
-    listed a second time word for word. `closed` says by concept whether absence is not known, assumed or
-    confirmed (filled by `taking`); `closed_to_drugs` and `closed_to_all` say it of the lists. `behind` has
-    what some of the intakes stand behind, by their places among these, and the places of these.
+    listed a second time word for word, once `review` was called. `closed` says by concept whether absence is
+    not known, assumed or confirmed (filled by `taking`); `closed_to_drugs` and `closed_to_all` say it of the
+    lists. `behind` has what some of the intakes stand behind, by their places among these, and the places of
+    these.
     """
 
     __slots__ = (
@@ -60,7 +61,6 @@ class Case:
             self._state(reader.formulary)
         if "unread" in document:
             self._pass_on(document["unread"])
-        self.review()
 
     @property
     def evidence(self) -> Evidence:

@@ -11,7 +11,7 @@ from osteon.basics.typed import NamedTuple
 from osteon.patient.case import Case
 from osteon.patient.dates import read_span
 from osteon.patient.formulary import Formulary
-from osteon.patient.lists import ASSUMED, CONFIRMED, OPEN
+from osteon.patient.lists import ASSUMED, CONFIRMED, OPEN, Told
 from osteon.patient.naming import by_name
 from osteon.patient.product import Product
 from osteon.patient.taking import About
@@ -38,7 +38,11 @@ class Diagnoses:
 
 def read_conditions(case: Case, known: Formulary) -> Diagnoses:
     """Read the list of conditions and the short form for osteoporosis."""
-    told = case.told("conditions")
+    return diagnoses(case, known, case.told("conditions"))
+
+
+def diagnoses(case: Case, known: Formulary, told: Told) -> Diagnoses:
+    """Return what a list of conditions, and the short form for osteoporosis, say."""
     found = Diagnoses()
     found.closed = told.closed
     for at, entry in enumerate(told.entries):
@@ -121,7 +125,7 @@ class ConditionFacts:
     """Derives "condition": confirmed, or in the history.
 
     What a list says of conditions that are not in it is the same for everybody whose list is closed alike,
-    so it is worked out once, and a patient costs the conditions that the list names.
+    so it is worked out once, and a patient costs the conditions that the list names. `names` are the facts'.
     """
 
     def __init__(self, facts: Sequence[ConditionFact]) -> None:
@@ -129,10 +133,10 @@ class ConditionFacts:
         self._of: dict[str, list[ConditionFact]] = {}
         for fact in facts:
             self._of.setdefault(fact.of, []).append(fact)
-        names = tuple(fact.name for fact in facts)
+        self.names = names = frozenset(fact.name for fact in facts)
         self._absent = {
             OPEN: (dict.fromkeys(names, UNKNOWN), frozenset[str]()),
-            ASSUMED: (dict.fromkeys(names, NO), frozenset(names)),
+            ASSUMED: (dict.fromkeys(names, NO), names),
             CONFIRMED: (dict.fromkeys(names, NO), frozenset[str]()),
         }
 

@@ -104,6 +104,7 @@ class Formulary:
         holds = tuple(id for id in self.wanted if id in held)
         may_hold = self._could_hold(vague, held)
         quarantined = self._held([part.concept for part in taken if part.quarantined])
+        could_hold = self._could_hold(unlabelled, held)
         return Product(
             key,
             hash(key),
@@ -113,9 +114,10 @@ class Formulary:
             holds,
             may_hold,
             frozenset((*holds, *may_hold)),
-            self._could_hold(unlabelled, held),
+            could_hold,
             unrecognised,
             bool(may_hold) or unrecognised,
+            bool(quarantined or could_hold) or unrecognised,
             not (holds or may_hold or unrecognised or quarantined or troubles),
             daily,
             single,
@@ -226,14 +228,15 @@ def _key(entry: Entry) -> object:
     )  # fmt: skip
     if "ingredients" not in entry and "codes" not in entry:
         return simple
-    return (*simple, _frozen(get("ingredients")), _frozen(get("codes")))
+    return (*simple, frozen(get("ingredients")), frozen(get("codes")))
 
 
-def _frozen(value: object) -> object:
+def frozen(value: object) -> object:
+    """Return lists and mappings as tuples, which may be looked up."""
     if isinstance(value, Mapping):
-        return tuple([(key, _frozen(each)) for key, each in value.items()])
+        return tuple([(key, frozen(each)) for key, each in value.items()])
     if isinstance(value, list | tuple):
-        return tuple([_frozen(each) for each in value])
+        return tuple([frozen(each) for each in value])
     return value
 
 

@@ -12,13 +12,25 @@ from osteon.patient.taking import About
 from osteon.patient.troubles import NotAssessed, contradiction
 from osteon.patient.words import NOT_KNOWN, truth
 
+FIELDS = ("sex", "pregnancy", "pregnant")
+"""The fields that `fields` reads beside those that facts ask about."""
+
 _NEVER_FOR_MEN = ("breastfeeding", "postmenopausal")
+
+
+_OLDEST = 150
+_AGES = [exactly(age) for age in range(_OLDEST)]
 
 
 def ages(case: Case, facts: Sequence[About]) -> None:
     """Derive "age": completed years. A birth date without a day leaves an interval."""
     if facts:
-        age = _age(case)
+        document = case.document
+        stated = document.get("age")
+        if stated.__class__ is int and 0 <= stated < _OLDEST and "birth_date" not in document:
+            age = _AGES[stated]
+        else:
+            age = _age(case)
         for name, _ in facts:
             case.values[name] = age
 

@@ -20,7 +20,7 @@ from osteon.patient.amount_facts import (
     recorded_courses,
 )
 from osteon.patient.case import Case, Value
-from osteon.patient.conditions import ConditionFact, ConditionFacts, allergies, read_conditions
+from osteon.patient.conditions import ConditionFact, ConditionFacts, allergies
 from osteon.patient.diet import DietFact, diets
 from osteon.patient.entry_facts import (
     Recorded,
@@ -34,9 +34,10 @@ from osteon.patient.entry_facts import (
 )
 from osteon.patient.events import days_since_counselled
 from osteon.patient.formulary import TAKEN, Formulary
+from osteon.patient.health import Health
 from osteon.patient.history import days_since_changed, days_since_stopped
 from osteon.patient.intake import IntakeReader
-from osteon.patient.personal import ages, fields
+from osteon.patient.personal import ages
 from osteon.patient.seldom import about, if_told, laboratory_step, separation_step, surgery_step
 from osteon.patient.separations import APART
 from osteon.patient.taking import About, AboutSubject, subject_of, taking, taking_unlabelled
@@ -187,15 +188,7 @@ class Planner:
         return frozenset(self._terminology.descendants(of))
 
     def _health(self) -> Step:
-        known, diagnosed = self.known_conditions(), self.condition_facts()
-        field_facts = self._about(Kind.FIELD)
-
-        def health(case: Case) -> None:
-            found = read_conditions(case, known)
-            diagnosed.derive(case, found)
-            fields(case, found, field_facts)
-
-        return health
+        return Health(self.known_conditions(), self.condition_facts(), self._about(Kind.FIELD)).derive
 
     def _seldom_told(self) -> Iterator[tuple[str, Step]]:
         """Yield fields of a profile with the step that reads the field and nothing else."""
@@ -234,7 +227,7 @@ def _by_kind(facts: Iterable[Fact]) -> dict[Kind, list[Fact]]:
 
 def _contradictions(case: Case, facts: tuple[str, ...]) -> None:
     """Derive "contradiction": does the profile contradict itself anywhere? Never unknown."""
-    clashing = any(note.clash for note in case.not_assessed)
+    clashing = case.not_assessed and any(note.clash for note in case.not_assessed)
     for name in facts:
         case.values[name] = YES if clashing else NO
 

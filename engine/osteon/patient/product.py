@@ -27,10 +27,10 @@ class Product:
 
     `key` tells entries of the same text apart from others; `mark` is its hash. `holds` and `may_hold` name
     the wanted concepts that it contains or may contain, `touches` both; `unlabelled` those it may contain
-    because nobody told its composition. `in_doubt`: any of these is not sure. `idle`: it is known, touches
-    nothing that is wanted, and left nothing to report. `daily` and `single` give amounts by wanted concept,
-    in that concept's unit. `everything` names every concept it contains, wanted or not. `troubles` are
-    relative to the entry.
+    because nobody told its composition. `in_doubt`: any of these is not sure. `obscure`: nobody recognised
+    it or told its composition, or an amount of it was kept out. `idle`: it is known, touches nothing that is
+    wanted, and left nothing to report. `daily` and `single` give amounts by wanted concept, in that concept's
+    unit. `everything` names every concept it contains, wanted or not. `troubles` are relative to the entry.
     """
 
     key: object
@@ -44,6 +44,7 @@ class Product:
     unlabelled: tuple[str, ...] = ()
     unrecognised: bool = False
     in_doubt: bool = False
+    obscure: bool = False
     idle: bool = False
     daily: dict[str, Interval] = field(default_factory=dict)
     single: dict[str, Interval] = field(default_factory=dict)

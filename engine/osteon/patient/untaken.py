@@ -19,8 +19,8 @@ from osteon.patient.taking import Subject, close
 
 _MOST_KEPT = 2_048
 
-Group = tuple[list[int], list[Intake], frozenset[str]]
-"""Entries that touch the same concepts: their places among the intakes, themselves, and the concepts."""
+Group = tuple[list[int], frozenset[str]]
+"""Entries that touch the same concepts: their places among the intakes, and the concepts."""
 
 Asking = Callable[[Case, Any], None]
 
@@ -33,11 +33,15 @@ class Ask(NamedTuple):
 
 
 class _Blank(NamedTuple):
-    """What is known of a patient who takes nothing, and of whom nothing else is told."""
+    """What is known of a patient who takes nothing, and of whom nothing else is told.
+
+    `kept` is what entries come to of patients whose lists are closed like this one's, by what they say.
+    """
 
     values: dict[str, Value]
     assumed: set[str]
     closed: dict[str, int]
+    kept: "_Kept"
 
 
 @dataclass(slots=True)
@@ -49,12 +53,19 @@ class _Topic:
 
 
 class _Found(NamedTuple):
-    """What the entries of a group come to. `evidence` gives places within the group."""
+    """What the entries of a group come to. `evidence` gives places within the group.
+
+    `noted`: something about them has to be reported.
+    """
 
     values: dict[str, Value]
     names: frozenset[str]
     assumed: set[str]
     evidence: Evidence
+    noted: bool
+
+
+_Kept = dict[object, _Found]
 
 
 class TakenFacts:
@@ -79,7 +90,6 @@ class TakenFacts:
         self.reader = reader
         self._topics: dict[frozenset[str], _Topic] = {}
         self._blanks: dict[tuple[int, int], _Blank] = {}
-        self._found: dict[tuple[int, ...], _Found] = {}
 
     def derive(self, case: Case) -> None:
         """Derive every fact about what one patient takes. All others are left as if nothing was told."""
@@ -88,19 +98,37 @@ class TakenFacts:
             case.values.update(self._silence)
             self.derive_each(case)
             return
+        intakes = case.intakes
         blank = self._blank(case.closed_to_drugs, case.closed_to_all)
-        case.values = blank.values.copy()
-        case.assumed = blank.assumed.copy()
-        for group in groups:
-            self._enter(case, *group)
+        case.values = values = blank.values.copy()
+        case.assumed = assumed = blank.assumed.copy()
+        kept = blank.kept
+        to_report = False
+        for at, concepts in groups:
+            content = intakes[at[0]].content if len(at) == 1 else _contents(intakes, at)
+            found = kept.get(content)
+            if found is None:
+                found = self._come_to(case, at, concepts)
+                _keep(kept, content, found)
+            facts, names, supposed, evidence, noted = found
+            to_report |= noted
+            values.update(facts)
+            if assumed:
+                assumed -= names
+            assumed |= supposed
+            if evidence:
+                case.behind.append((evidence, at))
+        if to_report:
+            case.review()
         if "diet" in case.document:
             case.index()
             self._close(case)
-            for how, facts in self._with_diet:
-                how(case, facts)
+            for how, asked in self._with_diet:
+                how(case, asked)
 
     def derive_each(self, case: Case) -> None:
         """Derive the facts one by one, whatever the lists hold."""
+        case.review()
         case.index()
         close(case, self._subjects)
         for how, facts in self._asks:
@@ -111,33 +139,18 @@ class TakenFacts:
         for of in case.doubts:
             case.closed[of] = OPEN
 
-    def _enter(self, case: Case, at: list[int], intakes: list[Intake], concepts: frozenset[str]) -> None:
-        key = (case.closed_to_drugs, case.closed_to_all, *[intake.content for intake in intakes])
-        found = self._found.get(key)
-        if found is None:
-            found = self._come_to(case, intakes, concepts)
-            if 0 not in key[2:]:
-                if len(self._found) >= _MOST_KEPT:
-                    self._found.clear()
-                self._found[key] = found
-        case.values.update(found.values)
-        if case.assumed:
-            case.assumed -= found.names
-        case.assumed |= found.assumed
-        if found.evidence:
-            case.behind.append((found.evidence, at))
-
-    def _come_to(self, whole: Case, intakes: list[Intake], concepts: frozenset[str]) -> _Found:
+    def _come_to(self, whole: Case, at: list[int], concepts: frozenset[str]) -> _Found:
+        """Ask what the entries of a group come to."""
         case = Case({}, whole.as_of, self.reader)
         case.closed_to_drugs, case.closed_to_all = whole.closed_to_drugs, whole.closed_to_all
-        case.intakes = intakes
+        case.intakes = [whole.intakes[place] for place in at]
         case.review()
         case.index()
         self._close(case)
         topic = self._topics.get(concepts) or self._topic(concepts)
         for how, facts in topic.asks:
             how(case, facts)
-        return _Found(case.values, topic.names, case.assumed, case.evidence)
+        return _Found(case.values, topic.names, case.assumed, case.evidence, bool(case.not_assessed))
 
     def _topic(self, concepts: frozenset[str]) -> _Topic:
         if len(self._topics) >= _MOST_KEPT:
@@ -155,39 +168,49 @@ class TakenFacts:
             case.closed_to_drugs, case.closed_to_all = drugs, everything
             self.derive_each(case)
             values = {**self._silence, **case.values}
-            found = self._blanks[drugs, everything] = _Blank(values, case.assumed, case.closed)
+            found = self._blanks[drugs, everything] = _Blank(values, case.assumed, case.closed, {})
         return found
 
 
 def grouped(intakes: Sequence[Intake]) -> list[Group] | None:
     """Put entries together that touch the same wanted concepts; None if an entry could be anything.
 
-    No concept is touched by two groups. An entry that touches none is in no group.
+    No concept is touched by two groups. An entry that touches none and is not idle makes a group of its own.
     """
     groups: list[Group] = []
     touched: set[str] = set()
+    if intakes and intakes[-1].stated:
+        return None
     for at, intake in enumerate(intakes):
         product = intake.product
-        if product.idle and not intake.stated:
+        if product.idle:
             continue
-        if intake.stated or product.quarantined or product.unrecognised or product.unlabelled:
+        if product.obscure:
             return None
         touches = product.touches
-        if not touches:
-            continue
         if touched.isdisjoint(touches):
-            groups.append(([at], [intake], touches))
+            groups.append(([at], touches))
         else:
-            groups = _joined(groups, at, intakes)
+            groups = _joined(groups, at, touches)
         touched |= touches
     return groups
 
 
-def _joined(groups: list[Group], at: int, intakes: Sequence[Intake]) -> list[Group]:
+def _joined(groups: list[Group], at: int, touches: frozenset[str]) -> list[Group]:
     """Put an entry together with every group that touches what it touches."""
-    touches = intakes[at].product.touches
-    joined = [group for group in groups if not group[2].isdisjoint(touches)]
+    joined = [group for group in groups if not group[1].isdisjoint(touches)]
     places = sorted([at, *(place for group in joined for place in group[0])])
-    concepts = touches.union(*[group[2] for group in joined])
-    together = (places, [intakes[place] for place in places], concepts)
-    return [*(group for group in groups if group not in joined), together]
+    concepts = touches.union(*[group[1] for group in joined])
+    return [*(group for group in groups if group not in joined), (places, concepts)]
+
+
+def _contents(intakes: Sequence[Intake], at: list[int]) -> tuple[int, ...]:
+    return tuple([intakes[place].content for place in at])
+
+
+def _keep(kept: _Kept, content: int | tuple[int, ...], found: _Found) -> None:
+    if 0 in content if isinstance(content, tuple) else content == 0:
+        return
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+    kept[content] = found

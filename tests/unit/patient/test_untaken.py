@@ -1,6 +1,7 @@
 """What is worked out once for whatever a patient does not take or have is what asking one by one would say."""
 
 from datetime import date
+from itertools import islice
 from random import Random
 
 from benchmarks.documents import to_document
@@ -8,8 +9,11 @@ from benchmarks.profiles import make_profiles
 from osteon import load_rulebook
 from osteon.patient.case import Case
 from osteon.patient.conditions import read_conditions
+from osteon.patient.health import Health
 from osteon.patient.planning import Planner
+from osteon.patient.seldom import about
 from osteon.patient.untaken import grouped
+from osteon.patient.vocabulary import Kind
 from osteon.reasoning.advise import advisor_for
 from tests.differential.random_profiles import random_document
 
@@ -65,3 +69,33 @@ def test_conditions_are_the_same_in_one_go_and_one_by_one():
         facts.derive(at_once, read_conditions(at_once, known))
         facts.derive_each(one_by_one, read_conditions(one_by_one, known))
         assert found(at_once) == found(one_by_one)
+
+
+def test_who_the_patient_is_comes_to_the_same_kept_and_read_anew():
+    plan = planner()
+    fields = about(fact for fact in ADVISOR.edition.facts if fact.kind is Kind.FIELD)
+    reader = plan.taken_facts().reader
+
+    def health():
+        return Health(plan.known_conditions(), plan.condition_facts(), fields)
+
+    def spelt(document):
+        # To a dictionary True and 1 are the same; to a reader 1 is no answer.
+        yield from ({**document, "pregnant": said} for said in (True, 1, "yes"))
+        entries = document.get("conditions")
+        if isinstance(entries, list) and entries and isinstance(entries[0], str):
+            days = ({"name": entries[0], "since": day} for day in ("2027-01-01", "2020", "soon"))
+            yield from ({**document, "conditions": [each, *entries[1:]]} for each in days)
+            yield {**document, "conditions": [{"name": entries[0], "codes": [{"code": "1"}]}, *entries[1:]]}
+
+    keeping = health()
+    noted = 0
+    for document in islice(documents(), 0, None, 3):
+        for told in (document, *spelt(document)):
+            kept, kept_again, anew = (Case(told, DAY, reader) for _ in range(3))
+            keeping.derive(kept)
+            keeping.derive(kept_again)
+            health().derive(anew)
+            assert found(kept) == found(kept_again) == found(anew)
+            noted += bool(anew.not_assessed)
+    assert noted > 300
