@@ -53,6 +53,14 @@ class Kind(StrEnum):
     CONTRADICTION = "contradiction"
 
 
+SELDOM_TOLD = frozenset((
+    Kind.TEST_RESULT, Kind.TEST_BELOW_TARGET, Kind.TEST_ABOVE_TARGET, Kind.DAYS_SINCE_TEST,
+    Kind.DAYS_SINCE_SURGERY, Kind.DAYS_UNTIL_SURGERY, Kind.DIET, Kind.DAYS_SINCE_COUNSELLED,
+    Kind.SEPARATION, Kind.SEPARATION_CONFIRMED,
+))  # fmt: skip
+"""The kinds of fact that hang on a field which most profiles do not have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One declared fact.

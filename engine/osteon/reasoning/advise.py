@@ -23,6 +23,7 @@ from osteon.reasoning.explain import Explainer
 from osteon.reasoning.kept import kept_plan
 from osteon.reasoning.network import Plan
 from osteon.reasoning.precedence import give_way, superiors
+from osteon.reasoning.regions import Row
 from osteon.reasoning.report import Evaluated
 from osteon.reasoning.reporting import Report
 from osteon.reasoning.shared import Shared
@@ -126,7 +127,7 @@ class Advisor:
         return stated
 
     def _disagreement(
-        self, stratum: str, differ: list[int], row: list[int], ours: list[int], theirs: list[int]
+        self, stratum: str, differ: list[int], row: Row, ours: list[int], theirs: list[int]
     ) -> EngineDisagreement:
         self.rete().forget()
         rules = [self.edition.rules[at].id for at in differ]
@@ -135,7 +136,7 @@ class Advisor:
             "rules": rules,
             "pack_hash": self.edition.rulebook.hash,
             "edition": self.edition.first_day,
-            "regions": row,
+            "regions": [*row],
             "reference": ours,
             "durable_rules": theirs,
         }

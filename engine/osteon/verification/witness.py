@@ -128,7 +128,7 @@ class Witnesses:
 
     def row_of(self, patient: Patient) -> list[int]:
         """Return where a patient stands, column by column."""
-        return self._space.regions.row(self._plan.derive(patient.document, self._day).values)
+        return [*self._space.regions.row(self._plan.derive(patient.document, self._day).values)]
 
     def _reaches(self, found: list[int], goals: Sequence[Goal]) -> bool:
         outcome = self._space.diagrams.outcome

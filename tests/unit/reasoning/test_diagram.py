@@ -95,6 +95,6 @@ def test_a_partly_known_number_is_a_pair_of_regions():
     values = random_values(Random(3), compiled.edition.rulebook, [0])
     values[name] = Interval(cut.thresholds[0], BOUNDLESS)
     row = compiled.regions.row(values)
-    assert row[cut.column : cut.column + 2] == [1, 2 * len(cut.thresholds)]
+    assert [*row[cut.column : cut.column + 2]] == [1, 2 * len(cut.thresholds)]
     values[name] = exactly(cut.thresholds[0])
     assert compiled.regions.row(values)[cut.column + 1] == 1

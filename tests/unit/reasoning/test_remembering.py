@@ -116,7 +116,7 @@ def test_closing_gives_up_what_was_kept():
     row = advisor.regions.row(random_values(random, edition.rulebook, list(edition.parameters.values())))
     outcomes = advisor.rete().outcomes(row)
     advisor.rete().close()
-    assert not any(kept for made in advisor.rete()._layers() for _, kept, _ in made._memory._memory)
+    assert not any(kept for made in advisor.rete()._layers() for kept in made._memory._kept)
     assert advisor.rete().outcomes(row) == outcomes
 
 
@@ -138,7 +138,7 @@ def test_a_wrong_answer_is_refused_and_not_kept():
     advisor = Advisor(edition_on(SHIPPED, TODAY.isoformat()))
     document = {"medications": ["warfarin"], "supplements": ["MK-7"]}
     rightly = advisor.advise(document, TODAY).to_json()
-    for _, kept, _ in advisor.rete()._conclusions._memory._memory:
+    for kept in advisor.rete()._conclusions._memory._kept:
         for key in kept:
             kept[key] = ()
     with pytest.raises(EngineDisagreement):
@@ -167,4 +167,4 @@ def test_where_numbers_stand_is_kept_for_a_few_and_is_the_same_without(monkeypat
     for _ in range(60):
         values = random_values(dice, SHIPPED, limits)
         assert often.row(values) == cut_regions(edition).row(values)
-    assert all(0 < len(kept) <= 3 for _, _, kept in often._numbers)
+    assert all(0 < len(kept) <= 3 for _, _, kept in often._some)

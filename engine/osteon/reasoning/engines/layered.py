@@ -5,9 +5,10 @@ from operator import itemgetter
 
 from osteon.basics.errors import EngineError
 from osteon.reasoning.engines.reference import OUTCOME_YES
-from osteon.reasoning.engines.remembering import Remembering
+from osteon.reasoning.engines.remembering import Remembering, page
 from osteon.reasoning.engines.rete import Network
 from osteon.reasoning.network import Plan, Stratum
+from osteon.reasoning.regions import Row
 
 _AS_IN_FORCE = (0, 1, 2, 0).__getitem__
 """A rule that is suppressed does not apply."""
@@ -24,7 +25,7 @@ class Rete:
 
     def __init__(self, plan: Plan, remember: int = 0, *, begin_small: bool = False) -> None:
         self._rules = plan.rules
-        self._concluded = [0] * plan.phrases_concluded
+        self._concluded = plan.phrases_concluded
         self._phrases = [_Layer(stratum, remember, begin_small=begin_small) for stratum in plan.phrases]
         self._conclusions = _Layer(plan.conclusions, remember, begin_small=begin_small)
         precedence = plan.precedence
@@ -34,17 +35,16 @@ class Rete:
         self._rivals = _rivals(plan.precedence)
         self._yielding = [place for part in plan.precedence.parts for place in part.places]
 
-    def outcomes(self, row: list[int]) -> list[int]:
+    def outcomes(self, row: Row) -> list[int]:
         """Return each rule's outcome: 0 no, 1 undecided, 2 yes, 3 suppressed.
 
         Raises EngineError if a phrase or a rule is stated twice: paths never overlap.
         """
-        if self._phrases:
-            row = row + self._concluded
-            for layer in self._phrases:
-                layer.conclude(row, row, "phrase")
+        whole = page(row, self._concluded)
+        for layer in self._phrases:
+            layer.conclude(whole, whole, "phrase")
         outcomes = [0] * self._rules
-        self._conclusions.conclude(row, outcomes, "rule")
+        self._conclusions.conclude(whole, outcomes, "rule")
         return outcomes
 
     def give_way(self, outcomes: Sequence[int]) -> set[int]:
@@ -53,7 +53,8 @@ class Rete:
         if self._precedence is None or self._rivals(outcomes).count(OUTCOME_YES) < 2:
             return set()
         yields = [0] * self._rules
-        self._precedence.conclude([*map(_AS_IN_FORCE, outcomes)], yields, "rule that gives way")
+        in_force = page(bytes(map(_AS_IN_FORCE, outcomes)))
+        self._precedence.conclude(in_force, yields, "rule that gives way")
         return {rule for rule in self._yielding if yields[rule]}
 
     def prepare(self) -> None:
@@ -83,7 +84,7 @@ class _Layer:
         self.network = Network(stratum.shards, begin_small=begin_small)
         self._memory = Remembering(stratum.parts, remember) if remember else None
 
-    def conclude(self, row: list[int], places: list[int], what: str) -> None:
+    def conclude(self, row: Row, places: list[int] | bytearray, what: str) -> None:
         """Enter what the network states about a row in `places`, which are 0 where it may state something.
 
         Raises EngineError if anything is stated twice.

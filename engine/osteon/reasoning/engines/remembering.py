@@ -8,14 +8,27 @@ and the reference evaluator is compared with it for every patient all the same.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import chain, pairwise
 from operator import itemgetter
 
+from osteon.basics.typed import Any
 from osteon.reasoning.dependence import Part
 from osteon.reasoning.network import Activation
+from osteon.reasoning.regions import PAGE, Row
 
-_Row = Sequence[int]
-_Kept = dict[object, tuple[Activation, ...]]
-_Memory = list[tuple[Callable[[_Row], object], _Kept, frozenset[int]]]
+_Keys = Sequence[object]
+
+_item = dict.__getitem__
+
+
+def page(row: Row, more: int = 0) -> bytearray | list[int]:
+    """Return a row with `more` places at its end, as a page of bytes if it fits into one.
+
+    The columns of a page are picked by `bytes.translate`, many times as quickly as one by one.
+    """
+    if isinstance(row, bytes) and len(row) + more <= PAGE:
+        return bytearray(row.ljust(PAGE, b"\0"))
+    return [*row, *[0] * more]
 
 
 class Remembering:
@@ -26,35 +39,48 @@ class Remembering:
 
     def __init__(self, parts: Sequence[Part], most: int) -> None:
         self._most = most
-        self._memory: _Memory = [(_picker(part.columns), {}, frozenset(part.places)) for part in parts]
-        self._look_up = [(pick, kept.get) for pick, kept, _ in self._memory]
+        self._kept: list[dict[object, tuple[Activation, ...]]] = [{} for _ in parts]
+        self._places = [frozenset(part.places) for part in parts]
+        columns = [column for part in parts for column in part.columns]
+        self._of_page = bytes(columns) if max(columns, default=0) < PAGE else b""
+        self._of_row = _picker(columns)
+        ends = [0]
+        for part in parts:
+            ends.append(ends[-1] + len(part.columns))
+        self._cut: Callable[[Row], _Keys] = _picker([slice(*each) for each in pairwise(ends)])
 
-    def recall(self, row: _Row, places: list[int]) -> bool:
+    def _keys(self, row: Row) -> _Keys:
+        """Return what each part reads of a row."""
+        read = self._of_page.translate(row) if row.__class__ is bytearray else self._of_row(row)
+        return self._cut(read)
+
+    def recall(self, row: Row, places: list[int] | bytearray) -> bool:
         """Enter what is remembered of a row in `places`; return whether all of it was.
 
         `places` may be the row itself: a stratum of phrases never reads what it concludes.
         """
-        for pick, look_up in self._look_up:
-            known = look_up(pick(row))
-            if known:
-                for place, outcome in known:
-                    places[place] = outcome
-            elif known is None:
-                return False
+        try:
+            known = [*map(_item, self._kept, self._keys(row))]
+        except KeyError:
+            return False
+        for place, outcome in chain.from_iterable(known):
+            places[place] = outcome
         return True
 
-    def keep(self, row: _Row, stated: Sequence[Activation]) -> None:
+    def keep(self, row: Row, stated: Sequence[Activation]) -> None:
         """Keep what the network stated of a row."""
-        for pick, kept, places in self._memory:
+        for kept, key, places in zip(self._kept, self._keys(row), self._places, strict=True):
             if len(kept) >= self._most:
                 kept.clear()
-            kept[pick(row)] = tuple([each for each in stated if each[0] in places])
+            kept[key] = tuple([each for each in stated if each[0] in places])
 
     def forget(self) -> None:
         """Drop every answer, so that the network is asked again."""
-        for _, kept, _ in self._memory:
+        for kept in self._kept:
             kept.clear()
 
 
-def _picker(columns: tuple[int, ...]) -> Callable[[_Row], object]:
-    return itemgetter(*columns) if columns else lambda _: ()
+def _picker(places: Sequence[int | slice]) -> Callable[[Row], Any]:
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda row: tuple([row[place] for place in places])
