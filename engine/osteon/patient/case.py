@@ -24,11 +24,11 @@ class Case:
     """What is known of a patient's intake, and the facts as they are being found.
 
     `holders` and `doubts` give, by concept, the intakes that contain it and those that may. `unrecognised`
-    are intakes that could be anything. All of these are there once `index` was called. `doubled` are intakes
-    listed a second time word for word, once `review` was called. `closed` says by concept whether absence is
-    not known, assumed or confirmed (filled by `taking`); `closed_to_drugs` and `closed_to_all` say it of the
-    lists. `behind` has what some of the intakes stand behind, by their places among these, and the places of
-    these.
+    are intakes that could be anything. `closed` says by concept whether absence is not known, assumed or
+    confirmed (filled by `taking`); `closed_to_drugs` and `closed_to_all` say it of the lists. All but these
+    two are there once `index` was called. `doubled` are intakes listed a second time word for word, once
+    `review` was called. `behind` has what some of the intakes stand behind, by their places among these, and
+    the places of these.
     """
 
     __slots__ = (
@@ -47,12 +47,7 @@ class Case:
         self._noted: Evidence = {}
         self.not_assessed: list[NotAssessed] = []
         self.intakes: list[Intake] = []
-        self.holders: defaultdict[str, list[int]] = defaultdict(list)
-        self.doubts: defaultdict[str, list[int]] = defaultdict(list)
-        self.unrecognised: list[int] = []
-        self.unlabelled: list[int] = []
         self.doubled: set[int] = set()
-        self.closed: dict[str, int] = {}
         self.not_taken: dict[str, str] = {}
         # A medicine stands in one list; a nutrient may stand in either.
         self.closed_to_drugs = self._read(TAKEN_LISTS[0], reader)
@@ -114,6 +109,11 @@ class Case:
 
     def index(self) -> None:
         """Note for every concept which intakes contain it and which may."""
+        self.holders: defaultdict[str, list[int]] = defaultdict(list)
+        self.doubts: defaultdict[str, list[int]] = defaultdict(list)
+        self.unrecognised: list[int] = []
+        self.unlabelled: list[int] = []
+        self.closed: dict[str, int] = {}
         for at, intake in enumerate(self.intakes):
             product = intake.product
             if intake.status in CURRENT:

@@ -126,8 +126,8 @@ class CaseReader:
         outcomes = self._reference.outcomes(values)
         rules = self._asked.edition.rules
         return Case(
-            place, document, [*self._asked.space.regions.row(values)], frozenset(claims.verdicts), claims.exact,
-            frozenset(claims.severities), frozenset(claims.advised),
+            place, document, [*self._asked.space.regions.row(values)], frozenset(claims.verdicts),
+            claims.exact, frozenset(claims.severities), frozenset(claims.advised),
             frozenset(rules[at].id for at in give_way(outcomes, self._above)), reviewed,
         )  # fmt: skip
 

@@ -49,18 +49,14 @@ class Remembering:
             ends.append(ends[-1] + len(part.columns))
         self._cut: Callable[[Row], _Keys] = _picker([slice(*each) for each in pairwise(ends)])
 
-    def _keys(self, row: Row) -> _Keys:
-        """Return what each part reads of a row."""
-        read = self._of_page.translate(row) if row.__class__ is bytearray else self._of_row(row)
-        return self._cut(read)
-
     def recall(self, row: Row, places: list[int] | bytearray) -> bool:
         """Enter what is remembered of a row in `places`; return whether all of it was.
 
         `places` may be the row itself: a stratum of phrases never reads what it concludes.
         """
+        read = self._of_page.translate(row) if isinstance(row, bytearray) else self._of_row(row)
         try:
-            known = [*map(_item, self._kept, self._keys(row))]
+            known = [*map(_item, self._kept, self._cut(read))]
         except KeyError:
             return False
         for place, outcome in chain.from_iterable(known):
@@ -69,7 +65,8 @@ class Remembering:
 
     def keep(self, row: Row, stated: Sequence[Activation]) -> None:
         """Keep what the network stated of a row."""
-        for kept, key, places in zip(self._kept, self._keys(row), self._places, strict=True):
+        read = self._of_page.translate(row) if isinstance(row, bytearray) else self._of_row(row)
+        for kept, key, places in zip(self._kept, self._cut(read), self._places, strict=True):
             if len(kept) >= self._most:
                 kept.clear()
             kept[key] = tuple([each for each in stated if each[0] in places])
