@@ -132,7 +132,7 @@ def compare(truth_: Mapping[str, Said | str], result: PartitionResult, said: Map
     return compared
 
 
-def campaign(patients: int, engines: Mapping[str, Engine], chunk: int = 5_000) -> bool:
+def campaign(patients: int, engines: Mapping[str, Engine], chunk: int = 25_000) -> bool:
     """Compare so many patients, some thousands at a time. Returns whether all engines agreed throughout."""
     rulebook = osteon.load_rulebook()
     population = Population(Random("screen-campaign"), rulebook.terminology, pool=3_000)
