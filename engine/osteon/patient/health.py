@@ -16,7 +16,7 @@ from osteon.patient.personal import FIELDS, fields
 from osteon.patient.taking import About
 from osteon.patient.troubles import NotAssessed
 
-_MOST_KEPT = 2_048
+_MOST_KEPT = 512
 
 Key = tuple[object, ...]
 """What the record says of the fields and the conditions."""

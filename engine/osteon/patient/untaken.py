@@ -109,7 +109,7 @@ class TakenFacts:
             found = kept.get(content)
             if found is None:
                 found = self._come_to(case, at, concepts)
-                _keep(kept, content, found)
+                self._keep(kept, content, found)
             facts, names, supposed, evidence, noted = found
             to_report |= noted
             values.update(facts)
@@ -151,6 +151,15 @@ class TakenFacts:
         for how, facts in topic.asks:
             how(case, facts)
         return _Found(case.values, topic.names, case.assumed, case.evidence, bool(case.not_assessed))
+
+    def _keep(self, kept: _Kept, content: int | tuple[int, ...], found: _Found) -> None:
+        if 0 in content if isinstance(content, tuple) else content == 0:
+            return
+        blanks = [*self._blanks.values()]  # in one go: another thread may add one meanwhile
+        if sum([len(blank.kept) for blank in blanks]) >= _MOST_KEPT:
+            for blank in blanks:
+                blank.kept.clear()
+        kept[content] = found
 
     def _topic(self, concepts: frozenset[str]) -> _Topic:
         if len(self._topics) >= _MOST_KEPT:
@@ -206,11 +215,3 @@ def _joined(groups: list[Group], at: int, touches: frozenset[str]) -> list[Group
 
 def _contents(intakes: Sequence[Intake], at: list[int]) -> tuple[int, ...]:
     return tuple([intakes[place].content for place in at])
-
-
-def _keep(kept: _Kept, content: int | tuple[int, ...], found: _Found) -> None:
-    if 0 in content if isinstance(content, tuple) else content == 0:
-        return
-    if len(kept) >= _MOST_KEPT:
-        kept.clear()
-    kept[content] = found
