@@ -47,10 +47,13 @@ def check_document(document: object) -> bool:
 def _fits(record: object, fields: Mapping[str, Check]) -> bool:
     if type(record) is not dict:
         return False
-    for name, value in record.items():
-        check = fields.get(name)
-        if check is None or value is not None and not check(value):
-            return False
+    try:
+        for name, value in record.items():
+            check = fields[name]
+            if value is not None and not check(value):
+                return False
+    except KeyError:  # A profile has no such field.
+        return False
     return True
 
 
@@ -146,19 +149,28 @@ def _list_of(check: Check) -> Check:
 
 def _named(fields: Mapping[str, Check], *, by_text: bool = True) -> Check:
     """Look at an entry: a mapping with a name in it or, `by_text`, the name alone."""
+
+    def fits(value: dict[str, object]) -> bool:
+        # That a name which is there is a text is seen with the other fields.
+        return _fits(value, fields) and value.get("name") is not None
+
+    return _seen_before(fits, _text if by_text else _nothing)
+
+
+def _seen_before(check: Callable[[dict[str, object]], bool], otherwise: Check) -> Check:
+    """Look at a mapping, which needs no second look if the same one passed before; or at something else."""
     passed: set[object] = set()
 
     def look(value: object) -> bool:
         if type(value) is not dict:
-            return by_text and _text(value)
+            return otherwise(value)
         entry = tuple(value.items())
         try:
             if entry in passed:
                 return True
         except TypeError:  # It holds a list, which has no hash.
-            return _fits(value, fields) and value.get("name") is not None
-        # That a name which is there is a text is seen with the other fields.
-        fits = _fits(value, fields) and value.get("name") is not None
+            return check(value)
+        fits = check(value)
         # Only texts, because 1 and True and 1.0 are the same to a set.
         if fits and all(type(each) is str and len(each) <= _LONGEST_KEPT for each in value.values()):
             if len(passed) >= _MOST_KEPT:
@@ -178,8 +190,8 @@ def _mapping_to(check: Check) -> Check:
     return look
 
 
-def _either(one: Check, other: Check) -> Check:
-    return lambda value: one(value) or other(value)
+def _nothing(_: object) -> bool:
+    return False
 
 
 def _code(value: object) -> bool:
@@ -234,7 +246,7 @@ _PROFILE: dict[str, Check] = {
     "allergies": _list_of(_ALLERGY),
     "surgeries": _list_of(lambda value: _fits(value, _SURGERY)),
     "tests": _several(_named(_TEST, by_text=False)),
-    "complete": _either(_yes_no, lambda value: _fits(value, _COMPLETE)),
+    "complete": _seen_before(lambda value: _fits(value, _COMPLETE), _yes_no),
     "diet": lambda value: _fits(value, _DIET),
     "counselled": _mapping_to(_date),
     "unread": _several(lambda value: isinstance(value, dict) and len(value) == 3 and _fits(value, _UNREAD)),
