@@ -13,11 +13,12 @@ from itertools import count
 from operator import itemgetter
 from types import CodeType
 
-from osteon.basics.quantity import Interval, Number
+from osteon.basics.quantity import Number
 from osteon.basics.truth import NO, UNKNOWN, YES, Truth
 from osteon.basics.typed import assert_never, cast
 from osteon.language.judge import Judge, Values
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Condition, Defined, Holds, Known, Not, leaves
+from osteon.patient import vocabulary
 
 DEEPEST = 40
 """Conditions nested deeper than this are asked part by part: Python refuses text nested too deep."""
@@ -39,12 +40,14 @@ def write_all(
     combine: Callable[[Truth, Truth], int],
     parameters: Mapping[str, Number],
     definitions: Mapping[str, Condition],
+    types: Mapping[str, str],
 ) -> All:
     """Turn conditions into one function. Where both of a pair are asked, `combine` gives the answer.
 
-    Raises KeyError for a name that nothing defines.
+    `types` says of every fact what its values are: YES_NO, NUMBER or CHOICE. Raises KeyError for a name that
+    nothing defines.
     """
-    return _Writer(parameters, definitions).all_of(pairs, combine)
+    return _Writer(parameters, definitions, types).all_of(pairs, combine)
 
 
 def compile_text(text: str) -> CodeType:
@@ -55,13 +58,17 @@ def compile_text(text: str) -> CodeType:
 class _Writer:
     """Writes the text of the function. What is mentioned more than once is asked first, and once."""
 
-    def __init__(self, parameters: Mapping[str, Number], definitions: Mapping[str, Condition]) -> None:
+    def __init__(
+        self,
+        parameters: Mapping[str, Number],
+        definitions: Mapping[str, Condition],
+        types: Mapping[str, str],
+    ) -> None:
         self._parameters = parameters
         self._definitions = definitions
+        self._types = types
         self._judge = Judge(parameters, definitions)
-        self._given: dict[str, object] = {
-            "NO": NO, "UNKNOWN": UNKNOWN, "YES": YES, "Interval": Interval,
-        }  # fmt: skip
+        self._given: dict[str, object] = {"NO": NO, "UNKNOWN": UNKNOWN, "YES": YES}
         self._mentions: Counter[str] = Counter()
         self._facts: dict[str, str] = {}
         self._phrases: dict[str, str] = {}
@@ -142,9 +149,13 @@ class _Writer:
         return f"({(' and ' if must_all else ' or ').join(texts)})"
 
     def _known(self, fact: str, answer: str) -> str:
-        it = self._fact(fact)
-        known = f"{it}[0] == {it}[1] if {it}.__class__ is Interval else {it} is not UNKNOWN"
-        return f"({'' if answer == 'YES' else 'not '}({it} is not None and ({known})))"
+        it, is_so = self._fact(fact), answer == "YES"
+        match self._types[fact]:
+            case vocabulary.NUMBER:
+                return f"{it}[0] {'==' if is_so else '!='} {it}[1]"
+            case vocabulary.CHOICE:
+                return f"{it} {'is not' if is_so else 'is'} None"
+        return f"{it} {'is not' if is_so else 'is'} UNKNOWN"
 
     def _comparison(self, fact: str, op: str, limit: Number, answer: str) -> str:
         # It holds for every number of an interval if it does at one end, and for none if not at the other.

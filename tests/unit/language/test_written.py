@@ -6,16 +6,17 @@ from random import Random
 import pytest
 
 from osteon.basics.quantity import BOUNDLESS, NOTHING_KNOWN, Interval, exactly
-from osteon.basics.truth import NO, UNKNOWN, YES
+from osteon.basics.truth import NO, UNKNOWN, YES, negate
 from osteon.language.judge import Judge
 from osteon.language.syntax import AllOf, Among, AnyOf, Compare, Defined, Holds, Known, Not
 from osteon.language.written import DEEPEST, write_all
+from osteon.patient.vocabulary import CHOICE, NUMBER, YES_NO
 from tests.differential.random_rulebooks import random_rulebook, random_values
 
 
-def asked(conditions, parameters, definitions):
+def asked(conditions, parameters, definitions, types=None):
     """Return the function that asks conditions without exceptions."""
-    return write_all([(each, None) for each in conditions], min, parameters, definitions)
+    return write_all([(each, None) for each in conditions], min, parameters, definitions, types or {})
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -27,7 +28,7 @@ def test_random_conditions_are_answered_as_the_judge_answers_them(seed):
     conditions = [rule.when for rule in book.rules.values()]
     conditions += [unless.where for rule in book.rules.values() for unless in rule.unless]
     judge = Judge(numbers, means)
-    ask = asked(conditions, numbers, means)
+    ask = asked(conditions, numbers, means, {name: fact.type for name, fact in book.vocabulary.facts.items()})
     for _ in range(100):
         values = random_values(random, book, list(numbers.values()))
         answers = ask(values)
@@ -50,11 +51,16 @@ def test_a_comparison_is_exact_on_both_sides_of_its_limit(op, limit):
 
 
 @pytest.mark.parametrize(
-    ("value", "answer"),
-    [(YES, YES), (NO, YES), (UNKNOWN, NO), (None, NO), ("male", YES), (exactly(3), YES), (NOTHING_KNOWN, NO)],
-)
-def test_known_is_never_itself_unknown(value, answer):
-    assert asked([Known("it")], {}, {})({"it": value}) == [answer]
+    ("value", "type_", "answer"),
+    [
+        (YES, YES_NO, YES), (NO, YES_NO, YES), (UNKNOWN, YES_NO, NO),
+        ("male", CHOICE, YES), (None, CHOICE, NO),
+        (exactly(3), NUMBER, YES), (exactly(Fraction(1, 7)), NUMBER, YES), (NOTHING_KNOWN, NUMBER, NO),
+    ],
+)  # fmt: skip
+def test_known_is_never_itself_unknown(value, type_, answer):
+    conditions = [Known("it"), Not(Known("it"))]
+    assert asked(conditions, {}, {}, {"it": type_})({"it": value}) == [answer, negate(answer)]
 
 
 def test_a_condition_nested_deeper_than_python_reads_is_still_answered():
@@ -108,6 +114,6 @@ def test_the_second_of_a_pair_is_asked_only_where_the_first_is_not_no(first, sec
         called.append((one, other))
         return 7
 
-    ask = write_all([(Holds("k2"), Holds("d"))], combine, {}, {})
+    ask = write_all([(Holds("k2"), Holds("d"))], combine, {}, {}, {})
     assert ask({"k2": first, "d": second}) == [NO if first is NO else 7]
     assert called == ([] if first is NO else [(first, second)])

@@ -46,7 +46,8 @@ class Reference:
     def prepare(self) -> None:
         """Write one function of all conditions now, instead of after some patients."""
         edition = self._edition
-        self._all = write_all(self._pairs, _excepted, edition.parameters, edition.definitions())
+        types = {fact.name: fact.type for fact in edition.facts}
+        self._all = write_all(self._pairs, _excepted, edition.parameters, edition.definitions(), types)
 
     def _one_by_one(self, values: Values) -> list[int]:
         self._asked += 1
