@@ -20,14 +20,14 @@ from osteon.doors.registry.bulk_contents import OF_OTHERS, Contents
 from osteon.doors.registry.bulk_patients import Group, reader_of, rows_in
 from osteon.doors.registry.bulk_said import read_contents
 from osteon.doors.registry.bulk_spread import Products, Spread
-from osteon.doors.registry.connecting import connected
+from osteon.doors.registry.connecting import connected, quoted, release_unused
 from osteon.doors.registry.digests import digest_of
 from osteon.doors.registry.durable import PART, write_json
 from osteon.doors.registry.how import Reading
 from osteon.doors.registry.journal import SPILL
 from osteon.doors.registry.kept import INTAKE, made_once
 from osteon.doors.registry.partition import SET_ASIDE, Bad, Found, Partition
-from osteon.doors.registry.spread_sql import PRODUCT
+from osteon.doors.registry.spread_sql import PRODUCT, group_of
 from osteon.doors.registry.spreading import CONTENTS, Spreader
 from osteon.doors.screen.form import LISTS
 
@@ -81,9 +81,10 @@ class Bulk:
 
     def find(self, key: str) -> Found | None:
         """Return the patient of a key; None if there is none."""
-        self._made()
+        groups = len(self._made()["patients"])
         with self.connection() as connection:
-            return Group(connection, self._spread, self._reading).one(key)
+            ((group,),) = connection.execute(f"SELECT {group_of(quoted(key), groups)}").fetchall()
+            return Group(connection, self._spread, self._reading, [group]).one(key)
 
     def relations(self, partition: Partition) -> Mapping[str, str]:
         """Return the rows of a part in each table of the relational form, in SQL."""
@@ -128,6 +129,7 @@ class Bulk:
         shutil.rmtree(folder + PART, ignore_errors=True)
         with self.connection() as connection:
             account = Group(connection, self._spread, self._reading, _groups(partition)).write(folder + PART)
+        release_unused()
         write_json(os.path.join(folder + PART, _ACCOUNT), account)
         os.rename(folder + PART, folder)
 
@@ -149,6 +151,7 @@ class Bulk:
             products = Products(connection, Spread(folder))
             contents = Contents(namer, self._reading.as_of, products.find)
             read_contents(os.path.join(folder, CONTENTS), folder, contents)
+        release_unused()
         return counts
 
 

@@ -11,64 +11,72 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
 from osteon.basics.errors import ProfileError
 from osteon.doors.fhir.entries import found_at
 from osteon.doors.fhir.reading import HANDLERS, FhirRecord, Reader
 from osteon.doors.fhir.walking import Walked
 from osteon.doors.registry.bulk_contents import Contents
-from osteon.doors.registry.bulk_said import LISTED, MOST_ENTRIES, columns_of, days_of, said_at
-from osteon.doors.registry.bulk_spread import Products, Spread
+from osteon.doors.registry.bulk_said import columns_of, days_of, said_at
+from osteon.doors.registry.bulk_spread import ORDER, Products, Spread
+from osteon.doors.registry.bulk_together import TOGETHER, Account, Read, Together, TogetherFiles
 from osteon.doors.registry.connecting import quoted
 from osteon.doors.registry.how import Reading as How
 from osteon.doors.registry.partition import Bad, Found, Patient
 from osteon.doors.registry.rows import TableFiles, rows_of
-from osteon.doors.registry.spread_sql import DATES, PRODUCT, dated
+from osteon.doors.registry.spread_sql import DATES, dated
 from osteon.doors.registry.stand_ins import with_dates
-from osteon.doors.screen.form import INCOMPLETE, LISTS
+from osteon.doors.screen.form import LISTS
 
 if TYPE_CHECKING:
     import duckdb
 
-TOGETHER, ALONE = "together.parquet", "alone.parquet"
+ALONE = "alone.parquet"
 _NOBODYS = "it does not say whose it is"
 _FIELDS = ("id", "patient", "kind", "content", "classes", "dates")
 _KINDS = ", ".join(quoted(kind) for kind in HANDLERS)
-_ORDER = "CAST(hash(kind, id) >> 9 AS BIGINT)"
-"""The resources of a patient are taken in this order. Room is left for the entries of each."""
-
 _readers: dict[tuple[int, str], Reader] = {}
 
 
 class Group:
-    """The resources of some groups of patients, or of all, of an export that was spread."""
+    """The resources of some groups of patients of an export that was spread."""
 
     def __init__(
         self,
         connection: "duckdb.DuckDBPyConnection",
         spread: Spread,
         how: How,
-        groups: Sequence[int] | None = None,
+        groups: Sequence[int],
     ) -> None:
         self._connection = connection
         self._how = how
         self._spread = spread
         self._reader = reader_of(how)
         self._contents = Contents(self._reader.namer, how.as_of, Products(connection, spread).find)
-        days = ", ".join(dated(at) for at in range(len(DATES)))
-        connection.execute(f"CREATE OR REPLACE VIEW mine AS {spread.rows(connection, groups)}")
-        connection.execute(
-            f"CREATE OR REPLACE VIEW every AS SELECT id, patient, kind, content, classes, [{days}] AS dates "
-            f"FROM mine JOIN {spread.contents} AS c ON c.nth = mine.nth"
+        self._groups = groups
+
+    def _take(self, rows: pa.Table) -> None:
+        """Call some resources, with what they say, `every`."""
+        self._connection.register("mine", rows)
+        names = [dated(at) for at in range(len(DATES))]
+        days = ", ".join(each if each in rows.column_names else "CAST(NULL AS VARCHAR)" for each in names)
+        self._connection.execute(
+            "CREATE OR REPLACE TEMP VIEW every AS "
+            f"SELECT id, patient, kind, content, classes, [{days}] AS dates FROM mine AS r "
+            f"JOIN {self._spread.contents} AS c ON c.nth = r.nth"
         )
 
     def one_by_one(self) -> Iterator[Found]:
         """Yield every patient, read alone, and what is nobody's."""
-        for kind, id in self._nobodys("every"):
+        self._take(self._spread.rows(self._connection, self._groups))
+        for kind, id in self._nobodys():
             yield Bad(f"{kind}/{id}", _NOBODYS, "resource")
         yield from self._patients("coalesce(patient, '') <> ''")
 
     def one(self, key: str) -> Found | None:
         """Return the patient of an id; None if there is none."""
+        self._take(self._spread.rows(self._connection, self._groups))
         return next(self._patients(f"patient = {quoted(key)}"), None)
 
     def _patients(self, which: str) -> Iterator[Found]:
@@ -78,96 +86,38 @@ class Group:
             elif any(each["resourceType"] in HANDLERS for each in resources):
                 yield Bad(f"Patient/{patient}", "the export has no such patient", "resources")
 
-    def write(self, folder: str) -> dict[str, dict[str, int]]:
+    def write(self, folder: str) -> Account:
         """Write the rows of every patient, and return what became of the resources by type."""
-        self._part()
-        os.makedirs(folder)
-        account = self._written_together(folder)
-        for kind, counts in self._written_alone(folder).items():
-            for word, number in counts.items():
-                account.setdefault(kind, {})[word] = account.get(kind, {}).get(word, 0) + number
+        read = Read(self._spread)
+        account: dict[str, Counter[str]] = {}
+        nobodys, strays = [], []
+        with TogetherFiles(folder) as files:
+            for group in self._groups:
+                # One group after the other, so that what is worked on stays near the processor.
+                together = Together(self._connection, read, self._spread.rows(self._connection, [group]))
+                files.add(together)
+                nobodys += together.nobodys
+                strays.append(together.strays)
+                _add(account, together.account())
+        self._take(pa.concat_tables(strays, promote_options="default"))
+        _add(account, self._written_alone(folder))
         with open(os.path.join(folder, "bad.ndjson"), "w", encoding="utf-8") as file:
-            for kind, id in self._nobodys("resources"):
+            for kind, id in sorted(nobodys):
                 bad = {"place": f"{kind}/{id}", "why": _NOBODYS, "what": "resource"}
                 file.write(json.dumps(bad, ensure_ascii=False) + "\n")
         return {kind: dict(sorted(counts.items())) for kind, counts in sorted(account.items())}
 
-    def _nobodys(self, rows: str) -> list[tuple[str, str]]:
+    def _nobodys(self) -> list[tuple[str, str]]:
         return self._connection.execute(
-            f"SELECT kind, coalesce(id, '?') FROM {rows} "
+            "SELECT kind, coalesce(id, '?') FROM every "
             f"WHERE coalesce(patient, '') = '' AND kind IN ({_KINDS}) ORDER BY ALL"
         ).fetchall()
-
-    def _part(self) -> None:
-        """Tell the patients who can be read together from those who cannot."""
-        self._connection.execute(f"CREATE OR REPLACE TABLE read AS SELECT * FROM {self._spread.read}")
-        self._connection.execute(f"""
-            CREATE OR REPLACE VIEW resources AS
-            SELECT mine.*, kind, became, alone, course, lists, {_ORDER} AS place
-            FROM mine JOIN read ON read.nth = mine.nth
-        """)
-        self._connection.execute("""
-            CREATE OR REPLACE VIEW known AS SELECT * FROM resources WHERE coalesce(patient, '') <> ''
-        """)
-        self._connection.execute("""
-            CREATE OR REPLACE TABLE people AS
-            SELECT patient, bit_or(lists) AS lists, bool_or(alone) AS alone FROM known GROUP BY patient
-        """)
-        self._connection.execute("CREATE OR REPLACE TABLE strays AS SELECT patient FROM people WHERE alone")
-        # A medicine that is told twice, and a resource that stands there twice.
-        for what, which in (("course", "course IS NOT NULL"), ("place", "lists > 0")):
-            self._add_strays(f"hash(patient, {what})", which)
-
-    def _add_strays(self, key: str, which: str) -> None:
-        """Add the patients of whom several resources have one key. Another who has it too is no harm."""
-        self._connection.execute(
-            "CREATE OR REPLACE TABLE several AS "
-            f"SELECT {key} AS key FROM known WHERE {which} GROUP BY key HAVING count(*) > 1"
-        )
-        if self._connection.execute("SELECT count(*) FROM several").fetchall() != [(0,)]:
-            self._connection.execute(
-                f"INSERT INTO strays SELECT DISTINCT patient FROM known WHERE {which} AND {key} IN "
-                "(SELECT key FROM several) AND patient NOT IN (SELECT patient FROM strays)"
-            )
-
-    def _written_together(self, folder: str) -> dict[str, dict[str, int]]:
-        for table in ("patients", *LISTS):
-            os.makedirs(os.path.join(folder, table))
-            path = quoted(os.path.join(folder, table, TOGETHER))
-            self._connection.execute(
-                f"COPY ({self._together(table)}) TO {path} "
-                "(FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 10000)"
-            )
-        found: dict[str, dict[str, int]] = {}
-        for kind, became, number in self._connection.execute(
-            "SELECT kind, became, count(*) FROM known ANTI JOIN strays USING (patient) "
-            f"WHERE kind IN ({_KINDS}) GROUP BY ALL "
-            "UNION ALL SELECT kind, became, count(*) FROM resources "
-            f"WHERE kind NOT IN ({_KINDS}, '{PRODUCT}') GROUP BY ALL"
-        ).fetchall():
-            found.setdefault(kind or "no type", {})[became] = number
-        return found
-
-    def _together(self, table: str) -> str:
-        """Return, in SQL, the rows of a table: whose, what is said, in what place, and the days."""
-        said = f"read_parquet({quoted(said_at(self._spread.folder, table))})"
-        days = "".join(f", {_day(name)}" for name in days_of(table))
-        rows = f"FROM mine JOIN {said} AS s USING (nth) ANTI JOIN strays USING (patient)"
-        if table == "patients":
-            told = "".join(f", {_told(name)} AS {name}_told" for name in LISTS)
-            return f"SELECT patient, said_row{days}{told} {rows} JOIN people USING (patient)"
-        return (
-            f"SELECT patient, said_row, {_ORDER} * {MOST_ENTRIES} + s.at AS position{days} {rows} "
-            "WHERE coalesce(patient, '') <> ''"
-        )
 
     def _written_alone(self, folder: str) -> dict[str, dict[str, int]]:
         account: dict[str, Counter[str]] = {}
         paths = {name: os.path.join(folder, name, ALONE) for name in ("patients", *LISTS)}
         with TableFiles(paths) as tables:
-            for patient, resources in self._by_patient(
-                "SELECT every.* FROM every SEMI JOIN strays USING (patient)"
-            ):
+            for patient, resources in self._by_patient("SELECT * FROM every"):
                 found, record = self._alone(patient, resources)
                 if isinstance(found, Patient):
                     rows = rows_of(patient, found.document)
@@ -181,9 +131,8 @@ class Group:
         return {kind: dict(counts) for kind, counts in account.items()}
 
     def _by_patient(self, rows: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-        cursor = self._connection.cursor()
-        told = cursor.execute(
-            f"SELECT {', '.join(_FIELDS)} FROM ({rows}) ORDER BY patient, {_ORDER}, kind, id"
+        told = self._connection.execute(
+            f"SELECT {', '.join(_FIELDS)} FROM ({rows}) ORDER BY patient, {ORDER}, kind, id, content, dates"
         )
         for patient, resources in groupby(_fetched(told), key=lambda each: each[1]):
             yield patient, [_resource(each) for each in resources]
@@ -198,6 +147,11 @@ class Group:
         except ProfileError as trouble:
             return Bad(f"Patient/{patient}", "; ".join(each.message for each in trouble.problems)), None
         return Patient(patient, f"Patient/{patient}", record.profile), record
+
+
+def _add(account: dict[str, Counter[str]], more: Account) -> None:
+    for kind, counts in more.items():
+        account.setdefault(kind, Counter()).update(counts)
 
 
 def rows_in(spread: Spread, folder: str, table: str) -> str:
@@ -219,18 +173,6 @@ def _written(table: str) -> list[str]:
     """Return the columns that a group writes of those who are read together, beside what is said."""
     told = [f"{name}_told" for name in LISTS] if table == "patients" else ["position"]
     return ["patient", *told, *days_of(table)]
-
-
-def _told(name: str) -> str:
-    """Return, in SQL, how a list was told: an export never says that it is whole."""
-    held = f"people.lists & {LISTED[name]} > 0"
-    return f"'{INCOMPLETE}'" if name == "tests" else f"CASE WHEN {held} THEN '{INCOMPLETE}' END"
-
-
-def _day(name: str) -> str:
-    """Return, in SQL, a day of an entry: one of its resource's, or the one that is said."""
-    days = " ".join(f"WHEN {at + 1} THEN {dated(at)}" for at in range(len(DATES)))
-    return f'CASE "{name}_of" {days} ELSE s."{name}" END AS "{name}"'
 
 
 def reader_of(how: How) -> Reader:

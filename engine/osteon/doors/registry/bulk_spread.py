@@ -1,4 +1,4 @@
-"""An export that was spread into a folder, as tables in SQL."""
+"""An export that was spread into a folder: what resources say, and the resources of some groups."""
 
 import json
 import os
@@ -13,42 +13,62 @@ from osteon.doors.registry.spreading import CONTENTS, RESOURCES
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 ONCE = GROUPS
 """The group of what belongs to all patients."""
+
+ORDER = "CAST(hash(kind, id) >> 9 AS BIGINT)"
+"""The resources of a patient are taken in this order. Room is left for the entries of each."""
 
 
 class Spread:
     """The tables of an export that was spread into `folder`.
 
-    `contents` is a table of what is said, `read` of what came of it (`bulk_said.py`).
+    `contents` is a table of what is said, `read_at` the file of what came of it (`bulk_said.py`).
     """
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
         self.contents = f"read_parquet({quoted(os.path.join(folder, CONTENTS))})"
-        self.read = f"read_parquet({quoted(os.path.join(folder, READ))})"
+        self.read_at = os.path.join(folder, READ)
 
-    def rows(self, connection: "duckdb.DuckDBPyConnection", groups: Sequence[int] | None = None) -> str:
-        """Return, in SQL, the resources of some groups, or of all: `nth`, `id`, `patient` and every date."""
+    def rows(self, connection: "duckdb.DuckDBPyConnection", groups: Sequence[int]) -> "pa.Table":
+        """Return the resources of some groups.
+
+        `nth` is the number of what a resource says, `id` a text; `patient` and the days that there are, are
+        places in a list of texts.
+        """
+        import pyarrow as pa
+
+        from osteon.doors.registry.quick_rows import read_rows
+
         files = self._files(groups)
-        days = [dated(at) for at in range(len(DATES))]
-        texts = ", ".join(f"CAST(NULL AS VARCHAR) AS {name}" for name in ("id", "patient", *days))
-        if not files:
-            return f"(SELECT CAST(NULL AS BIGINT) AS nth, {texts} LIMIT 0)"
+        tables = [read_rows(os.path.join(self.folder, RESOURCES), groups)]
+        if files:
+            tables.append(self._carefully(connection, files))
+        return pa.concat_tables(tables, promote_options="default")
+
+    def _carefully(self, connection: "duckdb.DuckDBPyConnection", files: Sequence[str]) -> "pa.Table":
+        import pyarrow as pa
+
+        from osteon.doors.registry.quick_rows import ROWS, WORDS
+
         every = (
             f"read_parquet([{', '.join(map(quoted, files))}], hive_partitioning=false, union_by_name=true)"
         )
         there = {name for name, *_ in connection.execute(f"DESCRIBE SELECT * FROM {every}").fetchall()}
-        dates = (name if name in there else f"CAST(NULL AS VARCHAR) AS {name}" for name in days)
+        days = [dated(at) for at in range(len(DATES)) if dated(at) in there]
         # A resource without a number stands a second time, with it.
-        return f"(SELECT nth, id, patient, {', '.join(dates)} FROM {every} WHERE nth IS NOT NULL)"
+        told = f"SELECT {', '.join(('nth', 'id', 'patient', *days))} FROM {every} WHERE nth IS NOT NULL"
+        table = connection.sql(told).to_arrow_table()
+        worded = {name: table[name].dictionary_encode() for name in ("patient", *days)}
+        cells = {name: worded.get(name, table[name]) for name in table.column_names}
+        return pa.table(cells, schema=pa.schema([*ROWS, *((each, WORDS) for each in days)]))
 
-    def _files(self, groups: Sequence[int] | None) -> list[str]:
-        patterns = ["part=*"] if groups is None else [f"part={at}" for at in groups]
-        within = (
-            os.path.join(escape(self.folder), RESOURCES, "*", "*", each, "*.parquet") for each in patterns
-        )
+    def _files(self, groups: Sequence[int]) -> list[str]:
+        folder = os.path.join(escape(self.folder), RESOURCES, "*", "*")
+        within = (os.path.join(folder, f"part={at}", "*.parquet") for at in groups)
         return [path for pattern in within for path in sorted(glob(pattern))]
 
 
@@ -64,10 +84,12 @@ class Products:
         """Return what the product of this id says; None if there is none."""
         if self._held is None:
             cursor = self._connection.cursor()
+            cursor.register("osteon_products", self._spread.rows(cursor, [ONCE]))
             rows = (
-                f"SELECT id, content FROM {self._spread.rows(cursor, [ONCE])} AS r "
+                f"SELECT id, content FROM osteon_products AS r "
                 f"JOIN {self._spread.contents} AS c ON c.nth = r.nth WHERE id IS NOT NULL"
             )
             self._held = dict(cursor.execute(rows).fetchall())
+            cursor.unregister("osteon_products")
         content = self._held.get(id)
         return None if content is None else json.loads(content)

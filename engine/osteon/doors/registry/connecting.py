@@ -42,3 +42,10 @@ def connected(memory: str, threads: int, spill: str) -> "duckdb.DuckDBPyConnecti
 def quoted(text: str) -> str:
     """Return a text as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def release_unused() -> None:
+    """Return what pyarrow holds ready to the system: DuckDB needs the room for what comes next."""
+    import pyarrow as pa
+
+    pa.default_memory_pool().release_unused()

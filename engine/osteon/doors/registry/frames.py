@@ -14,7 +14,8 @@ import pyarrow as pa
 from osteon.basics.records import dataclass
 from osteon.doors.registry.blocks import Array, Block
 from osteon.doors.registry.cuts import DAY, ID, WHOSE, Cut, strict_cuts
-from osteon.doors.registry.plain_days import CLASSES, DAY_BYTES, UNSURE, classes_of
+from osteon.doors.registry.plain_days import CLASSES, DAY_BYTES, UNSURE, classes_of, numbers_of
+from osteon.doors.registry.quick_rows import as_texts
 from osteon.doors.registry.spread_sql import dated
 
 UNFIT, UNKNOWN = -1, -2
@@ -50,6 +51,7 @@ class Shape:
         self.cuts = cuts
         self.lines = 0
         self.frames: dict[bytes, int] = {}
+        self._ends = [each.end for each in cuts]
         self._ways = len(CLASSES) ** sum(each.what == DAY for each in cuts)
         self._numbers: Array = np.full((1, self._ways), UNFIT, np.int64)
 
@@ -76,50 +78,94 @@ class Shape:
     def fit(self, block: Block, lines: Array, as_of: date) -> "Fitted | None":
         """Cut those lines that have this shape and nothing odd in their cuts; None if there are none."""
         matrix = block.matrix(lines, self.length)
-        fits: Array = np.ones(len(lines), bool)
-        for cut in self.cuts:
-            fits &= matrix[:, cut.end] == _QUOTE
-        if not fits.any():
+        quotes = matrix[:, self._ends] == _QUOTE
+        if not quotes.all():
+            fits = quotes.all(axis=1)
+            lines, matrix = lines[fits], matrix[fits]
+        if not len(lines):
             return None
-        texts = [matrix[:, cut.begin : cut.end].copy() for cut in self.cuts]
-        for cut, text in zip(self.cuts, texts, strict=True):
-            fits &= _is_plain(cut, text)
-        if not fits.all():
-            lines, matrix, texts = lines[fits], matrix[fits], [each[fits] for each in texts]
-        return Fitted(self, block, lines, matrix, texts, as_of) if len(lines) else None
+        texts = self._texts(matrix)
+        if not texts.are_plain():
+            fits = texts.plain_ones()
+            lines, matrix = lines[fits], matrix[fits]
+            if not len(lines):
+                return None
+            texts = self._texts(matrix)
+        return Fitted(self, block, lines, matrix, texts, as_of)
+
+    def _texts(self, matrix: Array) -> "Texts":
+        return Texts(self.cuts, matrix)
 
 
-def _is_plain(cut: Cut, text: Array) -> Array | bool:
-    """Say, for each row or for all of them, whether a text stands for itself and is what the cut is about."""
-    odd = [text.view(np.int8) < _SPACE, text == _QUOTE, text == _BACKSLASH]
-    if cut.what == WHOSE:
-        odd.append(text == _SLASH)
-    plain: Array | bool = True
-    for each in odd:
-        if each.any():
-            plain = plain & ~each.any(axis=1)
-    if cut.what == DAY and text.shape[1] > DAY_BYTES:
-        plain = plain & np.isin(text[:, DAY_BYTES], _BEHIND_A_DAY)
-    return plain
+class Texts:
+    """What stands in the cuts of some lines: a row of bytes for each line, one array for each cut."""
+
+    def __init__(self, cuts: Sequence[Cut], matrix: Array) -> None:
+        lines = len(matrix)
+        self._cuts = cuts
+        self._bytes = bytearray(lines * sum(each.end - each.begin for each in cuts))
+        self._places: list[int] = []
+        self.of_cuts: list[Array] = []
+        at = 0
+        for cut in cuts:
+            length = cut.end - cut.begin
+            text = np.ndarray((lines, length), np.uint8, self._bytes, at)
+            text[:] = matrix[:, cut.begin : cut.end]
+            self.of_cuts.append(text)
+            self._places.append(at)
+            at += lines * length
+
+    def are_plain(self) -> bool:
+        """Say whether every text stands for itself and is what its cut is about."""
+        held = self._bytes
+        if b'"' in held or b"\\" in held or np.frombuffer(held, np.int8).min() < _SPACE:
+            return False
+        for cut, text, at in zip(self._cuts, self.of_cuts, self._places, strict=True):
+            if cut.what == WHOSE and held.find(b"/", at, at + text.size) >= 0:
+                return False
+            if cut.what == DAY and not _ends_well(text).all():
+                return False
+        return True
+
+    def plain_ones(self) -> Array:
+        """Say it of each line."""
+        plain: Array = np.ones(len(self.of_cuts[0]), bool)
+        for cut, text in zip(self._cuts, self.of_cuts, strict=True):
+            odd = (text.view(np.int8) < _SPACE) | (text == _QUOTE) | (text == _BACKSLASH)
+            if cut.what == WHOSE:
+                odd |= text == _SLASH
+            plain &= ~odd.any(axis=1)
+            if cut.what == DAY:
+                plain &= _ends_well(text)
+        return plain
+
+
+def _ends_well(day: Array) -> Array:
+    """Say of each text whether no more than a time stands behind the ten bytes of its day."""
+    if day.shape[1] == DAY_BYTES:
+        return np.ones(len(day), bool)
+    behind = day[:, DAY_BYTES]
+    ends: Array = (behind == _BEHIND_A_DAY[0]) | (behind == _BEHIND_A_DAY[1])
+    return ends
 
 
 class Fitted:
     """Lines of one shape cut in pieces: a row of `matrix` for each, with a text for each cut."""
 
     def __init__(
-        self, shape: Shape, block: Block, lines: Array, matrix: Array, texts: Sequence[Array], as_of: date
+        self, shape: Shape, block: Block, lines: Array, matrix: Array, texts: Texts, as_of: date
     ) -> None:
         self.shape = shape
         self.lines = lines
         self._block = block
-        self._texts = texts
+        self._texts = texts.of_cuts
         self._as_of = as_of
         for cut in shape.cuts:
             matrix[:, cut.begin : cut.end] = _SPACE
         self._frames = _distinct(matrix)
         self._days = {
-            cut.day: text[:, :DAY_BYTES].copy()
-            for cut, text in zip(shape.cuts, texts, strict=True)
+            cut.day: numbers_of(text)
+            for cut, text in zip(shape.cuts, self._texts, strict=True)
             if cut.what == DAY
         }
 
@@ -133,7 +179,8 @@ class Fitted:
         """Return the classes of each line's days, as one number."""
         way: Array = np.zeros(len(self.lines), np.int64)
         for day in self._days.values():
-            way = way * len(CLASSES) + classes_of(day, self._as_of)
+            way *= len(CLASSES)
+            way += classes_of(day, self._as_of)
         return way
 
     def can_be_read(self, at: int, way: int) -> bool:
@@ -150,7 +197,11 @@ class Fitted:
             line=line[: own.begin] + id.encode() + line[own.end :],
             id=id,
             patient=whose[0] if whose else id,
-            days={day: texts[at].tobytes().decode() for day, texts in self._days.items()},
+            days={
+                cut.day: line[cut.begin : cut.begin + DAY_BYTES].decode()
+                for cut in self.shape.cuts
+                if cut.what == DAY
+            },
             classes=dict(zip(self._days, self._letters(way), strict=True)),
         )
 
@@ -162,14 +213,15 @@ class Fitted:
         return letters
 
     def rows(self, numbers: Array, which: Array) -> pa.Table:
-        """Return a table of `nth`, which is given, and of the ids, patients and days of some of the lines."""
+        """Return a table of some lines: `nth`, which is given, id, patient, and the numbers of days."""
         cells = {
-            cut.what: _texts(text)
+            cut.what: as_texts(text)
             for cut, text in zip(self.shape.cuts, self._texts, strict=True)
             if cut.what in (ID, WHOSE)
         }
-        days = {dated(at): _texts(each) for at, each in self._days.items()}
-        table = pa.table({"nth": numbers, "id": cells[ID], "patient": cells.get(WHOSE, cells[ID]), **days})
+        days = {dated(at): each for at, each in self._days.items()}
+        whose = cells.get(WHOSE, cells[ID])
+        table = pa.table({"nth": numbers, "id": cells[ID], "patient": whose, **days})
         return table if which.all() else table.filter(pa.array(which))
 
 
@@ -177,9 +229,3 @@ def _distinct(rows: Array) -> pa.DictionaryArray:
     """Return rows of bytes as places in a list of the distinct ones."""
     held = [None, pa.py_buffer(rows)]
     return pa.Array.from_buffers(pa.binary(rows.shape[1]), len(rows), held).dictionary_encode()
-
-
-def _texts(rows: Array) -> pa.Array:
-    """Return rows of bytes as texts."""
-    ends = np.arange(len(rows) + 1, dtype=np.int32) * rows.shape[1]
-    return pa.Array.from_buffers(pa.utf8(), len(rows), [None, pa.py_buffer(ends), pa.py_buffer(rows)])

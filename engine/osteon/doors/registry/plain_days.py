@@ -13,32 +13,65 @@ CLASSES = ("p", "e", "f", "?")
 UNSURE = "?"
 DAY_BYTES = 10
 
-_DASHES, _DIGITS = (4, 7), (0, 1, 2, 3, 5, 6, 8, 9)
-_ZERO, _DASH = b"0-"
-_LONGEST: Array = np.zeros((2, 256), np.uint8)
+NO_DAY = 0
+"""Instead of the number of a day."""
+
+_YEAR, _MONTH, _DAY = 0x3030_3030, 0x2D30_302D, 0x3030
+"""The bytes of 0000, of -00- and of 00."""
+
+_DIGITS = (0, 1, 2, 3, 5, 6, 8, 9)
+_WORTH = 10 ** np.arange(len(_DIGITS) - 1, -1, -1)
+
+_DASHES, _TOPS, _TOO_MUCH = 0xFF00_00FF, 0x8080_8080, 0x7676_7676
+_LONGEST: Array = np.zeros((2, 256), np.uint32)
 _LONGEST[:, 1:13] = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LONGEST[1, 2] = 29
 """The days of each month, in common years and in leap years; what is no month has none."""
 
-
-def classes_of(texts: Array, as_of: date) -> Array:
-    """Return for each row of ten bytes its place in CLASSES."""
-    byte = np.ascontiguousarray(texts.T)
-    digit = byte - _ZERO  # what comes before the nought is far behind it, as bytes
-    is_day = (byte[_DASHES, :] == _DASH).all(axis=0) & (digit[_DIGITS, :] <= 9).all(axis=0)
-    year = _number(digit, (0, 1, 2, 3))
-    month, day = _number(digit, (5, 6)), _number(digit, (8, 9))
-    is_leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-    longest = _LONGEST[is_leap.astype(np.uint8), np.minimum(month, 255)]
-    is_day &= (year >= date.min.year) & (day >= 1) & (day <= longest)
-    when = (year * 100 + month) * 100 + day
-    today = (as_of.year * 100 + as_of.month) * 100 + as_of.day
-    found: Array = (when >= today).astype(np.int8) + (when > today)
-    return np.where(is_day, found, np.int8(CLASSES.index(UNSURE)))
+_YEARS = np.arange(100 * 255 + 255 + 1)
+_OF_YEAR = np.where((_YEARS % 4 == 0) & ((_YEARS % 100 != 0) | (_YEARS % 400 == 0)), 256, 0).astype(np.uint32)
+"""Where the months of each year stand in _LONGEST, and of what four bytes come to that are no digits."""
 
 
-def _number(digit: Array, places: tuple[int, ...]) -> Array:
-    number: Array = np.zeros(digit.shape[1], np.int32)
-    for place in places:
-        number = number * 10 + digit[place]
+def numbers_of(texts: Array) -> Array:
+    """Return for each row of bytes, of which the first ten are looked at, its day: 20261124 for 2026-11-24.
+
+    NO_DAY for what is no day of the calendar, or is written in another way.
+    """
+    count, length = texts.shape
+    year = np.ndarray((count,), "<u4", texts, 0, (length,)) ^ _YEAR
+    month = np.ndarray((count,), "<u4", texts, 4, (length,)) ^ _MONTH
+    day = (np.ndarray((count,), "<u2", texts, 8, (length,)) ^ _DAY).astype(np.uint32)
+    # A byte that is no digit is more than 9 now, so that it or what it comes to has the top bit.
+    odd = (year | (year + _TOO_MUCH) | month | (month + _TOO_MUCH) | (day + (_TOO_MUCH & 0x7FFF))) & _TOPS
+    odd |= (day & _TOPS) | (month & _DASHES)
+    pairs = year * 10 + (year >> 8)
+    year = (pairs & 0xFF) * 100 + ((pairs >> 16) & 0xFF)
+    month = ((month >> 8) & 0xF) * 10 + ((month >> 16) & 0xF)
+    day = (day & 0xF) * 10 + ((day >> 8) & 0xF)
+    longest = _LONGEST.take(_OF_YEAR.take(year) + month)
+    is_day = (odd == 0) & (year >= date.min.year) & (day >= 1) & (day <= longest)
+    number: Array = ((year * 100 + month) * 100 + day).astype(np.int32)
+    number *= is_day
     return number
+
+
+def classes_of(numbers: Array, as_of: date) -> Array:
+    """Return for each day, as `numbers_of` gives it, its place in CLASSES."""
+    today = number_of(as_of)
+    found: Array = (numbers >= today).view(np.int8) + (numbers > today).view(np.int8)
+    if not numbers.all():
+        found[numbers == NO_DAY] = CLASSES.index(UNSURE)
+    return found
+
+
+def number_of(day: date) -> int:
+    """Return the number of a day."""
+    return (day.year * 100 + day.month) * 100 + day.day
+
+
+def texts_of(numbers: Array) -> Array:
+    """Return days as they were written, a row of ten bytes for each number."""
+    texts: Array = np.full((len(numbers), DAY_BYTES), ord("-"), np.uint8)
+    texts[:, _DIGITS] = numbers[:, np.newaxis] // _WORTH % 10 + ord("0")
+    return texts

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from io import BufferedIOBase
+from itertools import chain, repeat
 from threading import Lock
 
 import numpy as np
@@ -36,11 +37,18 @@ Learning = Callable[[Sequence[Sample]], Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Of a block, tables of the lines that fit, and the places of those that do not."""
+    """Of a block, tables of the lines that fit, and the places of those that do not.
 
+    `first` is the number of its first line in the file.
+    """
+
+    first: int
     block: Block
     tables: Sequence[pa.Table]
     left: Array
+
+
+_Taken = tuple[Block, Sequence[pa.Table], Array]
 
 
 class Quick:
@@ -54,22 +62,24 @@ class Quick:
 
     def read(self, file: BufferedIOBase) -> Iterator[Taken]:
         """Yield what becomes of each block, which is good until the next. Raises LineTooLong."""
-        waiting: list[Future[Taken]] = []
+        waiting: list[Future[_Taken]] = []
         free: list[bytearray] = []
+        line = 1
         pool = ThreadPoolExecutor(_THREADS)
         try:
-            for block in blocks(file, free):
-                waiting.append(pool.submit(self._taken, block))
-                if len(waiting) > _THREADS:
-                    taken = waiting.pop(0).result()
-                    yield taken
-                    free.append(taken.block.buffer)
-            while waiting:
-                yield waiting.pop(0).result()
+            for each in chain(blocks(file, free), repeat(None, _THREADS)):
+                if each is not None:
+                    waiting.append(pool.submit(self._taken, each))
+                if waiting and (each is None or len(waiting) > _THREADS):
+                    block, tables, left = waiting.pop(0).result()
+                    yield Taken(line, block, tables, left)
+                    line += block.lines
+                    free.append(block.buffer)
         finally:
             pool.shutdown(cancel_futures=True)
 
-    def _taken(self, block: Block) -> Taken:
+    def _taken(self, block: Block) -> "_Taken":
+        block.find_lines()
         pieces: list[_Piece] = []
         left: list[Array] = [np.zeros(0, np.int64)]
         fewest = block.lines // _LINES_A_SHAPE
@@ -90,7 +100,7 @@ class Quick:
             left.append(each.waiting(fits))
             if fits.any():
                 tables.append(each.fitted.rows(numbers, fits))
-        return Taken(block, tables, np.sort(np.concatenate(left)))
+        return block, tables, np.sort(np.concatenate(left))
 
     def _shape(self, length: int, at: int, block: Block, lines: Array) -> Shape | None:
         """Return the shape of this place among those of a length; a new one is made of a line."""

@@ -7,23 +7,24 @@ from array import array
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from io import BufferedIOBase
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
+import numpy as np
 import pyarrow as pa
 
 from osteon.basics.records import dataclass
-from osteon.doors.registry.blocks import LineTooLong
-from osteon.doors.registry.connecting import quoted
+from osteon.doors.registry.blocks import Array, LineTooLong
 from osteon.doors.registry.frame_reading import FrameReader, Numbering
 from osteon.doors.registry.lines import opened
 from osteon.doors.registry.quick import Quick, Taken
-from osteon.doors.registry.spread_sql import PARTED, group_of
+from osteon.doors.registry.quick_rows import QuickRows
+from osteon.doors.registry.spread_sql import group_of
 
 if TYPE_CHECKING:
     import duckdb
 
-_ROWS_AT_ONCE = 200_000
 _TRIED_LINES, _WORTH = 100_000, 4
 """After so many lines, one in so many has to fit."""
 
@@ -38,7 +39,7 @@ class Left:
 
 
 class QuickSpread:
-    """Spreads into a folder, as `Spreader` does: `COPY_TO/NUMBER/part=GROUP/*.parquet`."""
+    """Spreads into a folder, as `quick_rows.py` says."""
 
     def __init__(
         self, connection: "duckdb.DuckDBPyConnection", folder: str, as_of: date, numbering: Numbering
@@ -55,7 +56,7 @@ class QuickSpread:
             os.path.join(self._folder, f"{what}-{name}.ndjson") for what in ("left", "sample")
         )
         reader = FrameReader(self._connection, samples, self._as_of.isoformat(), self._numbering)
-        rows = _Rows(self._connection, into, groups)
+        rows = QuickRows(into, groups, partial(self._groups, groups))
         numbers: array[int] = array("q")
         is_worth = False
         try:
@@ -77,46 +78,23 @@ class QuickSpread:
             os.remove(left_at)
         return None
 
+    def _groups(self, groups: int, patients: pa.Array) -> Array:
+        """Return the group of each patient, as DuckDB finds it for those of the careful reader."""
+        # Rows may come back in another order.
+        named = pa.table({"place": np.arange(len(patients), dtype=np.int32), "patient": patients})
+        self._connection.register("osteon_patients", named)
+        told = self._connection.execute(
+            f"SELECT place, {group_of('patient', groups)} AS part FROM osteon_patients"
+        ).fetchnumpy()
+        self._connection.unregister("osteon_patients")
+        found: Array = np.empty(len(patients), np.int32)
+        found[told["place"]] = told["part"]
+        return found
+
 
 def _left(taken: Taken, numbers: "array[int]") -> Iterable[bytes]:
     for at in taken.left.tolist():
         line = taken.block.line(at)
         if line.strip():
-            numbers.append(taken.block.first + at)
+            numbers.append(taken.first + at)
             yield line + b"\n"
-
-
-class _Rows:
-    """Rows on their way into a folder."""
-
-    def __init__(self, connection: "duckdb.DuckDBPyConnection", folder: str, groups: int) -> None:
-        self.count = 0
-        self._connection = connection
-        self._folder = folder
-        self._groups = groups
-        self._held: dict[tuple[str, ...], list[Any]] = {}
-        self._waiting = 0
-        self._written = 0
-
-    def add(self, tables: Iterable[pa.Table]) -> None:
-        """Take rows, and write what has come together if it is much."""
-        for table in tables:
-            self._held.setdefault(tuple(table.column_names), []).append(table)
-            self._waiting += len(table)
-            self.count += len(table)
-        if self._waiting >= _ROWS_AT_ONCE:
-            self.finish()
-
-    def finish(self) -> None:
-        """Write what is left."""
-        for columns, tables in self._held.items():
-            os.makedirs(self._folder, exist_ok=True)
-            self._connection.register("osteon_lines", pa.concat_tables(tables))
-            self._connection.execute(
-                f"COPY (SELECT {', '.join(columns)}, {group_of('patient', self._groups)} AS part "
-                f"FROM osteon_lines) TO {quoted(os.path.join(self._folder, str(self._written)))} {PARTED}"
-            )
-            self._connection.unregister("osteon_lines")
-            self._written += 1
-        self._held.clear()
-        self._waiting = 0

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from osteon.basics.errors import RunError
 from osteon.doors.registry.bad_lines import Place, fields_within, is_field, read_strictly, without_bad_lines
 from osteon.doors.registry.connecting import quoted
+from osteon.doors.registry.quick_rows import rows_saying
 from osteon.doors.registry.quick_spread import Left, QuickSpread
 from osteon.doors.registry.sheets import TEXT, WHOLE, Sheet
 from osteon.doors.registry.spread_sql import (
@@ -102,10 +103,17 @@ class Spreader:
             )
             for kind, part, number in self._fetched(counting):
                 counts[kind, part] = number
+        quick = self._counted_quickly()
         return {
-            "patients": [counts.get(("Patient", at), 0) for at in range(self._groups)],
+            "patients": [counts.get(("Patient", at), 0) + quick[at] for at in range(self._groups)],
             "products": counts.get((PRODUCT, GROUPS), 0),
         }
+
+    def _counted_quickly(self) -> list[int]:
+        contents = quoted(os.path.join(self._folder, CONTENTS))
+        people = self._fetched(f"SELECT nth FROM read_parquet({contents}) WHERE kind = 'Patient'")
+        folder = os.path.join(self._folder, RESOURCES)
+        return rows_saying(folder, {nth for (nth,) in people}, self._contents, self._groups)
 
     def _file(self, at: int, path: str) -> None:
         quick = os.path.join(self._folder, RESOURCES, f"{at:06}-{QUICK}")

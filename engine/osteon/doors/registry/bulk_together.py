@@ -1,0 +1,241 @@
+"""The patients of some groups of an export who are read together: what is said once, in columns.
+
+A resource is whose it is, what it says, and its days; what it says was read once for
+all. So the rows of a table are numbers of what is said, of patients and of days, and
+each text stands once in a list beside them.
+"""
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import parquet
+
+from osteon.doors.fhir.reading import HANDLERS
+from osteon.doors.registry.blocks import Array
+from osteon.doors.registry.bulk_said import LISTED, MOST_ENTRIES, days_of, said_at
+from osteon.doors.registry.bulk_spread import ORDER, Spread
+from osteon.doors.registry.spread_sql import PRODUCT, dated
+from osteon.doors.screen.form import INCOMPLETE, LISTS
+
+if TYPE_CHECKING:
+    import duckdb
+
+TOGETHER = "together.parquet"
+_NOBODY = -1
+_MIXED = 0x9E37_79B9_7F4A_7C15
+
+Account = dict[str, dict[str, int]]
+"""By the type of resources, how many became what."""
+
+
+class Read:
+    """What came of the contents of an export, each in its place, and their entries (`bulk_said.py`)."""
+
+    def __init__(self, spread: Spread) -> None:
+        table = parquet.read_table(spread.read_at)
+        size = len(table)
+        place = table["nth"].to_numpy()
+        self.alone = _placed(place, table["alone"].to_numpy(), size)
+        self.lists = _placed(place, table["lists"].to_numpy().astype(np.uint8), size)
+        self.course = _placed(place, pc.fill_null(table["course"], 0).to_numpy(), size)
+        kinds, became = (_one(table[name].dictionary_encode()) for name in ("kind", "became"))
+        self.kinds: list[str] = kinds.dictionary.to_pylist()
+        self.words: list[str] = became.dictionary.to_pylist()
+        self.kind = _placed(place, kinds.indices.to_numpy(), size)
+        self.became = _placed(place, became.indices.to_numpy(), size)
+        self.is_read: Array = np.array([each in HANDLERS for each in self.kinds], bool)[self.kind]
+        self.said = {name: _Said(spread, name, size) for name in ("patients", *LISTS)}
+
+
+class Together:
+    """The resources of a group of patients. `rows` are those of `Spread.rows`."""
+
+    def __init__(self, connection: "duckdb.DuckDBPyConnection", read: Read, rows: pa.Table) -> None:
+        self._rows = rows
+        self._read = read
+        self._nth: Array = rows["nth"].to_numpy()
+        whose = _one(rows["patient"])
+        self._patients = whose.dictionary
+        self._who: Array = pc.fill_null(whose.indices, _NOBODY).to_numpy()
+        nameless = pc.index(self._patients, "").as_py()
+        if nameless >= 0:
+            self._who = np.where(self._who == nameless, _NOBODY, self._who)
+        self._place = self._places(connection)
+        self._known = self._who != _NOBODY
+        self._strays = self._found_strays()
+        self._is_stray: Array = self._strays[self._who] & self._known
+
+    @property
+    def strays(self) -> pa.Table:
+        """Return the resources of patients who have to be read alone."""
+        return self._rows.filter(pa.array(self._is_stray))
+
+    @property
+    def nobodys(self) -> list[tuple[str, str]]:
+        """Return type and id of the resources that do not say whose they are."""
+        at = np.flatnonzero(~self._known & self._read.is_read[self._nth])
+        kinds = (self._read.kinds[each] for each in self._read.kind[self._nth[at]].tolist())
+        ids = self._rows["id"].take(pa.array(at)).to_pylist()
+        return sorted((kind, "?" if id is None else id) for kind, id in zip(kinds, ids, strict=True))
+
+    def _places(self, connection: "duckdb.DuckDBPyConnection") -> Array:
+        """Return where each resource stands among those of its patient; room is left for its entries."""
+        kinds = pa.DictionaryArray.from_arrays(
+            pa.array(self._read.kind[self._nth]), pa.array(self._read.kinds)
+        )
+        row = np.arange(len(self._nth), dtype=np.int32)
+        connection.register("osteon_named", pa.table({"row": row, "kind": kinds, "id": self._rows["id"]}))
+        told = connection.execute(f"SELECT row, {ORDER} AS place FROM osteon_named").fetchnumpy()
+        connection.unregister("osteon_named")
+        places: Array = np.empty(len(row), np.int64)
+        places[told["row"]] = told["place"]
+        return places
+
+    def _found_strays(self) -> Array:
+        """Say of each patient whether somebody has to read them alone."""
+        read, nth, known = self._read, self._nth, self._known
+        strays: Array = np.zeros(len(self._patients) + 1, bool)
+        strays[self._who[known & read.alone[nth]]] = True
+        # A medicine that is told twice, and a resource that stands there twice.
+        course = read.course[nth]
+        for what, which in ((course, course > 0), (self._place, read.lists[nth] > 0)):
+            at = np.flatnonzero(which & known)
+            # Another who comes to the same by chance is read alone as well, which is no harm.
+            key = what[at].astype(np.uint64) + self._who[at].astype(np.uint64) * np.uint64(_MIXED)
+            ordered = np.sort(key)
+            twice = ordered[1:][ordered[1:] == ordered[:-1]]
+            if len(twice):
+                strays[self._who[at[np.isin(key, twice)]]] = True
+        return strays
+
+    def account(self) -> Account:
+        """Return what became of the resources, without those of patients who are read alone."""
+        read, nth = self._read, self._nth
+        others: Array = np.array([each not in (*HANDLERS, PRODUCT) for each in read.kinds], bool)
+        counted = np.where(read.is_read[nth], self._known & ~self._is_stray, others[read.kind[nth]])
+        both = read.kind[nth[counted]].astype(np.int64) * len(read.words) + read.became[nth[counted]]
+        found: Account = {}
+        for at, number in enumerate(np.bincount(both, minlength=len(read.kinds) * len(read.words)).tolist()):
+            if number:
+                kind, word = divmod(at, len(read.words))
+                found.setdefault(read.kinds[kind] or "no type", {})[read.words[word]] = number
+        return found
+
+    def table(self, table: str) -> pa.Table:
+        """Return the rows of a table: whose, what is said, in what place, and the days."""
+        said = self._read.said[table]
+        at, entry = said.entries(self._nth, self._known & ~self._is_stray)
+        who = self._who[at]
+        columns = {"patient": _worded(who, self._patients), "said_row": said.row[entry]}
+        if table == "patients":
+            columns |= self._told(who)
+        else:
+            columns["position"] = self._place[at] * MOST_ENTRIES + said.at[entry]
+        return pa.table(columns | {name: said.day(name, entry, self._rows, at) for name in days_of(table)})
+
+    def _told(self, who: Array) -> Mapping[str, Any]:
+        """Return how the lists of patients were told: an export never says that one is whole."""
+        held: Array = np.zeros(len(self._patients) + 1, np.uint8)
+        np.bitwise_or.at(held, self._who, self._read.lists[self._nth])
+        lists, word = held[who], pa.array([INCOMPLETE])
+        told = {}
+        for name in LISTS:
+            is_told = np.ones(len(who), bool) if name == "tests" else (lists & LISTED[name]) > 0
+            told[f"{name}_told"] = _worded(np.where(is_told, 0, _NOBODY).astype(np.int8), word)
+        return told
+
+
+class TogetherFiles:
+    """The files of those who are read together being written, one for each table."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._writers: dict[str, Any] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for each in self._writers.values():
+            each.close()
+
+    def add(self, together: Together) -> None:
+        """Write the rows of a group."""
+        for name in ("patients", *LISTS):
+            table = together.table(name)
+            if name not in self._writers:
+                os.makedirs(os.path.join(self._folder, name))
+                words = [each.name for each in table.schema if pa.types.is_dictionary(each.type)]
+                self._writers[name] = parquet.ParquetWriter(
+                    os.path.join(self._folder, name, TOGETHER), table.schema, compression="none",
+                    use_dictionary=words, write_statistics=False,
+                )  # fmt: skip
+            self._writers[name].write_table(table)
+
+
+class _Said:
+    """The entries of a table that contents give, in the order of the contents."""
+
+    def __init__(self, spread: Spread, table: str, contents: int) -> None:
+        days = [each for name in days_of(table) for each in (name, f"{name}_of")]
+        columns = ["said_row", "nth", "at", *days]
+        self._table = parquet.read_table(said_at(spread.folder, table), columns=columns).combine_chunks()
+        nth = self._table["nth"].to_numpy()
+        self.row: Array = self._table["said_row"].to_numpy()
+        self.at: Array = self._table["at"].to_numpy()
+        self._order = np.argsort(nth, kind="stable")
+        self._count: Array = np.bincount(nth, minlength=contents)
+        self._first: Array = np.cumsum(self._count) - self._count
+
+    def entries(self, nth: Array, which: Array) -> tuple[Array, Array]:
+        """Return, for every entry of some resources, the place of its resource and its own."""
+        count = self._count[nth]
+        at = np.flatnonzero(which & (count > 0))
+        count = count[at]
+        first = self._first[nth[at]]
+        if len(count) and count.max() > 1:
+            within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+            at, first = np.repeat(at, count), np.repeat(first, count) + within
+        return at, self._order[first]
+
+    def day(self, name: str, entry: Array, rows: pa.Table, at: Array) -> pa.DictionaryArray:
+        """Return a day of entries: one of its resource's, or the one that is said."""
+        which: Array = self._table[f"{name}_of"].to_numpy()
+        said = _one(self._table[name].dictionary_encode())
+        codes: Array = pc.fill_null(said.indices, _NOBODY).to_numpy()[entry]
+        words = [said.dictionary]
+        of = which[entry]
+        for each in np.unique(which).tolist():
+            column = dated(each - 1)
+            if each and column in rows.column_names:
+                own = _one(rows[column])
+                found = pc.fill_null(own.indices, _NOBODY).to_numpy()[at]
+                found = np.where(found < 0, _NOBODY, found + sum(map(len, words)))
+                codes = np.where(of == each, found, codes)
+                words.append(own.dictionary)
+            elif each:
+                codes = np.where(of == each, _NOBODY, codes)
+        once = pa.concat_arrays(words).dictionary_encode()
+        number = np.append(once.indices.to_numpy(), np.int32(_NOBODY))  # the last is that of _NOBODY
+        return _worded(number[codes], once.dictionary)
+
+
+def _placed(place: Array, values: Array, size: int) -> Array:
+    placed: Array = np.empty(size, values.dtype)
+    placed[place] = values
+    return placed
+
+
+def _one(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    """Return a column of words as one array with one list of words."""
+    found = column.unify_dictionaries().combine_chunks()
+    return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
+
+
+def _worded(codes: Array, words: pa.Array) -> pa.DictionaryArray:
+    """Return words by their places in a list; those of _NOBODY are null."""
+    return pa.DictionaryArray.from_arrays(pa.array(codes, mask=codes < 0), words)

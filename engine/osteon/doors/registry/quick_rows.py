@@ -1,0 +1,142 @@
+"""Rows that were taken apart at the bytes, on their way into groups of patients, and back from there.
+
+Some hundred thousand rows at a time go into two files of Arrow: one of the rows, in
+which a patient is a number, and one of what the patients are called. In both, the
+batch of a number holds the group of that number, so that a group is read by itself.
+"""
+
+import os
+from collections.abc import Callable, Collection, Iterable, Sequence
+from glob import escape, glob
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import ipc
+
+from osteon.doors.registry.blocks import Array
+from osteon.doors.registry.plain_days import NO_DAY, texts_of
+
+ROWS_AT_ONCE, _BYTES_AT_ONCE = 250_000, 64 * 1024 * 1024
+_ROWS, _PATIENTS = ".rows.arrow", ".patients.arrow"
+
+WORDS = pa.dictionary(pa.int32(), pa.utf8())
+ROWS = pa.schema([("nth", pa.int64()), ("id", pa.utf8()), ("patient", WORDS)])
+"""What there is of every resource; its days stand beside it, as words."""
+
+Grouping = Callable[[pa.Array], Array]
+"""Returns the group of each of some patients."""
+
+
+class QuickRows:
+    """Rows on their way into a folder. `count` says how many there are."""
+
+    def __init__(self, folder: str, groups: int, grouping: Grouping) -> None:
+        self.count = 0
+        self._folder = folder
+        self._groups = groups
+        self._grouping = grouping
+        self._held: list[pa.Table] = []
+        self._rows = self._bytes = self._written = 0
+
+    def add(self, tables: Iterable[pa.Table]) -> None:
+        """Take rows of `nth`, `id`, `patient` and the numbers of days; write them if they are many."""
+        for table in tables:
+            self._held.append(table)
+            self._rows += len(table)
+            self._bytes += table.nbytes
+            self.count += len(table)
+        if self._rows >= ROWS_AT_ONCE or self._bytes >= _BYTES_AT_ONCE:
+            self.finish()
+
+    def finish(self) -> None:
+        """Write what is left."""
+        if self._held:
+            os.makedirs(self._folder, exist_ok=True)
+            rows = pa.concat_tables(self._held, promote_options="default").combine_chunks()
+            self._write(rows, os.path.join(self._folder, f"{self._written:06}"))
+            self._written += 1
+        self._held.clear()
+        self._rows = self._bytes = 0
+
+    def _write(self, rows: pa.Table, path: str) -> None:
+        whose = rows["patient"].combine_chunks().dictionary_encode()
+        group = self._grouping(whose.dictionary).astype(np.uint8)
+        patients = np.argsort(group, kind="stable")
+        named = pa.table({"patient": whose.dictionary.take(pa.array(patients))})
+        sizes = np.bincount(group, minlength=self._groups)
+        _write_groups(path + _PATIENTS, named, sizes)
+        number: Array = np.empty(len(patients), np.int32)
+        number[patients] = _counted_within(sizes)
+        places = whose.indices.to_numpy()
+        group = group[places]
+        order = pa.array(np.argsort(group, kind="stable"))
+        told = {"nth": rows["nth"].cast(pa.int64()), "who": pa.array(number[places]), "id": rows["id"]}
+        days = {name: pc.fill_null(rows[name], NO_DAY) for name in rows.column_names[len(ROWS) :]}
+        sizes = np.bincount(group, minlength=self._groups)
+        _write_groups(path + _ROWS, pa.table(told | days).take(order), sizes)
+
+
+def rows_saying(folder: str, which: Collection[int], contents: int, groups: int) -> list[int]:
+    """Return for each group how many rows say one of some contents; `contents` is the number of all."""
+    wanted: Array = np.zeros(contents, bool)
+    wanted[list(which)] = True
+    found = [0] * groups
+    for path in _files(folder):
+        with pa.memory_map(path) as file:
+            rows = ipc.open_file(file)
+            for group in range(groups):
+                found[group] += int(wanted[rows.get_batch(group)["nth"].to_numpy()].sum())
+    return found
+
+
+def read_rows(folder: str, groups: Sequence[int]) -> pa.Table:
+    """Return the rows of some groups as ROWS, with their days."""
+    tables = [ROWS.empty_table()]
+    for path in _files(folder):
+        with pa.memory_map(path) as file, pa.memory_map(path.removesuffix(_ROWS) + _PATIENTS) as named:
+            rows, patients = ipc.open_file(file), ipc.open_file(named)
+            there = (at for at in groups if at < rows.num_record_batches)
+            tables += [_read(rows.get_batch(at), patients.get_batch(at)["patient"]) for at in there]
+    table = pa.concat_tables(tables, promote_options="default")
+    days = {name: _as_days(table[name]) for name in table.column_names[len(ROWS) :]}
+    return pa.table({name: days.get(name, table[name]) for name in table.column_names})
+
+
+def _files(folder: str) -> list[str]:
+    return sorted(glob(os.path.join(escape(folder), "*", f"*{_ROWS}")))
+
+
+def _read(rows: pa.RecordBatch, patients: pa.Array) -> pa.Table:
+    whose = pa.DictionaryArray.from_arrays(rows["who"], patients)
+    days = {name: rows[name] for name in rows.schema.names[len(ROWS) :]}
+    return pa.table({"nth": rows["nth"], "id": rows["id"], "patient": whose, **days})
+
+
+def _as_days(numbers: pa.ChunkedArray) -> pa.DictionaryArray:
+    told = pc.fill_null(numbers, NO_DAY).to_numpy()
+    found = pa.array(told, mask=None if told.all() else told == NO_DAY).dictionary_encode()
+    return pa.DictionaryArray.from_arrays(found.indices, as_texts(texts_of(found.dictionary.to_numpy())))
+
+
+def as_texts(rows: Array) -> pa.Array:
+    """Return rows of bytes as texts."""
+    ends = np.arange(len(rows) + 1, dtype=np.int32) * rows.shape[1]
+    return pa.Array.from_buffers(pa.utf8(), len(rows), [None, pa.py_buffer(ends), pa.py_buffer(rows)])
+
+
+def _counted_within(sizes: Array) -> Array:
+    """Return numbers that begin at 0 in each group, one for each member of groups of these sizes."""
+    starts = np.cumsum(sizes) - sizes
+    counted: Array = np.arange(sizes.sum()) - np.repeat(starts, sizes)
+    return counted
+
+
+def _write_groups(path: str, table: pa.Table, sizes: Array) -> None:
+    """Write a table, of which so many rows belong to each group, in a batch for each."""
+    (whole,) = table.combine_chunks().to_batches() or [pa.RecordBatch.from_pylist([], table.schema)]
+    at = 0
+    with ipc.new_file(path, table.schema) as file:
+        for size in sizes.tolist():
+            file.write_batch(whole.slice(at, size))
+            at += size
