@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+from pyarrow import parquet
 
 from osteon.basics.errors import ProfileError
 from osteon.doors.fhir.entries import found_at
@@ -155,10 +156,15 @@ def _add(account: dict[str, Counter[str]], more: Account) -> None:
 
 
 def rows_in(spread: Spread, folder: str, table: str) -> str:
-    """Return, in SQL, the rows of a table that a group wrote into a folder."""
-    texts = [name for name in columns_of(table) if name not in days_of(table) and not name.endswith("_told")]
+    """Return, in SQL, the rows of a table that a group wrote into a folder.
+
+    A column that nobody tells anything in is left out: what is there is looked at in every row.
+    """
     own = (f"k.{name}" for name in _written(table))
-    together, alone = (quoted(os.path.join(folder, table, name)) for name in (TOGETHER, ALONE))
+    paths = [os.path.join(folder, table, name) for name in (TOGETHER, ALONE)]
+    together, alone = map(quoted, paths)
+    told = _told_in(said_at(spread.folder, table)) | _told_in(paths[1])
+    texts = [name for name in columns_of(table) if name in told and name not in _written(table)]
     columns = [*_written(table), *texts]
     named = ", ".join(f'"{name}"' for name in columns)
     said = ", ".join([*own, *(f's."{name}"' for name in texts)])
@@ -167,6 +173,19 @@ def rows_in(spread: Spread, folder: str, table: str) -> str:
         f"JOIN read_parquet({quoted(said_at(spread.folder, table))}) AS s ON s.said_row = k.said_row "
         f"UNION ALL SELECT {named} FROM read_parquet({alone}))"
     )
+
+
+def _told_in(path: str) -> set[str]:
+    """Return the columns of a file that are not empty in every row."""
+    groups = parquet.read_metadata(path)
+    every = (groups.row_group(at) for at in range(groups.num_row_groups))
+    columns = (group.column(at) for group in every for at in range(groups.num_columns))
+    return {each.path_in_schema for each in columns if _tells(each)}
+
+
+def _tells(column: Any) -> bool:
+    told = column.statistics
+    return told is None or not told.has_null_count or told.null_count < column.num_values
 
 
 def _written(table: str) -> list[str]:
