@@ -18,8 +18,9 @@ from osteon.doors.registry.plain_days import CLASSES, DAY_BYTES, UNSURE, classes
 from osteon.doors.registry.quick_rows import as_texts
 from osteon.doors.registry.spread_sql import dated
 
-UNFIT, UNKNOWN = -1, -2
-"""Instead of the number of what lines say: they are all read carefully, or nobody has read one yet."""
+UNFIT, UNKNOWN, READABLE = -1, -2, -3
+"""Instead of the number of what lines say: they are all read carefully, nobody has looked at one yet, or
+somebody has, and it can be read as a sample."""
 
 _BEHIND_A_DAY = tuple(b"T ")
 _QUOTE, _SLASH, _BACKSLASH, _SPACE = b'"/\\ '
@@ -51,7 +52,6 @@ class Shape:
         self.cuts = cuts
         self.lines = 0
         self.frames: dict[bytes, int] = {}
-        self._ends = [each.end for each in cuts]
         self._ways = len(CLASSES) ** sum(each.what == DAY for each in cuts)
         self._numbers: Array = np.full((1, self._ways), UNFIT, np.int64)
 
@@ -78,12 +78,12 @@ class Shape:
     def fit(self, block: Block, lines: Array, as_of: date) -> "Fitted | None":
         """Cut those lines that have this shape and nothing odd in their cuts; None if there are none."""
         matrix = block.matrix(lines, self.length)
-        quotes = matrix[:, self._ends] == _QUOTE
-        if not quotes.all():
-            fits = quotes.all(axis=1)
-            lines, matrix = lines[fits], matrix[fits]
-        if not len(lines):
-            return None
+        for cut in self.cuts:
+            fits = matrix[:, cut.end] == _QUOTE
+            if not fits.all():
+                lines, matrix = lines[fits], matrix[fits]
+                if not len(lines):
+                    return None
         texts = self._texts(matrix)
         if not texts.are_plain():
             fits = texts.plain_ones()
@@ -212,8 +212,8 @@ class Fitted:
             letters = CLASSES[letter] + letters
         return letters
 
-    def rows(self, numbers: Array, which: Array) -> pa.Table:
-        """Return a table of some lines: `nth`, which is given, id, patient, and the numbers of days."""
+    def rows(self, numbers: Array) -> pa.Table:
+        """Return a table of the lines: `nth`, which is given, id, patient, and the numbers of days."""
         cells = {
             cut.what: as_texts(text)
             for cut, text in zip(self.shape.cuts, self._texts, strict=True)
@@ -221,8 +221,7 @@ class Fitted:
         }
         days = {dated(at): each for at, each in self._days.items()}
         whose = cells.get(WHOSE, cells[ID])
-        table = pa.table({"nth": numbers, "id": cells[ID], "patient": whose, **days})
-        return table if which.all() else table.filter(pa.array(which))
+        return pa.table({"nth": numbers, "id": cells[ID], "patient": whose, **days})
 
 
 def _distinct(rows: Array) -> pa.DictionaryArray:

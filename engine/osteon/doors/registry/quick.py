@@ -14,10 +14,10 @@ from threading import Lock
 import numpy as np
 import pyarrow as pa
 
-from osteon.basics.records import dataclass
+from osteon.basics.records import dataclass, replace
 from osteon.doors.registry.blocks import Array, Block, blocks
 from osteon.doors.registry.cuts import strict_cuts
-from osteon.doors.registry.frames import UNFIT, UNKNOWN, Fitted, Sample, Shape
+from osteon.doors.registry.frames import READABLE, UNFIT, UNKNOWN, Fitted, Sample, Shape
 from osteon.doors.registry.spread_sql import LONGEST_LINE
 
 _THREADS = 2
@@ -28,6 +28,9 @@ _LINES_A_SHAPE = 4_096
 """Fewer lines of a block than one in so many are not worth a look all at once."""
 
 _LOOKED_AT = 4
+_FEW_SAMPLES, _MOST_LATER = 100, 10_000
+"""So few new frames of a block are read with others later, or when so many lines have come together."""
+
 _FREE_FRAMES, _LINES_A_FRAME = 500, 4
 """So many frames a shape may have, and beyond them one for so many lines that fitted."""
 
@@ -37,18 +40,16 @@ Learning = Callable[[Sequence[Sample]], Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Of a block, tables of the lines that fit, and the places of those that do not.
+    """Of a block, tables of the lines that fit, and the places of those that do not, or are to come back.
 
-    `first` is the number of its first line in the file.
+    `numbers` are those of its lines in the file.
     """
 
-    first: int
     block: Block
     tables: Sequence[pa.Table]
     left: Array
-
-
-_Taken = tuple[Block, Sequence[pa.Table], Array]
+    later: Array
+    numbers: "Sequence[int]" = ()
 
 
 class Quick:
@@ -62,23 +63,39 @@ class Quick:
 
     def read(self, file: BufferedIOBase) -> Iterator[Taken]:
         """Yield what becomes of each block, which is good until the next. Raises LineTooLong."""
-        waiting: list[Future[_Taken]] = []
         free: list[bytearray] = []
+        held = _Later()
         line = 1
+        for taken in self._side_by_side(blocks(file, free)):
+            yield replace(taken, numbers=range(line, line + taken.block.lines))
+            held.add(taken, line)
+            line += taken.block.lines
+            free.append(taken.block.buffer)
+            if held.is_full:
+                yield self._again(held)
+        if held.numbers:
+            yield self._again(held)
+
+    def _side_by_side(self, every: Iterator[Block]) -> Iterator[Taken]:
+        waiting: list[Future[Taken]] = []
         pool = ThreadPoolExecutor(_THREADS)
         try:
-            for each in chain(blocks(file, free), repeat(None, _THREADS)):
-                if each is not None:
-                    waiting.append(pool.submit(self._taken, each))
-                if waiting and (each is None or len(waiting) > _THREADS):
-                    block, tables, left = waiting.pop(0).result()
-                    yield Taken(line, block, tables, left)
-                    line += block.lines
-                    free.append(block.buffer)
+            for block in chain(every, repeat(None, _THREADS)):
+                if block is not None:
+                    waiting.append(pool.submit(self._taken, block, _FEW_SAMPLES))
+                if waiting and (block is None or len(waiting) > _THREADS):
+                    yield waiting.pop(0).result()
         finally:
             pool.shutdown(cancel_futures=True)
 
-    def _taken(self, block: Block) -> "_Taken":
+    def _again(self, held: "_Later") -> Taken:
+        """Take the lines that were to come back."""
+        taken = replace(self._taken(held.block, 0), numbers=held.numbers)
+        held.empty()
+        return taken
+
+    def _taken(self, block: Block, few: int) -> Taken:
+        """Take a block apart; if it has no more than a `few` new frames, their lines are to come back."""
         block.find_lines()
         pieces: list[_Piece] = []
         left: list[Array] = [np.zeros(0, np.int64)]
@@ -92,15 +109,20 @@ class Quick:
                 tried += 1
             left.append(waiting)
         with self._lock:
-            self._learn(pieces)
+            self._learn(pieces, few)
         tables: list[pa.Table] = []
+        later: list[Array] = [np.zeros(0, np.int64)]
         for each in pieces:
             numbers = each.numbers()
             fits = numbers >= 0
-            left.append(each.waiting(fits))
+            if fits.all():
+                tables.append(each.fitted.rows(numbers))
+                continue
+            later.append(each.fitted.lines[numbers == READABLE])
+            left.append(each.fitted.lines[each.may_fit & (numbers == UNFIT)])
             if fits.any():
-                tables.append(each.fitted.rows(numbers, fits))
-        return block, tables, np.sort(np.concatenate(left))
+                tables.append(each.fitted.rows(numbers).filter(pa.array(fits)))
+        return Taken(block, tables, np.sort(np.concatenate(left)), np.sort(np.concatenate(later)))
 
     def _shape(self, length: int, at: int, block: Block, lines: Array) -> Shape | None:
         """Return the shape of this place among those of a length; a new one is made of a line."""
@@ -129,13 +151,41 @@ class Quick:
         left = np.setdiff1d(lines, fitting, assume_unique=True) if len(fitting) < len(lines) else lines[:0]
         return [piece], left
 
-    def _learn(self, pieces: "Sequence[_Piece]") -> None:
-        """Have a line read of each frame that nobody knows, and remember what they say."""
+    def _learn(self, pieces: "Sequence[_Piece]", few: int) -> None:
+        """Have a line read of each frame that nobody knows, if these are more than `few`."""
         unread = [(piece.fitted, *each) for piece in pieces for each in piece.unread()]
-        if unread:
+        if len(unread) > few:
             samples = [fitted.sample(at, way, number) for number, (fitted, at, _, way) in enumerate(unread)]
             for (fitted, _, frame, way), number in zip(unread, self._learning(samples), strict=True):
                 fitted.shape.remember(frame, way, number)
+
+
+class _Later:
+    """Lines that come back: copies of them, and their numbers in the file."""
+
+    def __init__(self) -> None:
+        self.empty()
+
+    def empty(self) -> None:
+        """Forget them."""
+        self.numbers: list[int] = []
+        self._lines = bytearray()
+
+    def add(self, taken: Taken, first: int) -> None:
+        """Keep the lines of a block that are to come back; `first` is the number of its first line."""
+        for at in taken.later.tolist():
+            self._lines += taken.block.line(at) + b"\n"
+            self.numbers.append(first + at)
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether it is time to look at them."""
+        return len(self.numbers) > _MOST_LATER or len(self._lines) > LONGEST_LINE
+
+    @property
+    def block(self) -> Block:
+        """Return them as a block."""
+        return Block(self._lines, len(self._lines))
 
 
 class _Piece:
@@ -149,25 +199,30 @@ class _Piece:
         self.fitted = fitted
         self._frames = frames
         self._ways = ways
-        for at, frame, way in self.unread():
-            if not fitted.can_be_read(at, way):
-                fitted.shape.remember(frame, way, UNFIT)
+        self._numbers = self._found()
+        self._is_new = bool((self._numbers < UNFIT).any())
+        for at, frame, way in self._each(self._numbers == UNKNOWN):
+            fitted.shape.remember(frame, way, READABLE if fitted.can_be_read(at, way) else UNFIT)
         self.may_fit = self.numbers() != UNFIT
+
+    def _found(self) -> Array:
+        return self.fitted.shape.numbers(self._frames, self._ways)
 
     def numbers(self) -> Array:
         """Return what the lines say, as far as it is known."""
-        return self.fitted.shape.numbers(self._frames, self._ways)
+        if self._is_new:
+            self._numbers = self._found()
+        return self._numbers
 
     def unread(self) -> list[tuple[int, int, int]]:
         """Return a line of each frame and class that nobody has read: its place, the frame, and the class."""
-        unknown = np.flatnonzero(self.numbers() == UNKNOWN)
+        return self._each(self.numbers() < UNFIT)
+
+    def _each(self, which: Array) -> list[tuple[int, int, int]]:
+        unknown = np.flatnonzero(which)
         if not len(unknown):
             return []
-        both = np.stack([self._frames[unknown], self._ways[unknown]])
-        new, first = np.unique(both, axis=1, return_index=True)
-        return list(zip(unknown[first].tolist(), *new.tolist(), strict=True))
-
-    def waiting(self, fits: Array) -> Array:
-        """Return the lines that might have fitted, and do not."""
-        waiting: Array = self.fitted.lines[self.may_fit & ~fits]
-        return waiting
+        ways = self._ways[unknown]
+        _, first = np.unique(self._frames[unknown] * (ways.max() + 1) + ways, return_index=True)
+        new = unknown[first]
+        return list(zip(new.tolist(), self._frames[new].tolist(), self._ways[new].tolist(), strict=True))

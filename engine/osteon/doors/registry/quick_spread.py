@@ -96,5 +96,5 @@ def _left(taken: Taken, numbers: "array[int]") -> Iterable[bytes]:
     for at in taken.left.tolist():
         line = taken.block.line(at)
         if line.strip():
-            numbers.append(taken.first + at)
+            numbers.append(taken.numbers[at])
             yield line + b"\n"

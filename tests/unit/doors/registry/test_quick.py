@@ -183,7 +183,12 @@ def small_blocks(monkeypatch):
     monkeypatch.setattr(quick_rows, "ROWS_AT_ONCE", 50)
 
 
-def test_all_planted_lines_together_in_many_blocks_come_to_the_same(tmp_path, small_blocks):
+@pytest.mark.parametrize(("few", "later"), [(0, 0), (3, 10), (3, 10_000), (1_000, 10_000)])
+def test_all_planted_lines_together_in_many_blocks_come_to_the_same(
+    tmp_path, monkeypatch, small_blocks, few, later
+):
+    monkeypatch.setattr(quick, "_FEW_SAMPLES", few)
+    monkeypatch.setattr(quick, "_MOST_LATER", later)
     planted = [padded(text) for what, text in PLANTED.items() if "case" not in what]
     lines = 5 * ([padded(each) for each in COMMON] + planted)
     random.Random(5).shuffle(lines)
