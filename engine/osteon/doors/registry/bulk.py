@@ -26,9 +26,10 @@ from osteon.doors.registry.durable import PART, write_json
 from osteon.doors.registry.how import Reading
 from osteon.doors.registry.journal import SPILL
 from osteon.doors.registry.kept import INTAKE, made_once
+from osteon.doors.registry.numbering import CONTENTS
 from osteon.doors.registry.partition import SET_ASIDE, Bad, Found, Partition
 from osteon.doors.registry.spread_sql import PRODUCT, group_of
-from osteon.doors.registry.spreading import CONTENTS, Spreader
+from osteon.doors.registry.spreading_files import spread_files
 from osteon.doors.screen.form import LISTS
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Bulk:
     @cached_property
     def digest(self) -> str:
         """Return a digest of every file."""
-        return digest_of(self.files)
+        return self._reading.digest or digest_of(self.files)
 
     def connection(self) -> "duckdb.DuckDBPyConnection":
         """Return a connection for reading."""
@@ -145,8 +146,8 @@ class Bulk:
         return made_once(self._reading.kept, key, self._make)
 
     def _make(self, folder: str) -> dict[str, Any]:
+        counts = spread_files(self.files, folder, self._reading)
         with self.connection() as connection:
-            counts = Spreader(connection, folder, self._reading.as_of).spread(self.files)
             namer = reader_of(self._reading).namer
             products = Products(connection, Spread(folder))
             contents = Contents(namer, self._reading.as_of, products.find)

@@ -4,12 +4,13 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from glob import escape, glob
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from osteon.doors.registry.bulk_said import READ
 from osteon.doors.registry.connecting import quoted
+from osteon.doors.registry.numbering import CONTENTS, RESOURCES, numbers_at
 from osteon.doors.registry.spread_sql import DATES, GROUPS, dated
-from osteon.doors.registry.spreading import CONTENTS, RESOURCES
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,6 +31,7 @@ class Spread:
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
+        self._numbers: dict[str, Any] = {}
         self.contents = f"read_parquet({quoted(os.path.join(folder, CONTENTS))})"
         self.read_at = os.path.join(folder, READ)
 
@@ -43,17 +45,31 @@ class Spread:
 
         from osteon.doors.registry.quick_rows import read_rows
 
-        files = self._files(groups)
-        tables = [read_rows(os.path.join(self.folder, RESOURCES), groups)]
-        if files:
-            tables.append(self._carefully(connection, files))
+        tables = [read_rows(os.path.join(self.folder, RESOURCES), groups, self._numbered)]
+        files = [os.path.relpath(each, os.path.join(self.folder, RESOURCES)) for each in self._files(groups)]
+        for file, paths in groupby(sorted(files), key=_file_of):
+            tables.append(self._carefully(connection, file, list(paths)))
         return pa.concat_tables(tables, promote_options="default")
 
-    def _carefully(self, connection: "duckdb.DuckDBPyConnection", files: Sequence[str]) -> "pa.Table":
+    def _numbered(self, file: str, nth: "pa.Array | pa.ChunkedArray") -> "pa.Array":
+        """Return the numbers that contents have among those of all files, by those that they have in one."""
+        import numpy as np
+        import pyarrow as pa
+
+        if file not in self._numbers:
+            path = numbers_at(self.folder, file)
+            self._numbers[file] = np.load(path) if os.path.exists(path) else None
+        numbers = self._numbers[file]
+        return nth if numbers is None else pa.array(numbers[nth.to_numpy()])
+
+    def _carefully(
+        self, connection: "duckdb.DuckDBPyConnection", file: str, paths: Sequence[str]
+    ) -> "pa.Table":
         import pyarrow as pa
 
         from osteon.doors.registry.quick_rows import ROWS, WORDS
 
+        files = [os.path.join(self.folder, RESOURCES, each) for each in paths]
         every = (
             f"read_parquet([{', '.join(map(quoted, files))}], hive_partitioning=false, union_by_name=true)"
         )
@@ -64,12 +80,18 @@ class Spread:
         table = connection.sql(told).to_arrow_table()
         worded = {name: table[name].dictionary_encode() for name in ("patient", *days)}
         cells = {name: worded.get(name, table[name]) for name in table.column_names}
+        cells["nth"] = self._numbered(file, table["nth"])
         return pa.table(cells, schema=pa.schema([*ROWS, *((each, WORDS) for each in days)]))
 
     def _files(self, groups: Sequence[int]) -> list[str]:
         folder = os.path.join(escape(self.folder), RESOURCES, "*", "*")
         within = (os.path.join(folder, f"part={at}", "*.parquet") for at in groups)
         return [path for pattern in within for path in sorted(glob(pattern))]
+
+
+def _file_of(path: str) -> str:
+    """Return the folder of a file of the export in which a file of its resources stands."""
+    return path.partition(os.sep)[0]
 
 
 class Products:

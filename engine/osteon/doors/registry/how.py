@@ -11,7 +11,8 @@ from osteon.knowledge.models import Rulebook
 class Reading:
     """What it takes to read an input: day and names for a record in FHIR, columns for a flat table.
 
-    `kept` is a folder for what is made on the way and kept for the next part; `memory_mib` bounds DuckDB.
+    `kept` is a folder for what is made on the way and kept for the next part; `memory_mib` bounds DuckDB,
+    and `jobs` is how many processes share it. `digest` is that of the input, if another process found it.
     """
 
     rulebook: Rulebook
@@ -19,3 +20,5 @@ class Reading:
     columns: ColumnMap
     kept: str
     memory_mib: int = 128
+    jobs: int = 1
+    digest: str = ""

@@ -24,6 +24,9 @@ WORDS = pa.dictionary(pa.int32(), pa.utf8())
 ROWS = pa.schema([("nth", pa.int64()), ("id", pa.utf8()), ("patient", WORDS)])
 """What there is of every resource; its days stand beside it, as words."""
 
+Numbered = Callable[[str, pa.Array], pa.Array]
+"""Returns the numbers of contents among those of all files, by a file and those that they have in it."""
+
 Grouping = Callable[[pa.Array], Array]
 """Returns the group of each of some patients."""
 
@@ -90,14 +93,16 @@ def rows_saying(folder: str, which: Collection[int], contents: int, groups: int)
     return found
 
 
-def read_rows(folder: str, groups: Sequence[int]) -> pa.Table:
+def read_rows(folder: str, groups: Sequence[int], numbered: Numbered) -> pa.Table:
     """Return the rows of some groups as ROWS, with their days."""
     tables = [ROWS.empty_table()]
     for path in _files(folder):
         with pa.memory_map(path) as file, pa.memory_map(path.removesuffix(_ROWS) + _PATIENTS) as named:
             rows, patients = ipc.open_file(file), ipc.open_file(named)
-            there = (at for at in groups if at < rows.num_record_batches)
-            tables += [_read(rows.get_batch(at), patients.get_batch(at)["patient"]) for at in there]
+            name = os.path.basename(os.path.dirname(path))
+            for at in (each for each in groups if each < rows.num_record_batches):
+                some = rows.get_batch(at)
+                tables.append(_read(some, numbered(name, some["nth"]), patients.get_batch(at)["patient"]))
     table = pa.concat_tables(tables, promote_options="default")
     days = {name: _as_days(table[name]) for name in table.column_names[len(ROWS) :]}
     return pa.table({name: days.get(name, table[name]) for name in table.column_names})
@@ -107,10 +112,10 @@ def _files(folder: str) -> list[str]:
     return sorted(glob(os.path.join(escape(folder), "*", f"*{_ROWS}")))
 
 
-def _read(rows: pa.RecordBatch, patients: pa.Array) -> pa.Table:
+def _read(rows: pa.RecordBatch, nth: pa.Array, patients: pa.Array) -> pa.Table:
     whose = pa.DictionaryArray.from_arrays(rows["who"], patients)
     days = {name: rows[name] for name in rows.schema.names[len(ROWS) :]}
-    return pa.table({"nth": rows["nth"], "id": rows["id"], "patient": whose, **days})
+    return pa.table({"nth": nth, "id": rows["id"], "patient": whose, **days})
 
 
 def _as_days(numbers: pa.ChunkedArray) -> pa.DictionaryArray:

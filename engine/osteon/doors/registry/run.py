@@ -2,12 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
-from multiprocessing import get_context
-from threading import Thread
-from time import sleep
 
 from osteon.basics.errors import RunError
 from osteon.basics.records import dataclass
@@ -16,6 +13,7 @@ from osteon.doors.registry.how import Reading
 from osteon.doors.registry.inputs import input_at
 from osteon.doors.registry.journal import Journal, Line, finished
 from osteon.doors.registry.partition import Input, Partition
+from osteon.doors.registry.processes import ENDED, fresh_processes
 from osteon.doors.registry.share import Share
 from osteon.doors.registry.work import Means, SingleWorker, Worker
 from osteon.doors.tables import ColumnMap
@@ -85,8 +83,10 @@ def is_finished(order: Order) -> bool:
     return finished(order.folder).keys() >= {part.number for part in parts}
 
 
-def _input(order: Order) -> Input:
-    reading = Reading(order.rulebook, order.as_of, order.columns, order.folder, order.memory_mib)
+def _input(order: Order, digest: str = "") -> Input:
+    reading = Reading(
+        order.rulebook, order.as_of, order.columns, order.folder, order.memory_mib, order.jobs, digest
+    )
     return input_at(order.source, reading)
 
 
@@ -132,22 +132,18 @@ def _screened(order: Order, source: Input, left: list[Partition]) -> Iterator[Li
             for part in left:
                 yield worker.screen(part)
         return
-    yield from _by_several(order, left)
+    yield from _by_several(order, source.digest, left)
 
 
-def _by_several(order: Order, left: list[Partition]) -> Iterator[Line]:
-    # Fresh processes: a copy of this one would hold its lock, and DuckDB does not outlive being copied.
+def _by_several(order: Order, digest: str, left: list[Partition]) -> Iterator[Line]:
     jobs = min(order.jobs, len(left))
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (order, jobs, os.getpid())) as pool:
+    with fresh_processes(jobs, _begin, order, digest, jobs) as pool:
         waiting: list[Future[Line]] = [pool.submit(_work, part) for part in left]
         try:
             for done in as_completed(waiting):
                 yield done.result()
         except BrokenProcessPool as trouble:
-            raise RunError(
-                "a process ended before its part was finished, perhaps for want of memory: "
-                "the same command goes on where this run stopped; --jobs and --partition-patients take less"
-            ) from trouble
+            raise RunError(ENDED) from trouble
         finally:
             for each in waiting:
                 each.cancel()
@@ -156,16 +152,8 @@ def _by_several(order: Order, left: list[Partition]) -> Iterator[Line]:
 _workers: list[Worker] = []
 
 
-def _begin(order: Order, jobs: int, parent: int) -> None:
-    Thread(target=_end_with, args=(parent,), daemon=True).start()
-    _workers.append(_worker(order, _input(order), jobs))
-
-
-def _end_with(parent: int) -> None:
-    """End this process when the one that started it is gone: it may have been killed."""
-    while os.getppid() == parent:
-        sleep(0.5)
-    os._exit(1)
+def _begin(order: Order, digest: str, jobs: int) -> None:
+    _workers.append(_worker(order, _input(order, digest), jobs))
 
 
 def _work(part: Partition) -> Line:

@@ -12,15 +12,14 @@ import shutil
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from glob import escape, glob
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from osteon.basics.errors import RunError
-from osteon.doors.registry.bad_lines import Place, fields_within, is_field, read_strictly, without_bad_lines
+from osteon.doors.registry.bad_lines import Place, fields_within, is_field, without_bad_lines
 from osteon.doors.registry.connecting import quoted
+from osteon.doors.registry.numbering import CONTENTS, RESOURCES, Numbering, OddLines
 from osteon.doors.registry.quick_rows import rows_saying
 from osteon.doors.registry.quick_spread import Left, QuickSpread
-from osteon.doors.registry.sheets import TEXT, WHOLE, Sheet
 from osteon.doors.registry.spread_sql import (
     GROUPS,
     KIND,
@@ -36,38 +35,29 @@ from osteon.doors.registry.spread_sql import (
 if TYPE_CHECKING:
     import duckdb
 
-RESOURCES = "resources"
-CONTENTS = "contents.parquet"
 FIRST, OTHERS, QUICK = "first", "others", "quick"
 _UNFORESEEN = "has unknown key"
 _FEWEST_GROUPS, _GROUP_BYTES = 8, 32 * 1024 * 1024
 _FIRST_LINES = 20_000
 _NUMBERS = "numbers"
-_MOST_KEPT = 200_000
 _AT_ONCE = 8_192
-_COLUMNS = (("nth", WHOLE), ("kind", TEXT), ("content", TEXT), ("classes", TEXT))
-
-
-class _OddLines(ValueError):
-    """Some line of a file is no resource."""
 
 
 class Spreader:
     """Spreads files into a folder: `resources/FILE/*/part=GROUP/*.parquet` and `contents.parquet`.
 
-    A resource is a row of `nth` (what it says), `id`, `patient` and its days; a content is a row of `nth`,
-    `kind`, `content` (JSON) and `classes` (a letter for each date).
+    A resource is a row of `nth` (the number of what it says), `id`, `patient` and its days.
     """
 
-    def __init__(self, connection: "duckdb.DuckDBPyConnection", folder: str, as_of: date) -> None:
+    def __init__(
+        self, connection: "duckdb.DuckDBPyConnection", folder: str, as_of: date, groups: int
+    ) -> None:
         self._connection = connection
         self._folder = folder
         self._as_of = as_of.isoformat()
-        self._quick = QuickSpread(connection, folder, as_of, self._number)
-        self._numbers: dict[bytes, int] = {}
-        self._contents = 0
-        self._groups = _FEWEST_GROUPS
-        self._sheet = Sheet(os.path.join(folder, CONTENTS), _COLUMNS)
+        self._numbering = Numbering(folder)
+        self._quick = QuickSpread(connection, folder, as_of, self._numbering.number)
+        self._groups = groups
 
     def spread(self, files: Sequence[str]) -> dict[str, Any]:
         """Spread files, and return the patients of each group and the products.
@@ -76,9 +66,8 @@ class Spreader:
         """
         import duckdb
 
-        self._groups = min(max(sum(map(os.path.getsize, files)) // _GROUP_BYTES, _FEWEST_GROUPS), GROUPS)
         try:
-            with self._sheet:
+            with self._numbering:
                 for at, path in enumerate(files):
                     self._file(at, path)
         except duckdb.OutOfMemoryException as trouble:
@@ -113,7 +102,7 @@ class Spreader:
         contents = quoted(os.path.join(self._folder, CONTENTS))
         people = self._fetched(f"SELECT nth FROM read_parquet({contents}) WHERE kind = 'Patient'")
         folder = os.path.join(self._folder, RESOURCES)
-        return rows_saying(folder, {nth for (nth,) in people}, self._contents, self._groups)
+        return rows_saying(folder, {nth for (nth,) in people}, self._numbering.count, self._groups)
 
     def _file(self, at: int, path: str) -> None:
         quick = os.path.join(self._folder, RESOURCES, f"{at:06}-{QUICK}")
@@ -137,7 +126,7 @@ class Spreader:
             fields = self._read(at, left.path)
         except duckdb.OutOfMemoryException:
             raise
-        except (duckdb.Error, _OddLines):
+        except (duckdb.Error, OddLines):
             fields = ()
         if not _go_together({*(fields or fields_within(left.path)), *left.fields}):
             return False
@@ -153,13 +142,13 @@ class Spreader:
             self._read(at, path)
         except duckdb.OutOfMemoryException:
             raise
-        except (duckdb.Error, _OddLines):
+        except (duckdb.Error, OddLines):
             clean = without_bad_lines(path, self._folder, f"clean-{at:06}.ndjson", place)
         else:
             return
         try:
             self._read(at, clean)
-        except _OddLines as trouble:
+        except OddLines as trouble:
             raise RunError(f"{path}: {trouble}") from trouble
         finally:
             os.remove(clean)
@@ -232,9 +221,9 @@ class Spreader:
         dates = 1 + len(layout.dates)
         rows = list(self._fetched(contents))
         numbers = [
-            self._number(kind, said_as_json(layout.said, fields), layout.classes(letters))
+            self._numbering.number(kind, said_as_json(layout.said, fields), layout.classes(letters))
             if kind in READ
-            else self._number(kind, "", "")
+            else self._numbering.number(kind, "", "")
             for kind, letters, fields in ((row[0], row[1:dates], row[dates:]) for row in rows)
         ]
         cells = list(zip(*rows, strict=True)) or [()] * len(layout.columns)
@@ -252,26 +241,10 @@ class Spreader:
         while batch := told.fetchmany(_AT_ONCE):
             yield from batch
 
-    def _number(self, kind: str, content: str, classes: str) -> int:
-        told = f"{kind}\0{classes}\0{content}".encode()
-        mark = blake2b(told, digest_size=16).digest()
-        known = self._numbers.get(mark)
-        if known is None:
-            _looked_through(content)
-            if len(self._numbers) >= _MOST_KEPT:
-                self._numbers.clear()
-            known = self._numbers[mark] = self._contents
-            self._contents += 1
-            self._sheet.add((known, kind, content, classes))
-        return known
 
-
-def _looked_through(content: str) -> None:
-    if content:
-        try:
-            read_strictly(content)
-        except (ValueError, RecursionError) as trouble:
-            raise _OddLines(str(trouble)) from trouble
+def groups_of(files: Sequence[str]) -> int:
+    """Return into how many groups the patients of some files go."""
+    return min(max(sum(map(os.path.getsize, files)) // _GROUP_BYTES, _FEWEST_GROUPS), GROUPS)
 
 
 def _go_together(fields: Collection[str]) -> bool:
@@ -283,5 +256,5 @@ def _foreseen(rows: Any) -> tuple[str, ...]:
     names: tuple[str, ...] = tuple(name for (name,) in rows)
     if not _go_together(names) or not all(map(is_field, names)):
         # DuckDB gives fields that differ in nothing but upper and lower case other names.
-        raise _OddLines("two fields differ only in upper and lower case, or one is called as none of FHIR is")
+        raise OddLines("two fields differ only in upper and lower case, or one is called as none of FHIR is")
     return names

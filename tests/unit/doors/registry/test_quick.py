@@ -13,10 +13,11 @@ from benchmarks.study_export import resources as study_resources
 from osteon.doors.registry import blocks, quick, quick_rows, quick_spread
 from osteon.doors.registry.bad_lines import BAD_LINES
 from osteon.doors.registry.bulk_spread import Spread
+from osteon.doors.registry.numbering import RESOURCES
 from osteon.doors.registry.plain_days import CLASSES, classes_of, numbers_of
 from osteon.doors.registry.quick_rows import read_rows
 from osteon.doors.registry.spread_sql import DATES, GROUPS, dated
-from osteon.doors.registry.spreading import RESOURCES, Spreader
+from osteon.doors.registry.spreading import Spreader
 from tests.unit.doors.registry.registries import DAY, order, verdicts
 from tests.unit.doors.registry.test_bulk import expected, run
 
@@ -120,13 +121,13 @@ def spread(folder, text):
     out = folder / "out"
     out.mkdir()
     with duckdb.connect(config={"threads": 1}) as connection:
-        counted = Spreader(connection, str(out), DAY).spread([str(path)])
+        counted = Spreader(connection, str(out), DAY, 8).spread([str(path)])
         made = Spread(str(out))
         rows = made.rows(connection, range(GROUPS + 1))
         there = [dated(at) if dated(at) in rows.column_names else "NULL" for at in range(len(DATES))]
         sql = f"SELECT id, patient, kind, content, classes, {', '.join(there)} FROM rows JOIN {made.contents} USING (nth)"
         rows = connection.execute(sql).fetchall()
-    taken = len(read_rows(str(out / RESOURCES), range(GROUPS)))
+    taken = len(read_rows(str(out / RESOURCES), range(GROUPS), lambda _, nth: nth))
     said = sorted(
         ((*row[:3], json.dumps(json.loads(row[3] or "{}"), sort_keys=True), *row[4:]) for row in rows),
         key=str,

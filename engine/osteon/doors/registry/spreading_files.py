@@ -1,0 +1,92 @@
+"""The files of an export spread by one process, or each by one of several, with numbers that go together."""
+
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from datetime import date
+from typing import Any
+
+import numpy as np
+from pyarrow import parquet
+
+from osteon.basics.errors import RunError
+from osteon.doors.registry.bad_lines import BAD_LINES
+from osteon.doors.registry.connecting import connected
+from osteon.doors.registry.how import Reading
+from osteon.doors.registry.journal import SPILL
+from osteon.doors.registry.numbering import CONTENTS, RESOURCES, Numbering, numbers_at
+from osteon.doors.registry.processes import ENDED, fresh_processes
+from osteon.doors.registry.spreading import Spreader, groups_of
+
+_LEAST_MIB = 64
+
+
+def spread_files(files: Sequence[str], folder: str, how: Reading) -> dict[str, Any]:
+    """Spread the files of an export, and return the patients of each group and the products.
+
+    Raises RunError if a file cannot be read, MemoryError if DuckDB needs more.
+    """
+    groups = groups_of(files)
+    jobs = min(how.jobs, len(files))
+    if jobs > 1:
+        return _by_several(files, folder, how, groups, jobs)
+    with connected(f"{how.memory_mib}MiB", 2, os.path.join(how.kept, SPILL)) as connection:
+        return Spreader(connection, folder, how.as_of, groups).spread(files)
+
+
+def _by_several(files: Sequence[str], folder: str, how: Reading, groups: int, jobs: int) -> dict[str, Any]:
+    memory = f"{max(how.memory_mib // jobs, _LEAST_MIB)}MiB"
+    spill = os.path.join(how.kept, SPILL)
+    # A process that has outlived another run of ours must not write where this one does.
+    parts = [os.path.join(folder, f"file-{at:06}-{os.getpid()}") for at in range(len(files))]
+    largest = sorted(range(len(files)), key=lambda at: -os.path.getsize(files[at]))
+    with fresh_processes(jobs, _begin, how.as_of, groups, memory, spill) as pool:
+        waiting = {at: pool.submit(_spread, files[at], parts[at]) for at in largest}
+        try:
+            found = [waiting[at].result() for at in range(len(files))]
+        except BrokenProcessPool as trouble:
+            raise RunError(ENDED) from trouble
+        finally:
+            for each in waiting.values():
+                each.cancel()
+    with Numbering(folder) as numbering:
+        for at, part in enumerate(parts):
+            _take_over(part, folder, at, numbering)
+    return {
+        "patients": [sum(each) for each in zip(*(told["patients"] for told in found), strict=True)],
+        "products": sum(told["products"] for told in found),
+    }
+
+
+_told: list[tuple[date, int, str, str]] = []
+
+
+def _begin(as_of: date, groups: int, memory: str, spill: str) -> None:
+    _told.append((as_of, groups, memory, spill))
+
+
+def _spread(path: str, part: str) -> Mapping[str, Any]:
+    as_of, groups, memory, spill = _told[0]
+    os.makedirs(part)
+    with connected(memory, 1, spill) as connection:
+        return Spreader(connection, part, as_of, groups).spread([path])
+
+
+def _take_over(part: str, folder: str, at: int, numbering: Numbering) -> None:
+    """Move what was made of a file to the others, with the numbers that its contents have among all."""
+    own = os.path.join(part, RESOURCES)
+    os.makedirs(os.path.join(folder, RESOURCES), exist_ok=True)
+    for name in os.listdir(own) if os.path.isdir(own) else ():
+        os.rename(os.path.join(own, name), os.path.join(folder, RESOURCES, f"{at:06}{name[6:]}"))
+    numbers = [
+        numbering.number(*told, is_strict=True)
+        for batch in parquet.ParquetFile(os.path.join(part, CONTENTS)).iter_batches(8_192)
+        for _, *told in zip(*(column.to_pylist() for column in batch.columns), strict=True)
+    ]
+    np.save(numbers_at(folder, f"{at:06}"), np.array(numbers, np.int64))
+    bad = os.path.join(part, BAD_LINES)
+    if os.path.exists(bad):
+        with open(bad, "rb") as lines, open(os.path.join(folder, BAD_LINES), "ab") as every:
+            shutil.copyfileobj(lines, every)
+    shutil.rmtree(part)
