@@ -3,16 +3,21 @@
     .venv/bin/python -m benchmarks.registry                        # 100,000 patients, sixteen rules
     .venv/bin/python -m benchmarks.registry 1000000 --whole        # a million, the whole pack
     .venv/bin/python -m benchmarks.registry --shape synth          # the patients of `osteon synth`
+    .venv/bin/python -m benchmarks.registry --export DIR           # made up once, and used again
 
 An export is written, digested, spread, read into rows, and screened, one after the other in one process.
-The steps are those of `osteon screen`, called one by one. Beside them stands the time that DuckDB takes to
-read the same files into typed columns and to do nothing with them. Take the numbers on a machine that does
-nothing else.
+The steps are those of `osteon screen`, called one by one, each with its wall-clock and processor time. Beside
+them stands the time that DuckDB takes to read the same files into typed columns and to do nothing with them;
+and at the end the whole as a user runs it, `osteon screen EXPORT --jobs 2`, from the start of the process to
+its end, with the most memory that one of its processes took. Take the numbers on a machine that does nothing
+else.
 """
 
 import argparse
 import os
 import resource
+import subprocess
+import sys
 import tempfile
 from datetime import date
 from glob import glob
@@ -57,41 +62,64 @@ def main():
     parser.add_argument("patients", nargs="?", type=int, default=100_000)
     parser.add_argument("--shape", choices=("study", "synth"), default="study")
     parser.add_argument("--whole", action="store_true", help=f"the whole pack, not its first {FEW} rules")
+    parser.add_argument("--export", help="a folder for the export, which is made up if it is not there")
+    parser.add_argument("--jobs", type=int, default=2, help="processes of the whole")
     args = parser.parse_args()
     patients = args.patients
     rulebook = load_rulebook()
     if not args.whole:
         rulebook = replace(rulebook, rules=dict(list(rulebook.rules.items())[:FEW]))
     with tempfile.TemporaryDirectory() as folder:
-        source, out = os.path.join(folder, "export"), os.path.join(folder, "run")
-        if args.shape == "study":
-            timed("made up", patients, lambda: study_export.write(source, patients))
-        else:
-            timed("made up", patients, lambda: list(synthesise(patients, 1, source, FHIR, DAY)))
+        source, out = args.export or os.path.join(folder, "export"), os.path.join(folder, "run")
+        if not os.path.isdir(source):
+            timed("made up", patients, lambda: made_up(source, args.shape, patients))
         size = sum(os.path.getsize(path) for path in glob(f"{source}/*"))
         print(f"{size / 1e6:,.0f} MB of NDJSON, {size / patients / 1e3:.1f} KB a patient")
         if args.shape == "study":
             timed("typed columns", patients, lambda: typed(source))
-        export = Bulk(source, Reading(rulebook, DAY, ColumnMap(), out, MEMORY_MIB))
-        os.makedirs(out)
-        digested = timed("digested", patients, lambda: export.digest)[0]
-        spread = timed("spread (parsing)", patients, lambda: export.partitions(100_000))
-        read = screened = 0.0
-        with Journal(out, Share()) as journal:
-            journal.begin({"benchmark": patients})
-            worker = timed(
-                "compiled", 1, lambda: ColumnsWorker(export, rulebook, DAY, out, Means(f"{MEMORY_MIB}MiB", 2))
-            )
-            for part in spread[1]:
-                read += timed("read into rows", part.patients, lambda part=part: export.relations(part))[0]
-                screened += timed("screened", part.patients, lambda part=part: worker[1].screen(part))[0]
-        whole = digested + spread[0] + read + screened
-        print(
-            f"{len(rulebook.rules)} rules: {patients / whole:,.0f} patients/s from NDJSON to verdicts; "
-            f"digest {digested / whole:.0%}, parsing {spread[0] / whole:.0%}, reading {read / whole:.0%}, "
-            f"screening {screened / whole:.0%}; without screening {patients / (whole - screened):,.0f}; "
-            f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB"
+        steps(source, out, rulebook, patients)
+        if args.jobs:
+            whole(source, os.path.join(folder, "whole"), patients, args.jobs)
+
+
+def made_up(source, shape, patients):
+    if shape == "study":
+        study_export.write(source, patients)
+    else:
+        list(synthesise(patients, 1, source, FHIR, DAY))
+
+
+def steps(source, out, rulebook, patients):
+    export = Bulk(source, Reading(rulebook, DAY, ColumnMap(), out, MEMORY_MIB))
+    os.makedirs(out)
+    digested = timed("digested", patients, lambda: export.digest)[0]
+    spread = timed("spread (parsing)", patients, lambda: export.partitions(100_000))
+    read = screened = 0.0
+    with Journal(out, Share()) as journal:
+        journal.begin({"benchmark": patients})
+        worker = timed(
+            "compiled", 1, lambda: ColumnsWorker(export, rulebook, DAY, out, Means(f"{MEMORY_MIB}MiB", 2))
         )
+        for part in spread[1]:
+            read += timed("read into rows", part.patients, lambda part=part: export.relations(part))[0]
+            screened += timed("screened", part.patients, lambda part=part: worker[1].screen(part))[0]
+    whole = digested + spread[0] + read + screened
+    print(
+        f"{len(rulebook.rules)} rules: {patients / whole:,.0f} patients/s from NDJSON to verdicts; "
+        f"digest {digested / whole:.0%}, parsing {spread[0] / whole:.0%}, reading {read / whole:.0%}, "
+        f"screening {screened / whole:.0%}; without screening {patients / (whole - screened):,.0f}; "
+        f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB"
+    )
+
+
+def whole(source, out, patients, jobs):
+    command = [sys.executable, "-m", "osteon", "screen", source, "--out", out, "--as-of", DAY.isoformat()]
+    command += ["--jobs", str(jobs), "--memory", str(MEMORY_MIB)]
+    done = timed(f"osteon screen --jobs {jobs}", patients, lambda: subprocess.run(command, check=False))[1]
+    if done.returncode:
+        raise SystemExit(done.returncode)
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"the whole pack, and the start of processes; none took more than {most:,.0f} MiB")
 
 
 def typed(source):
@@ -102,11 +130,22 @@ def typed(source):
 
 
 def timed(what, patients, work):
-    began = perf_counter()
+    began, used = perf_counter(), processor()
     done = work()
-    took = perf_counter() - began
-    print(f"{what:<18} {took:8.2f} s {patients / took:12,.0f}/s")
+    took, used = perf_counter() - began, processor() - used
+    print(
+        f"{what:<23} {took:8.2f} s {patients / took:12,.0f}/s   processor {used:8.2f} s, "
+        f"{used / patients * 1e6:6.1f} us a patient"
+    )
     return took, done
+
+
+def processor():
+    """Return the seconds of the processor that this process and those that it has waited for have used."""
+    return sum(
+        each.ru_utime + each.ru_stime
+        for each in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
 
 
 if __name__ == "__main__":
