@@ -21,7 +21,7 @@ from osteon.doors.fhir.walking import Walked
 from osteon.doors.registry.bulk_contents import Contents
 from osteon.doors.registry.bulk_said import columns_of, days_of, said_at
 from osteon.doors.registry.bulk_spread import ORDER, Products, Spread
-from osteon.doors.registry.bulk_together import TOGETHER, Account, Read, Together, TogetherFiles
+from osteon.doors.registry.bulk_together import TOGETHER, Account, Read, Together, TogetherFiles, pieces
 from osteon.doors.registry.connecting import quoted
 from osteon.doors.registry.how import Reading as How
 from osteon.doors.registry.partition import Bad, Found, Patient
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     import duckdb
 
 ALONE = "alone.parquet"
+_ROWS_AT_ONCE = 250_000
 _NOBODYS = "it does not say whose it is"
 _FIELDS = ("id", "patient", "kind", "content", "classes", "dates")
 _KINDS = ", ".join(quoted(kind) for kind in HANDLERS)
@@ -93,9 +94,8 @@ class Group:
         account: dict[str, Counter[str]] = {}
         nobodys, strays = [], []
         with TogetherFiles(folder) as files:
-            for group in self._groups:
-                # One group after the other, so that what is worked on stays near the processor.
-                together = Together(self._connection, read, self._spread.rows(self._connection, [group]))
+            for rows in self._in_pieces():
+                together = Together(self._connection, read, rows)
                 files.add(together)
                 nobodys += together.nobodys
                 strays.append(together.strays)
@@ -107,6 +107,11 @@ class Group:
                 bad = {"place": f"{kind}/{id}", "why": _NOBODYS, "what": "resource"}
                 file.write(json.dumps(bad, ensure_ascii=False) + "\n")
         return {kind: dict(sorted(counts.items())) for kind, counts in sorted(account.items())}
+
+    def _in_pieces(self) -> Iterator[pa.Table]:
+        """Yield the resources of some patients at a time: what is worked on stays near the processor."""
+        for group in self._groups:
+            yield from pieces(self._spread.rows(self._connection, [group]), _ROWS_AT_ONCE)
 
     def _nobodys(self) -> list[tuple[str, str]]:
         return self._connection.execute(

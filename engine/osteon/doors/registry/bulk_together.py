@@ -6,7 +6,7 @@ each text stands once in a list beside them.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -222,6 +222,22 @@ class _Said:
         once = pa.concat_arrays(words).dictionary_encode()
         number = np.append(once.indices.to_numpy(), np.int32(_NOBODY))  # the last is that of _NOBODY
         return _worded(number[codes], once.dictionary)
+
+
+def pieces(rows: pa.Table, at_once: int) -> Iterator[pa.Table]:
+    """Yield rows, about so many at once, all of a patient together."""
+    several = -(-len(rows) // at_once)
+    if several <= 1:
+        yield rows
+        return
+    patients = _one(rows["patient"])
+    whose: Array = pc.fill_null(patients.indices, _NOBODY).to_numpy()
+    others = rows.drop_columns("patient")
+    for each in range(several):
+        which = np.maximum(whose, 0) % several == each
+        own = np.where(whose == _NOBODY, _NOBODY, whose // several)[which]
+        names = patients.dictionary.take(pa.array(np.arange(each, len(patients.dictionary), several)))
+        yield others.filter(pa.array(which)).append_column("patient", _worded(own, names))
 
 
 def _placed(place: Array, values: Array, size: int) -> Array:

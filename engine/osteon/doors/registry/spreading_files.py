@@ -20,6 +20,8 @@ from osteon.doors.registry.processes import ENDED, fresh_processes
 from osteon.doors.registry.spreading import Spreader, groups_of
 
 _LEAST_MIB = 64
+_WORTH_BYTES = 256 * 1024 * 1024
+"""With fewer it takes longer to begin several processes than one needs."""
 
 
 def spread_files(files: Sequence[str], folder: str, how: Reading) -> dict[str, Any]:
@@ -29,7 +31,7 @@ def spread_files(files: Sequence[str], folder: str, how: Reading) -> dict[str, A
     """
     groups = groups_of(files)
     jobs = min(how.jobs, len(files))
-    if jobs > 1:
+    if jobs > 1 and sum(map(os.path.getsize, files)) >= _WORTH_BYTES:
         return _by_several(files, folder, how, groups, jobs)
     with connected(f"{how.memory_mib}MiB", 2, os.path.join(how.kept, SPILL)) as connection:
         return Spreader(connection, folder, how.as_of, groups).spread(files)

@@ -10,6 +10,7 @@ import pytest
 from osteon import from_fhir, load_rulebook
 from osteon.basics.records import replace
 from osteon.doors.fhir import reading
+from osteon.doors.registry import bulk_patients, spreading_files
 from osteon.doors.registry.bulk_contents import Contents
 from osteon.doors.registry.how import Reading
 from osteon.doors.registry.inputs import input_at
@@ -152,6 +153,36 @@ def test_torn_lines_and_resources_of_nobody_are_set_aside_with_place_and_reason(
         + sum(line["account"]["patients"].get("deceased", 0) for line in lines)
         == 5
     )
+
+
+def test_files_that_several_processes_spread_come_to_what_one_makes_of_them(tmp_path, monkeypatch):
+    lost = {"resourceType": "Condition", "id": "lost", "code": {"text": "osteoporosis"}}
+    source = written(tmp_path / "export", [*tricky(6, 60), PRODUCT, lost])
+    for name in ("Condition", "Patient"):
+        with (source / f"{name}.ndjson").open("a", encoding="utf-8") as file:
+            file.write('{"resourceType": "Condition", "co\n')
+    one = run(order(source, tmp_path / "one", engine=COLUMNS, partition_patients=20))
+    monkeypatch.setattr(spreading_files, "_WORTH_BYTES", 0)
+    several = run(order(source, tmp_path / "several", engine=COLUMNS, partition_patients=20, jobs=2))
+    assert len(one) > 1
+    assert verdicts(tmp_path / "several") == verdicts(tmp_path / "one")
+    assert quarantine(tmp_path / "several") == quarantine(tmp_path / "one")
+    assert [each["account"] for each in several] == [each["account"] for each in one]
+    assert not list((tmp_path / "several" / "intake").glob("file-*"))
+
+
+def test_a_group_too_large_to_be_held_at_once_is_put_together_in_pieces(tmp_path, monkeypatch):
+    resources = [
+        *tricky(7, 60),
+        PRODUCT,
+        {"resourceType": "Condition", "id": "lost", "code": {"text": "osteoporosis"}},
+    ]
+    source = written(tmp_path / "export", resources)
+    run(order(source, tmp_path / "whole", engine=COLUMNS))
+    monkeypatch.setattr(bulk_patients, "_ROWS_AT_ONCE", 5)
+    run(order(source, tmp_path / "pieces", engine=COLUMNS))
+    assert verdicts(tmp_path / "pieces") == verdicts(tmp_path / "whole")
+    assert quarantine(tmp_path / "pieces") == quarantine(tmp_path / "whole")
 
 
 def test_every_resource_is_in_the_account(tmp_path):
