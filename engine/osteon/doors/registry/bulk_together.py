@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import duckdb
 
 TOGETHER = "together.parquet"
+_ROWS_AT_ONCE, _MOST_WORDS = 120_000, 1 << 30
 _NOBODY = -1
 _MIXED = 0x9E37_79B9_7F4A_7C15
 
@@ -154,27 +155,39 @@ class TogetherFiles:
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
+        self._held: dict[str, list[pa.Table]] = {name: [] for name in ("patients", *LISTS)}
         self._writers: dict[str, Any] = {}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        for name in self._held:
+            self._write(name)
         for each in self._writers.values():
             each.close()
 
     def add(self, together: Together) -> None:
-        """Write the rows of a group."""
-        for name in ("patients", *LISTS):
-            table = together.table(name)
-            if name not in self._writers:
-                os.makedirs(os.path.join(self._folder, name))
-                words = [each.name for each in table.schema if pa.types.is_dictionary(each.type)]
-                self._writers[name] = parquet.ParquetWriter(
-                    os.path.join(self._folder, name, TOGETHER), table.schema, compression="none",
-                    use_dictionary=words, write_statistics=False,
-                )  # fmt: skip
-            self._writers[name].write_table(table)
+        """Take the rows of some patients, and write those of a table when they are many."""
+        for name, held in self._held.items():
+            held.append(together.table(name))
+            if sum(map(len, held)) >= _ROWS_AT_ONCE:
+                self._write(name)
+
+    def _write(self, name: str) -> None:
+        if not self._held[name]:
+            return
+        # What is read in large pieces, with a list of words for each, takes less to be screened.
+        table = pa.concat_tables(self._held[name]).unify_dictionaries().combine_chunks()
+        self._held[name].clear()
+        if name not in self._writers:
+            os.makedirs(os.path.join(self._folder, name))
+            words = [each.name for each in table.schema if pa.types.is_dictionary(each.type)]
+            self._writers[name] = parquet.ParquetWriter(
+                os.path.join(self._folder, name, TOGETHER), table.schema, compression="none",
+                use_dictionary=words, dictionary_pagesize_limit=_MOST_WORDS, write_statistics=False,
+            )  # fmt: skip
+        self._writers[name].write_table(table, row_group_size=max(len(table), 1))
 
 
 class _Said:
