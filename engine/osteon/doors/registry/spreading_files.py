@@ -20,7 +20,7 @@ from osteon.doors.registry.processes import ENDED, fresh_processes
 from osteon.doors.registry.spreading import Spreader, groups_of
 
 _LEAST_MIB = 64
-_WORTH_BYTES = 256 * 1024 * 1024
+_WORTH_BYTES = 1024 * 1024 * 1024
 """With fewer it takes longer to begin several processes than one needs."""
 
 
