@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from osteon.basics.errors import ProfileError, RunError
-from osteon.doors.registry.connecting import connected, quoted
+from osteon.doors.registry.connecting import connected, quoted, within
 from osteon.doors.registry.partition import DIED, SET_ASIDE, USED, Bad, Input, InTables, Partition
 from osteon.doors.registry.rows import TableFiles, rows_of, table_paths
 from osteon.doors.registry.tally import tally
@@ -27,13 +27,21 @@ class ColumnsWorker:
     def __init__(self, source: Input, rulebook: Rulebook, as_of: date, folder: str, means: Means) -> None:
         self._source = source
         self._folder = folder
+        self._memory = means.memory
         self._screen = Screen(rulebook, as_of)
         self._severities = {rule.id: rule.severity for rule in self._screen.edition.rules}
         self._connection = connected(means.memory, means.threads, os.path.join(folder, "spill"))
         self._duck = Duck(self._connection)
 
     def screen(self, partition: Partition) -> Line:
-        """Write the files of a partition, under unfinished names, and return its line of the manifest."""
+        """Write the files of a partition, under unfinished names, and return its line of the manifest.
+
+        Raises RunError where the partition does not fit into the memory.
+        """
+        with within(self._memory, f"part {partition.number}"):
+            return self._screened(partition)
+
+    def _screened(self, partition: Partition) -> Line:
         files = Files(self._folder, partition.number)
         with files.quarantine() as bad:
             if isinstance(self._source, InTables):

@@ -1,6 +1,8 @@
 """A connection to DuckDB within a bound of memory, or one sentence that says what is missing."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from osteon.basics.errors import RunError
@@ -37,6 +39,24 @@ def connected(memory: str, threads: int, spill: str) -> "duckdb.DuckDBPyConnecti
         return duckdb.connect(":memory:", config=options)
     except duckdb.Error as trouble:
         raise RunError(f"DuckDB cannot be started with {memory} of memory: {trouble}") from trouble
+
+
+@contextmanager
+def within(memory: str, what: str) -> Iterator[None]:
+    """Do something with DuckDB that has so much memory.
+
+    Raises RunError, which says what to change, where that was too little.
+    """
+    import duckdb
+
+    try:
+        yield
+    except duckdb.OutOfMemoryException as trouble:
+        raise RunError(
+            f"{what}: the {memory} that DuckDB may take here are too little. The same command with more "
+            "--memory goes on where this run stopped; so do fewer --jobs, which share it. Smaller parts need "
+            "less (--partition-patients, and --restart)"
+        ) from trouble
 
 
 def quoted(text: str) -> str:

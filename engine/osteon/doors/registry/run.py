@@ -24,6 +24,9 @@ COLUMNS, SINGLE = "columns", "single"
 ENGINES = (COLUMNS, SINGLE)
 PATIENTS_AT_ONCE = 100_000
 
+LEAST_MIB = 128
+"""Every process has at least so much for DuckDB: with half of it a part of the usual size does not fit."""
+
 Heard = Callable[["Step"], None]
 
 
@@ -162,7 +165,7 @@ def _work(part: Partition) -> Line:
 
 def _worker(order: Order, source: Input, jobs: int) -> Worker:
     cores = os.cpu_count() or 1
-    means = Means(f"{max(order.memory_mib // jobs, 64)}MiB", max(cores // jobs, 1))
+    means = Means(f"{max(order.memory_mib // jobs, LEAST_MIB)}MiB", max(cores // jobs, 1))
     if order.engine == COLUMNS:
         from osteon.doors.registry.columns_work import ColumnsWorker
 
