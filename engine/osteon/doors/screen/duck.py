@@ -3,14 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from osteon.basics.typed import TYPE_CHECKING, Any
-from osteon.doors.screen.engines import WHOLE, Answers, module_of, plain
+from osteon.doors.screen.engines import WHOLE, Answers, Numbering, module_of, plain
 from osteon.doors.screen.repeated import Repeated
 
 if TYPE_CHECKING:
     from osteon.doors.screen.writing import AnswerWriter
-
-PATIENTS_AT_ONCE = 8_192
-"""So many patients are written at a time, which makes a row group."""
 
 
 class Duck:
@@ -92,15 +89,29 @@ class Duck:
         return list(origin.columns)
 
     def write(
-        self, sql: str, columns: Sequence[str], answers: Sequence[Sequence[Answers]], path: str
+        self,
+        table: str,
+        groups: Sequence[Sequence[str]],
+        numbers: Numbering,
+        answers: Sequence[Sequence[Answers]],
+        path: str,
     ) -> None:
         """Write a row for each patient and rule as Parquet."""
+        from osteon.doors.screen.alike import alike
         from osteon.doors.screen.writing import AnswerWriter
 
         if self._writer is None or self._writer.answers is not answers:
             self._writer = AnswerWriter(answers)
-        with self.connection.sql(plain(sql)).to_arrow_reader(PATIENTS_AT_ONCE) as batches:
-            self._writer.write(batches, columns, path)
+        rows = self._rows(f'SELECT * FROM "{table}"')
+        found = []
+        for at, columns in enumerate(groups):
+            told = alike([rows.column(name) for name in columns])
+            keys = [rows.column(name).take(told.firsts).to_pylist() for name in columns]
+            found.append(told.spread(numbers(at, list(zip(*keys, strict=True)))))
+        self._writer.write(rows.column("patient"), found, path)
+
+    def _rows(self, sql: str) -> Any:
+        return self.connection.sql(plain(sql)).to_arrow_table()
 
     def forget(self, *names: str) -> None:
         """Give back the room of tables that are not asked for again."""

@@ -6,7 +6,7 @@ since a function that a dialect does not know would pass through unnoticed.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -34,6 +34,12 @@ Answer = tuple[str, str, str]
 """A rule, its verdict, and the facts that decided it, with commas between."""
 
 Answers = Sequence[Answer]
+
+Key = tuple[int, ...]
+"""What tells the patients of a group of rules apart."""
+
+Numbering = Callable[[int, list[Key]], list[int]]
+"""Returns for some keys of a group of rules, each of which comes once, the numbers of their answers."""
 
 
 class Engine(Protocol):
@@ -69,12 +75,18 @@ class Engine(Protocol):
         """Call a table of the population by a name and return its columns."""
 
     def write(
-        self, sql: str, columns: Sequence[str], answers: Sequence[Sequence[Answers]], path: str
+        self,
+        table: str,
+        groups: Sequence[Sequence[str]],
+        numbers: Numbering,
+        answers: Sequence[Sequence[Answers]],
+        path: str,
     ) -> None:
         """Write a row for each patient and rule as Parquet: `patient`, `rule`, `verdict`, `deciding`.
 
-        The query gives `patient` and `columns`, a number for a group of rules in each. `answers` has for each
-        column and number what these rules answer; the same list may have grown when it comes again.
+        The table has `patient` and the columns of every group of rules, of which each patient's are one of
+        its keys. `answers` has for each group and number what its rules answer; it may have grown when the
+        numbers were asked for.
         """
 
     def forget(self, *names: str) -> None:

@@ -1,16 +1,15 @@
 """From facts to verdicts: the rules are asked once for each situation and joined to the patients in it."""
 
 from collections.abc import Sequence
+from functools import partial
 from struct import Struct
 
-from osteon.doors.screen.engines import WHOLE, Answers, Engine
+from osteon.doors.screen.engines import Answers, Engine, Key
 from osteon.reasoning.columns import VERDICTS, RuleColumns
 from osteon.reasoning.situations import Group, Situations
 
 MOST_KEPT = 100_000
 """So many situations are remembered from one part to the next."""
-
-Key = tuple[int, ...]
 
 
 class Judging:
@@ -33,22 +32,14 @@ class Judging:
         """Write what the rules answer for a table of `patient` and situations."""
         if sum(map(len, self._known)) > MOST_KEPT:
             self._begin()
-        for at, group in enumerate(self.situations.groups):
-            keys = engine.query(f"SELECT DISTINCT {', '.join(group.keys)} FROM {situations}")
-            self._ask(engine, at, keys)
-            known, as_bytes = self._known[at], self._bytes[at]
-            names = [(name, WHOLE) for name in (*group.keys, f"number_{at}")]
-            engine.load(f"numbers_{at}", names, [(*key, known[as_bytes(*key)]) for key in keys])
-        columns = [f"number_{at}" for at in range(len(self._known))]
-        engine.write(self._joined(situations, columns), columns, self._answers, path)
+        groups = [group.keys for group in self.situations.groups]
+        engine.write(situations, groups, partial(self._numbers, engine), self._answers, path)
 
-    def _joined(self, situations: str, columns: Sequence[str]) -> str:
-        joins = (
-            f"JOIN numbers_{at} AS n{at} ON " + " AND ".join(f"n{at}.{key} = s.{key}" for key in group.keys)
-            for at, group in enumerate(self.situations.groups)
-        )
-        chosen = ", ".join(f"n{at}.{name}" for at, name in enumerate(columns))
-        return f"SELECT s.patient, {chosen} FROM {situations} AS s {' '.join(joins)}"
+    def _numbers(self, engine: Engine, at: int, keys: list[Key]) -> list[int]:
+        """Return the numbers of what the rules of a group answer in these situations."""
+        self._ask(engine, at, keys)
+        known, as_bytes = self._known[at], self._bytes[at]
+        return [known[as_bytes(*key)] for key in keys]
 
     def _ask(self, engine: Engine, at: int, keys: list[Key]) -> None:
         """Learn what the rules of a group answer in those of these situations that are new.

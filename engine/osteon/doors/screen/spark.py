@@ -4,7 +4,16 @@ from collections.abc import Iterable, Sequence
 
 from osteon.basics.errors import EngineUnavailable
 from osteon.basics.typed import Any
-from osteon.doors.screen.engines import TEXT, WHOLE, Answers, module_of, numbered, plain, translated
+from osteon.doors.screen.engines import (
+    TEXT,
+    WHOLE,
+    Answers,
+    Numbering,
+    module_of,
+    numbered,
+    plain,
+    translated,
+)
 
 
 class Spark:
@@ -73,9 +82,24 @@ class Spark:
         return list(frame.columns)
 
     def write(
-        self, sql: str, columns: Sequence[str], answers: Sequence[Sequence[Answers]], path: str
+        self,
+        table: str,
+        groups: Sequence[Sequence[str]],
+        numbers: Numbering,
+        answers: Sequence[Sequence[Answers]],
+        path: str,
     ) -> None:
         """Write a row for each patient and rule as a folder of Parquet; what stands there is an error."""
+        joins = []
+        for at, keys in enumerate(groups):
+            found = self.query(f"SELECT DISTINCT {', '.join(keys)} FROM {table}")
+            names = [(name, WHOLE) for name in (*keys, f"number_{at}")]
+            told = numbers(at, found)
+            self.load(f"numbers_{at}", names, [(*key, each) for key, each in zip(found, told, strict=True)])
+            same = " AND ".join(f"n{at}.{key} = s.{key}" for key in keys)
+            joins.append(f"JOIN numbers_{at} AS n{at} ON {same}")
+        columns = [f"number_{at}" for at in range(len(groups))]
+        sql = f"SELECT s.patient, {', '.join(columns)} FROM {table} AS s {' '.join(joins)}"
         rows = f"posexplode(array({', '.join(columns)})) AS (nth, number)"
         self._call("long_answers", self._frame(sql).selectExpr("patient", rows))
         words = [(each, TEXT) for each in ("rule", "verdict", "deciding")]

@@ -19,6 +19,9 @@ from osteon.doors.screen.engines import Answers
 
 COLUMNS = ("patient", "rule", "verdict", "deciding")
 
+PATIENTS_AT_ONCE = 8_192
+"""So many patients are written at a time, which makes a row group."""
+
 _HOW: dict[str, Any] = {
     "compression": "zstd",
     "compression_level": 1,
@@ -38,40 +41,40 @@ class AnswerWriter:
     """Writes what the rules answer, part after part.
 
     `answers` has for each column and number what its rules answer: always the same rules in one order. It may
-    grow from one part to the next. All rows of a patient stand in one row group.
+    grow from one part to the next. All rows of a patient stand in one row group, of `at_once` patients.
     """
 
-    def __init__(self, answers: Sequence[Sequence[Answers]]) -> None:
+    def __init__(self, answers: Sequence[Sequence[Answers]], at_once: int = PATIENTS_AT_ONCE) -> None:
         self.answers = answers
+        self._at_once = at_once
         self._verdicts, self._deciding = _Words(), _Words()
         self._tables = [_Lookup(self._verdicts, self._deciding) for _ in answers]
         self._frame: tuple[Any, Any] = (np.empty(0, np.int32), np.empty(0, np.int32))
 
-    def write(self, batches: Any, columns: Sequence[str], path: str) -> None:
-        """Write the answers of batches of patients: an Arrow reader with `patient` and `columns`."""
-        for table, numbers in zip(self._tables, self.answers, strict=True):
-            table.extend(numbers)
-        rules = [rule for numbers in self.answers for rule, _, _ in _first(numbers)]
+    def write(self, patients: Any, numbers: Sequence[Any], path: str) -> None:
+        """Write the answers of patients, an Arrow column; `numbers` has for each column those of all."""
+        for table, given in zip(self._tables, self.answers, strict=True):
+            table.extend(given)
+        rules = [rule for given in self.answers for rule, _, _ in _first(given)]
         words = (pa.array(rules, pa.string()), self._verdicts.array(), self._deciding.array())
-        who = batches.schema.field("patient").type
+        who = patients.type
         types = (_word(pa.int32()) if pa.types.is_string(who) else who, *map(_word, _PLACES))
         schema = pa.schema([pa.field(*each, nullable=False) for each in zip(COLUMNS, types, strict=True)])
         with parquet.ParquetWriter(path, schema, **_HOW) as file, _Beside(file.write_batch) as beside:
-            for batch in batches:
-                if batch.num_rows:
-                    cells = self._cells(batch, columns, words)
-                    beside.do(pa.RecordBatch.from_arrays(cells, schema=schema))
+            for begin in range(0, len(patients), self._at_once):
+                end = begin + self._at_once
+                cells = self._cells(patients[begin:end], [each[begin:end] for each in numbers], words)
+                beside.do(pa.RecordBatch.from_arrays(cells, schema=schema))
 
-    def _cells(self, batch: Any, columns: Sequence[str], words: Sequence[Any]) -> list[Any]:
+    def _cells(self, who: Any, numbers: Sequence[Any], words: Sequence[Any]) -> list[Any]:
         rules, verdicts, deciding = words
-        numbers = [batch.column(name).to_numpy(zero_copy_only=False) for name in columns]
         order = self._order(numbers)
         found = [(table, at[order]) for table, at in zip(self._tables, numbers, strict=True)]
         used = self._used(found)
         places = (np.cumsum(used) - 1).astype(np.int32)
         patients, whose = self._framed(len(order), len(rules))
         return [
-            _patients(batch.column("patient").take(pa.array(order)), patients),
+            _patients(who.take(pa.array(order)).combine_chunks(), patients),
             _column(whose, rules),
             _column(_looked_up([(table.verdicts, at) for table, at in found]), verdicts),
             _column(

@@ -42,7 +42,11 @@ def rows_told(table: pa.Table) -> list[tuple[object, str, str, str]]:
 
 
 def written(table: pa.Table, path: str, at_once: int) -> None:
-    AnswerWriter(ANSWERS).write(table.to_reader(at_once), ["n0", "n1"], path)
+    AnswerWriter(ANSWERS, at_once).write(*told(table), path)
+
+
+def told(table: pa.Table):
+    return table.column("patient"), [table.column(name).to_numpy() for name in ("n0", "n1")]
 
 
 def counted_plainly(rows):
@@ -95,10 +99,10 @@ def test_a_writer_goes_on_when_there_are_more_answers(tmp_path):
     writer = AnswerWriter(answers)
     for numbers, more in zip(answers, ANSWERS, strict=True):
         one = pa.table({"patient": ["p"], "n0": [1], "n1": [1]})
-        writer.write(one.to_reader(), ["n0", "n1"], str(tmp_path / "first.parquet"))
+        writer.write(*told(one), str(tmp_path / "first.parquet"))
         numbers.extend(more[2:])
     last = pa.table({"patient": ["p", "q"], "n0": [2, 0], "n1": [3, 0]})
-    writer.write(last.to_reader(), ["n0", "n1"], path := str(tmp_path / "last.parquet"))
+    writer.write(*told(last), path := str(tmp_path / "last.parquet"))
     assert sorted(zip(*parquet.read_table(path).to_pydict().values(), strict=True)) == sorted(rows_told(last))
 
 

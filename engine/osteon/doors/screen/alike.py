@@ -1,0 +1,76 @@
+"""Rows that are alike, found by looking at one column after the other.
+
+Patients come to few different sums, are of few kinds, and are told few different
+things. Which of them are alike is asked of whole numbers only, so it takes no more
+than putting the columns together into one number and counting the numbers through.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from pyarrow import compute
+
+from osteon.basics.records import dataclass
+
+_NARROW = 1 << 20
+"""So many different numbers of a column are told apart by where they lie; others are looked up."""
+
+_MOST = 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Which rows are alike: `numbers` has the number of each, `firsts` the place of one row of each number."""
+
+    numbers: Any
+    firsts: Any
+
+    def spread(self, told: Sequence[int]) -> Any:
+        """Return for every row what is told of its number."""
+        return np.asarray(told, np.int32)[self.numbers]
+
+
+def alike(columns: Sequence[Any]) -> Alike:
+    """Number rows so that those with the same values have the same number; NULL is a value like any other.
+
+    `columns` are Arrow columns of whole numbers, of one length. Numbers count from 0.
+    """
+    rows = len(columns[0])
+    joined, size = np.zeros(rows, np.int64), 1
+    for column in columns:
+        places, different = _places(column)
+        if size * different >= _MOST:
+            joined, size = _counted(joined)
+        joined = joined * different + places
+        size *= different
+    numbers = _dense(joined, size) if size <= 4 * rows else _counted(joined)[0]
+    firsts = np.empty(int(numbers.max(initial=-1)) + 1, np.int64)
+    firsts[numbers] = np.arange(rows)
+    return Alike(numbers, firsts)
+
+
+def _places(column: Any) -> tuple[Any, int]:
+    """Return a number from 0 for each value of a column, and how many there may be."""
+    column = column.combine_chunks()
+    ends = compute.min_max(column)
+    low, high = (ends[end].as_py() for end in ("min", "max"))
+    if low is None:
+        return np.zeros(len(column), np.int64), 1
+    if high - low < _NARROW:
+        values = column.cast(pa.int64()).fill_null(low - 1).to_numpy()
+        return values - (low - 1), high - low + 2
+    found = column.dictionary_encode(null_encoding="encode")
+    return found.indices.to_numpy(), len(found.dictionary)
+
+
+def _counted(joined: Any) -> tuple[Any, int]:
+    found = pa.array(joined).dictionary_encode()
+    return found.indices.to_numpy().astype(np.int64), len(found.dictionary)
+
+
+def _dense(joined: Any, size: int) -> Any:
+    there = np.zeros(size, bool)
+    there[joined] = True
+    return (there.cumsum() - 1)[joined]
