@@ -68,12 +68,11 @@ class Keeping(Duck):
     columns = ""
     facts = None
 
-    def keep(self, name: str, sql: str) -> None:
-        if name == "all_situations":
-            self.facts.define_all(self)
-            chosen = f"SELECT patient, {self.columns} FROM all_facts WHERE alone = 0 AND dead = 0"
-            self.connection.execute(f"COPY ({chosen}) TO '{self.path}' (FORMAT parquet, COMPRESSION zstd)")
-        super().keep(name, sql)
+    def total(self, *given) -> None:
+        self.facts.define_all(self)
+        chosen = f"SELECT patient, {self.columns} FROM all_facts WHERE alone = 0 AND dead = 0"
+        self.connection.execute(f"COPY ({chosen}) TO '{self.path}' (FORMAT parquet, COMPRESSION zstd)")
+        super().total(*given)
 
 
 def facts_of(screen: Screen, folder: str, into: str, part: int, memory: int) -> list[str]:

@@ -5,13 +5,14 @@ things. Which of them are alike is asked of whole numbers only, so it takes no m
 than putting the columns together into one number and counting the numbers through.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from pyarrow import compute
 
+from osteon.basics.errors import EngineError
 from osteon.basics.records import dataclass
 
 _NARROW = 1 << 20
@@ -22,7 +23,7 @@ _MOST = 1 << 62
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Which rows are alike: `numbers` has the number of each, `firsts` the place of one row of each number."""
+    """Which rows are alike: `numbers` has the number of each, `firsts` a place where each number stands."""
 
     numbers: Any
     firsts: Any
@@ -48,7 +49,30 @@ def alike(columns: Sequence[Any]) -> Alike:
     numbers = _dense(joined, size) if size <= 4 * rows else _counted(joined)[0]
     firsts = np.empty(int(numbers.max(initial=-1)) + 1, np.int64)
     firsts[numbers] = np.arange(rows)
-    return Alike(numbers, firsts)
+    return Alike(numbers.astype(np.int32), firsts)
+
+
+class Sums:
+    """Columns of whole numbers, added up row by row from what is told of rows that are alike."""
+
+    def __init__(self, rows: int) -> None:
+        self._rows = rows
+        self.columns: dict[str, Any] = {}
+
+    def add(self, found: Alike, numbers: Any, told: Mapping[str, Any]) -> None:
+        """Add to each row what columns tell of its number; `numbers` says of which number each is.
+
+        Raises EngineError where something is missing.
+        """
+        at = numbers.to_numpy()
+        for name, column in told.items():
+            if column.null_count:
+                raise EngineError(f"{name}: a question has no answer")
+            values = np.empty(len(at), np.int32)
+            values[at] = column.to_numpy()
+            if name not in self.columns:
+                self.columns[name] = np.zeros(self._rows, np.int32)
+            self.columns[name] += values[found.numbers]
 
 
 def _places(column: Any) -> tuple[Any, int]:

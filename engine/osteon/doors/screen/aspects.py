@@ -4,7 +4,7 @@ What a patient takes, and how these lists were told, decides some questions, and
 conditions decide others. An aspect has the questions that depend on the same few
 columns: they are asked once for each combination of these that occurs. A situation
 is put together from what all aspects answer. Results are hardly ever those of
-another patient, so what depends on them is asked of every patient.
+another patient, so what depends on them is asked of everybody who has any.
 """
 
 import re
@@ -13,8 +13,7 @@ from functools import cached_property
 
 from osteon.basics.records import dataclass
 from osteon.doors.screen import sets
-from osteon.doors.screen.form import DIET
-from osteon.doors.screen.sets import SETS
+from osteon.doors.screen.engines import Share
 from osteon.reasoning.situations import Situations
 
 Layer = Mapping[str, str]
@@ -23,29 +22,14 @@ Layer = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """Some joined tables, by their aliases, and columns of `sets` that questions may depend on.
-
-    `keys` are the columns of `sets` that tell the combinations apart.
-    """
+    """Questions that depend on a few columns of `sets`, which tell the combinations apart."""
 
     name: str
-    aliases: frozenset[str]
     keys: tuple[str, ...]
 
 
 def _aspect(name: str, sources: Sequence[sets.Source], told: Sequence[str], *also: str) -> Aspect:
-    keys = [each.key for each in sources]
-    aliases = [each.alias for each in sources]
-    if "diet" in also:
-        keys += sets.DIETS
-        aliases += [f"diet{at}" for at in range(len(DIET))]
-    if "who" in also:
-        keys.append("who_row")
-        aliases.append("w")
-    if "age" in also:
-        keys.append("age_row")
-        aliases.append("a")
-    return Aspect(name, frozenset(aliases), (*keys, *told))
+    return Aspect(name, (*(each.key for each in sources), *also, *told))
 
 
 _TAKEN = ("medications_told", "supplements_told")
@@ -54,13 +38,17 @@ _REST = ("surgeries_told",)
 ASPECTS = (
     _aspect("taken", [sets.TAKEN], _TAKEN),
     _aspect("seldom", [sets.TAKEN, sets.SELDOM], _TAKEN),
-    _aspect("amounts", [sets.TAKEN, sets.AMOUNTS], _TAKEN, "diet"),
-    _aspect("person", [sets.CONDITIONS, sets.ALLERGIES], _PERSON, "who"),
-    _aspect("rest", [sets.SURGERIES, sets.APART, sets.COUNSELLED], _REST, "diet", "age"),
+    _aspect("amounts", [sets.TAKEN, sets.AMOUNTS], _TAKEN, *sets.DIETS),
+    _aspect("person", [sets.CONDITIONS, sets.ALLERGIES], _PERSON, "who_row"),
+    _aspect("rest", [sets.SURGERIES, sets.APART, sets.COUNSELLED], _REST, *sets.DIETS, "age_row"),
+    _aspect("results", [sets.TESTS], ("tests_told",)),
 )
 """The aspects of which patients share combinations, narrow ones first."""
 
 KEYS = tuple(dict.fromkeys(key for each in ASPECTS for key in each.keys))
+
+EVERYTHING = Aspect("everything", KEYS)
+"""Has the questions that fit nowhere else."""
 
 _WORDS = re.compile(r"'(?:[^']|'')*'|(?:(\w+)\.)?(\"[^\"]*\"|[A-Za-z_]\w*)")
 
@@ -94,9 +82,14 @@ class Row:
         self._people = people
         self._columns = {name for layer in (known, *between) for name in layer}
 
-    def seen(self, aliases: Iterable[str], keys: Iterable[str]) -> set[str]:
-        """Return the columns that can be worked out from these tables and columns of `sets`."""
-        there, own = {*aliases}, {*keys}
+    def seen(self, keys: Iterable[str]) -> set[str]:
+        """Return the columns that can be worked out from these columns of `sets` and what they join."""
+        own = {*keys}
+        there = {
+            alias
+            for alias, text in self._joins.items()
+            if own.issuperset(column for of, column in _read_by(text) if of == "p")
+        }
         found = {
             name
             for name, text in self._known.items()
@@ -154,52 +147,29 @@ class Aspects:
         self._row = row
         self._situations = situations
         left = dict.fromkeys((*situations.questions, *strays))
-        self._asked: dict[str, list[str]] = {}
-        for aspect in ASPECTS:
-            seen = row.seen(aspect.aliases, aspect.keys)
-            chosen = [text for text in left if row.asked_by(text) <= seen]
-            if chosen:
-                self._asked[aspect.name] = chosen
+        self._asked: dict[Aspect, list[str]] = {}
+        for aspect in (*ASPECTS, EVERYTHING):
+            seen = row.seen(aspect.keys)
+            if chosen := [text for text in left if row.asked_by(text) <= seen]:
+                self._asked[aspect] = chosen
             for text in chosen:
                 del left[text]
         self._strays = set(strays)
-        self._left = list(left)
 
     @cached_property
-    def queries(self) -> dict[str, str]:
-        """Return by name the queries for what each aspect answers; all have to be kept."""
-        found = {}
-        for aspect in ASPECTS:
-            if texts := self._asked.get(aspect.name):
-                rows = f"(SELECT DISTINCT {', '.join(aspect.keys)} FROM {SETS})"
-                found[f"aspect_{aspect.name}"] = self._answers(texts, rows, aspect.keys)
-        return found
+    def shares(self) -> list[Share]:
+        """Return what each aspect asks, to be added up to `alone` and all situations."""
+        return [self._share(aspect, texts) for aspect, texts in self._asked.items()]
 
-    def _answers(self, texts: Sequence[str], rows: str, keys: Sequence[str]) -> str:
-        kept = ", ".join(keys)
+    def _share(self, aspect: Aspect, texts: Sequence[str]) -> Share:
         names = {text: f"asked_{at}" for at, text in enumerate(texts) if text not in self._strays}
         asked = [f"{text} AS {name}" for text, name in names.items()]
         odd = " OR ".join(text for text in texts if text in self._strays) or "1 = 0"
         alone = f"CASE WHEN {odd} THEN 1 ELSE 0 END AS alone"
-        packed = [f"{text} AS {key}" for key, text in self._situations.packed(names).items()]
-        facts = self._row.query(texts, rows, keys)
-        asking = f"SELECT {', '.join((kept, alone, *asked))} FROM ({facts}) AS facts"
-        return f"SELECT {', '.join((kept, 'alone', *packed))} FROM ({asking}) AS answers"
-
-    @cached_property
-    def together(self) -> str:
-        """Return the query for `patient`, `alone`, `dead`, and all situations."""
-        chosen = [each for each in ASPECTS if each.name in self._asked]
-        keys = ("patient", "number", "dead", *KEYS)
-        own = self._answers(self._left, SETS, keys)
-        parts: dict[str, list[str]] = {key: [] for key in ("alone", *self._situations.keys)}
-        joins = []
-        for alias, texts in (("s", self._left), *((each.name, self._asked[each.name]) for each in chosen)):
-            there = {text: "" for text in texts if text not in self._strays}
-            for key in ("alone", *self._situations.packed(there)):
-                parts[key].append(f"{alias}.{key}")
-        for each in chosen:
-            same = (f"{each.name}.{key} IS NOT DISTINCT FROM s.{key}" for key in each.keys)
-            joins.append(f"JOIN aspect_{each.name} AS {each.name} ON {' AND '.join(same)}")
-        sums = (f"CAST({' + '.join(texts)} AS INTEGER) AS {key}" for key, texts in parts.items())
-        return f"SELECT s.patient, s.dead, {', '.join(sums)} FROM ({own}) AS s {' '.join(joins)}"
+        packed = self._situations.packed(names)
+        facts = self._row.query(texts, f"some_{aspect.name}", ("combination", *aspect.keys))
+        asking = f"SELECT {', '.join(('combination', alone, *asked))} FROM ({facts}) AS facts"
+        told = ", ".join(("combination", "alone", *(f"{text} AS {key}" for key, text in packed.items())))
+        return Share(
+            aspect.name, aspect.keys, f"SELECT {told} FROM ({asking}) AS answers", ("alone", *packed)
+        )

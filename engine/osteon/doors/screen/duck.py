@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from osteon.basics.errors import EngineError
 from osteon.basics.typed import TYPE_CHECKING, Any
-from osteon.doors.screen.engines import WHOLE, Answers, Numbering, module_of, plain
+from osteon.doors.screen.engines import WHOLE, Answers, Numbering, Share, module_of, plain
 from osteon.doors.screen.repeated import Repeated
 
 if TYPE_CHECKING:
@@ -56,6 +57,46 @@ class Duck:
         self.connection.execute(f'CREATE TEMP {what} "{name}" AS {sql}')
         self._made.append((what, name))
 
+    def sets(self, name: str, sql: str) -> None:
+        """Carry out a query for `patient` and whole numbers, and keep what is different in these."""
+        from osteon.doors.screen.alike import alike
+
+        rows = self._rows(plain(sql))
+        columns = rows.drop_columns(["patient"])
+        found = alike(columns.columns)
+        self._hold(name, columns.take(found.firsts).append_column("number", self._counted(found.firsts)))
+        self._hold(f"{name}_of", rows.select(["patient"]).append_column("number", [found.numbers]))
+
+    def total(self, name: str, rows: str, kept: Sequence[str], shares: Sequence[Share]) -> None:
+        """Keep columns of a query by a name, beside the sums of what all shares give for each row."""
+        from osteon.doors.screen.alike import Sums, alike
+
+        table = self._rows(plain(rows))
+        sums = Sums(table.num_rows)
+        for share in shares:
+            found = alike([table.column(key) for key in share.keys])
+            some = table.select(list(share.keys)).take(found.firsts)
+            self._hold(f"some_{share.name}", some.append_column("combination", self._counted(found.firsts)))
+            told = self._rows(plain(share.sql))
+            if told.num_rows != len(found.firsts):
+                raise EngineError(
+                    f"{share.name}: {told.num_rows} answers to {len(found.firsts)} combinations"
+                )
+            sums.add(found, told.column("combination"), {each: told.column(each) for each in share.columns})
+            self.forget(f"some_{share.name}")
+        table = table.select(list(kept))
+        for column, each in sums.columns.items():
+            table = table.append_column(column, [each])
+        self._hold(name, table)
+
+    def _counted(self, rows: Sequence[Any]) -> Any:
+        return [self._arrow.array(range(len(rows)), self._arrow.int32())]
+
+    def _hold(self, name: str, table: Any) -> None:
+        self.connection.register("osteon_rows", table)
+        self._make("TABLE", name, "SELECT * FROM osteon_rows")
+        self.connection.unregister("osteon_rows")
+
     def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
         """Keep rows of our own by a name."""
         arrow = self._arrow
@@ -66,9 +107,7 @@ class Duck:
                 for (each, type_), column in zip(columns, cells, strict=True)
             }
         )
-        self.connection.register("osteon_rows", table)
-        self._make("TABLE", name, "SELECT * FROM osteon_rows")
-        self.connection.unregister("osteon_rows")
+        self._hold(name, table)
 
     def ask(
         self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], sql: str

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from osteon.basics.errors import EngineError, EngineUnavailable
+from osteon.basics.records import dataclass
 from osteon.basics.typed import Any
 
 TEXT, WHOLE = "text", "whole number"
@@ -42,6 +43,25 @@ Numbering = Callable[[int, list[Key]], list[int]]
 """Returns for some keys of a group of rules, each of which comes once, the numbers of their answers."""
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What is asked of rows once for all that are alike in some columns.
+
+    The query reads a table `some_NAME`, which has the different combinations of `keys` and a number for each,
+    `combination`. It gives `combination` and `columns`, whole numbers of which none is missing.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    sql: str
+    columns: tuple[str, ...]
+
+
+def summed(shares: Iterable[Share]) -> list[str]:
+    """Return the columns that some queries give, each once."""
+    return list(dict.fromkeys(column for share in shares for column in share.columns))
+
+
 class Engine(Protocol):
     """Carries queries out. Names are those of tables and views that it was given before."""
 
@@ -59,6 +79,16 @@ class Engine(Protocol):
 
     def number(self, name: str, sql: str) -> None:
         """Carry a query out and keep its rows by a name, with a whole `number` for each that no other has."""
+
+    def sets(self, name: str, sql: str) -> None:
+        """Carry out a query for `patient` and whole numbers, and keep what is different in these.
+
+        The table of this name has every combination of the columns with its `number`; `NAME_of` has `patient`
+        and the number of each row.
+        """
+
+    def total(self, name: str, rows: str, kept: Sequence[str], shares: Sequence[Share]) -> None:
+        """Keep columns of a query by a name, beside the sums of what all shares give for each row."""
 
     def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
         """Keep rows of our own by a name. A column is a name and a type: TEXT or WHOLE."""

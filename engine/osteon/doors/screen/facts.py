@@ -5,7 +5,7 @@ from datetime import date
 
 from osteon.basics.records import dataclass
 from osteon.doors.screen import sets
-from osteon.doors.screen.aspects import Aspects, Row, by_name
+from osteon.doors.screen.aspects import KEYS, Aspects, Row, by_name
 from osteon.doors.screen.dictionary import Cell, Dictionary
 from osteon.doors.screen.engines import TEXT, WHOLE, Engine
 from osteon.doors.screen.form import DIET
@@ -114,23 +114,21 @@ class FactQueries:
         engine.keep("twice", doubled("entries"))
         together = self._together.queries("entries", "twice")
         together |= {f"{name}_together": each for name, each in person.together().items()}
+        together["tests_counted"] = "SELECT DISTINCT patient, 1 AS any_tests FROM rows_tests"
         for source in sets.SOURCES:
             self._kept += sets.keep(engine, source, together[source.table])
         engine.keep("results", results.rows())
         engine.define("last_results", results.last())
-        engine.define("tests_counted", "SELECT DISTINCT patient, 1 AS any_tests FROM rows_tests")
         engine.define("tests_together", results.together())
         for name, sql in results.each().items():
             engine.define(name, sql)
         for at, (_, sql) in enumerate(results.corrected()):
             engine.define(f"corrected{at}", sql)
         self._clashes(engine)
-        engine.keep(sets.SETS, sets.of_patients({name: columns for name, (_, columns) in together.items()}))
-        self._kept += ["entries", "twice", "results", sets.SETS]
-        for name, sql in self._aspects.queries.items():
-            engine.keep(name, sql)
-            self._kept.append(name)
-        engine.keep("all_situations", self._aspects.together)
+        engine.define(sets.SETS, sets.of_patients())
+        self._kept += ["entries", "twice", "results"]
+        rows = f"SELECT {', '.join(('patient', 'dead', *KEYS))} FROM {sets.SETS}"
+        engine.total("all_situations", rows, ("patient", "dead"), self._aspects.shares)
 
     def define_all(self, engine: Engine) -> None:
         """Call the facts of all patients `all_facts`, `alone` and `dead`, until something is forgotten."""
@@ -202,11 +200,11 @@ class FactQueries:
         for at, key in enumerate(sets.DIETS):
             joins[f"diet{at}"] = f"LEFT JOIN diet AS diet{at} ON diet{at}.number = p.{key}"
         joins |= {each.alias: each.join for each in sets.SOURCES}
-        tables = {"r": "tests_together", "rt": "tests_counted"}
+        tables = {"r": "tests_together"}
         tables |= {f"v{at}": name for at, name in enumerate(self._results.each())}
         tables |= {f"y{at}": f"corrected{at}" for at, _ in enumerate(self._results.corrected())}
         for alias, table in tables.items():
-            joins[alias] = f"LEFT JOIN {table} AS {alias} ON {alias}.patient = p.number"
+            joins[alias] = f"LEFT JOIN {table} AS {alias} ON {alias}.patient = p.{sets.TESTS.key}"
         return joins
 
     def _facts(self) -> Iterator[tuple[str, str]]:

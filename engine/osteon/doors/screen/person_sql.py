@@ -6,7 +6,7 @@ from datetime import date
 from osteon.doors.screen.form import INCOMPLETE, LISTED, LISTS, TOLD, UNKNOWN
 from osteon.doors.screen.layout import Layout
 from osteon.doors.screen.person_contents import PersonContents
-from osteon.doors.screen.sql import CEILING, Grouped, either, grouped, is_open, times
+from osteon.doors.screen.sql import CEILING, either, grouped, is_open, times
 from osteon.patient.conditions import OSTEOPOROSIS
 from osteon.patient.diet import CONSISTENT
 from osteon.patient.vocabulary import Fact, Kind
@@ -24,7 +24,7 @@ class PersonSql:
         self._contents = contents
         self._today = as_of.toordinal()
 
-    def together(self) -> dict[str, Grouped]:
+    def together(self) -> dict[str, str]:
         """Return, by list, the query for what all its rows come to, one row a patient.
 
         Each reads `rows_LIST`, the rows with the key of their content, and the dictionary of the same name.
@@ -37,11 +37,11 @@ class PersonSql:
             "counselled": self._counselled(),
         }
 
-    def _grouped(self, name: str, columns: Iterable[str], joins: str = "") -> Grouped:
+    def _grouped(self, name: str, columns: Iterable[str], joins: str = "") -> str:
         rows = f"rows_{name} AS r JOIN {name} AS d ON d.key = r.key {joins}"
         return grouped("r.patient", (f"1 AS any_{name}", *columns), rows)
 
-    def _conditions(self) -> Grouped:
+    def _conditions(self) -> str:
         contents = self._contents
         ahead = f"day.first > {self._today}"
         masks = (
@@ -53,7 +53,7 @@ class PersonSql:
         )  # fmt: skip
         return self._grouped("conditions", masks, "LEFT JOIN days AS day ON day.key = r.since")
 
-    def _allergies(self) -> Grouped:
+    def _allergies(self) -> str:
         columns = [
             f"BIT_OR(d.{column}) AS allergy_{column}"
             for name in ("yes", "maybe")
@@ -61,12 +61,12 @@ class PersonSql:
         ]
         return self._grouped("allergies", columns)
 
-    def _surgeries(self) -> Grouped:
+    def _surgeries(self) -> str:
         ends = ("since_low", "since_high", "until_low", "until_high")
         columns = [*(f"MIN(d.{end}) AS {end}" for end in ends), "MAX(d.clash) AS surgery_clash"]
         return self._grouped("surgeries", columns)
 
-    def _apart(self) -> Grouped:
+    def _apart(self) -> str:
         columns = []
         for fact in self._of(Kind.SEPARATION):
             of = self._contents.apart.has("of", fact.name)
@@ -78,7 +78,7 @@ class PersonSql:
             columns.append(f"MIN(CASE WHEN {of} THEN d.confirmed END) AS {quoted(fact.name)}")
         return self._grouped("apart_from_calcium", columns)
 
-    def _counselled(self) -> Grouped:
+    def _counselled(self) -> str:
         has = self._contents.topics.has
         columns = [
             f"MIN(CASE WHEN {has('of', fact.of)} THEN d.{end} END) AS {quoted(f'{fact.name}.{end}')}"

@@ -4,13 +4,12 @@ Patients take thousands of different things and come to few different sums of th
 Whatever follows from such a set is worked out once for the set.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from osteon.basics.records import dataclass
 from osteon.doors.screen.engines import Engine
 from osteon.doors.screen.form import DIET, LISTS
 from osteon.doors.screen.refusals import REFUSED
-from osteon.doors.screen.sql import Grouped
 
 SETS = "sets"
 """The table with a row for every patient who is not set aside: names, numbers of sets, and what was told."""
@@ -52,25 +51,24 @@ SURGERIES, APART, COUNSELLED = (
         ("o", "surgeries_together"), ("k", "apart_from_calcium_together"), ("n", "counselled_together"),
     )
 )  # fmt: skip
-SOURCES = (TAKEN, AMOUNTS, SELDOM, CONDITIONS, ALLERGIES, SURGERIES, APART, COUNSELLED)
+TESTS = Source("rt", "tests_counted", "tests_row", shared=False)
+SOURCES = (TAKEN, AMOUNTS, SELDOM, CONDITIONS, ALLERGIES, SURGERIES, APART, COUNSELLED, TESTS)
 
 
-def keep(engine: Engine, source: Source, grouped: Grouped) -> list[str]:
-    """Keep what the entries of each patient come to. Returns the names of what only `sets` reads."""
-    sql, columns = grouped
-    if not source.shared:
-        engine.keep(source.table, sql)
-        return [source.table]
-    engine.keep(f"{source.table}_each", sql)
-    engine.number(source.table, f"SELECT DISTINCT {', '.join(columns)} FROM {source.table}_each")
-    return [f"{source.table}_each"]
+def keep(engine: Engine, source: Source, sql: str) -> list[str]:
+    """Keep what the entries of each patient come to. Returns the names of what was kept."""
+    if source.shared:
+        engine.sets(source.table, sql)
+        return [source.table, f"{source.table}_of"]
+    engine.keep(source.table, sql)
+    return [source.table]
 
 
-def of_patients(columns: Mapping[str, Sequence[str]]) -> str:
-    """Return the query for `sets`; `columns` are those of each source, by its table."""
+def of_patients() -> str:
+    """Return the query for `sets`."""
     rows = {"who_row": "w", "age_row": "a"} | {key: f"diet{at}" for at, key in enumerate(DIETS)}
     clash = (
-        "GREATEST(COALESCE(t.clash, 0), COALESCE(a.age_clash, 0), COALESCE(o.surgery_clash, 0), "
+        "GREATEST(COALESCE(tt.clash, 0), COALESCE(a.age_clash, 0), COALESCE(o.surgery_clash, 0), "
         "CASE WHEN x.patient IS NULL THEN 0 ELSE 1 END)"
     )
     chosen = ["p.number", "p.patient", *(f"p.{name}" for name in TOLD)]
@@ -80,21 +78,18 @@ def of_patients(columns: Mapping[str, Sequence[str]]) -> str:
     chosen += [f"CAST({alias}.number AS INTEGER) AS {key}" for key, alias in rows.items()]
     chosen += [f"{each.alias}.{'number' if each.shared else 'patient'} AS {each.key}" for each in SOURCES]
     return (
-        f"SELECT {', '.join(chosen)} FROM rows_patients AS p {' '.join(_joins(columns))} "
+        f"SELECT {', '.join(chosen)} FROM rows_patients AS p {' '.join(_joins())} "
         "WHERE z.patient IS NULL AND p.patient IS NOT NULL"
     )
 
 
-def _joins(columns: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _joins() -> Iterator[str]:
     yield "JOIN who AS w ON w.key = p.who_key"
     yield "JOIN age AS a ON a.key = p.age_key"
     yield from (f"LEFT JOIN diet AS diet{at} ON diet{at}.key = p.{key}_key" for at, key in enumerate(DIET))
     for each in SOURCES:
-        table = each.table
-        if each.shared:
-            same = " AND ".join(f"e.{name} IS NOT DISTINCT FROM d.{name}" for name in columns[table])
-            also = ", d.clash" if each is TAKEN else ""
-            table = f"(SELECT e.patient, d.number{also} FROM {table}_each AS e JOIN {table} AS d ON {same})"
+        table = f"{each.table}_of" if each.shared else each.table
         yield f"LEFT JOIN {table} AS {each.alias} ON {each.alias}.patient = p.number"
+    yield f"LEFT JOIN {TAKEN.table} AS tt ON tt.number = t.number"
     yield "LEFT JOIN stated_clash AS x ON x.patient = p.number"
     yield f"LEFT JOIN {REFUSED} AS z ON z.patient = p.patient"

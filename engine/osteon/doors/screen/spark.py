@@ -9,9 +9,11 @@ from osteon.doors.screen.engines import (
     WHOLE,
     Answers,
     Numbering,
+    Share,
     module_of,
     numbered,
     plain,
+    summed,
     translated,
 )
 
@@ -53,6 +55,35 @@ class Spark:
         """Carry a query out and keep its rows by a name, with a whole `number` for each that no other has."""
         rows = self._frame(sql).selectExpr("monotonically_increasing_id() AS number", "*")
         self._call(name, rows.localCheckpoint())
+
+    def sets(self, name: str, sql: str) -> None:
+        """Carry out a query for `patient` and whole numbers, and keep what is different in these."""
+        self.keep(f"{name}_each", sql)
+        columns = [each for each in self.session.table(f"{name}_each").columns if each != "patient"]
+        quoted = [f'"{each}"' for each in columns]
+        self.number(name, f"SELECT DISTINCT {', '.join(quoted)} FROM {name}_each")
+        joined = f"FROM {name}_each AS e JOIN {name} AS d ON {_same('e', 'd', quoted)}"
+        self.keep(f"{name}_of", f"SELECT e.patient, d.number {joined}")
+        self.forget(f"{name}_each")
+
+    def total(self, name: str, rows: str, kept: Sequence[str], shares: Sequence[Share]) -> None:
+        """Keep columns of a query by a name, beside the sums of what all shares give for each row."""
+        self.keep("total_rows", rows)
+        parts: dict[str, list[str]] = {column: [] for column in summed(shares)}
+        joins = []
+        for share in shares:
+            each, some = share.name, f"some_{share.name}"
+            self.number("combinations", f"SELECT DISTINCT {', '.join(share.keys)} FROM total_rows")
+            self.keep(some, f"SELECT number AS combination, {', '.join(share.keys)} FROM combinations")
+            self.keep(f"told_{each}", share.sql)
+            joins.append(f"JOIN {some} ON {_same(some, 'r', share.keys)}")
+            joins.append(f"JOIN told_{each} AS {each} ON {each}.combination = {some}.combination")
+            for column in share.columns:
+                parts[column].append(f"{each}.{column}")
+        sums = [f"CAST({' + '.join(texts)} AS INTEGER) AS {column}" for column, texts in parts.items()]
+        chosen = ", ".join((*(f"r.{each}" for each in kept), *sums))
+        self.keep(name, f"SELECT {chosen} FROM total_rows AS r {' '.join(joins)}")
+        self.forget("total_rows", *(f"some_{each.name}" for each in shares))
 
     def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
         """Keep rows of our own by a name."""
@@ -119,6 +150,10 @@ class Spark:
         """Forget everything that was defined, kept and loaded."""
         while self._views:
             self.session.catalog.dropTempView(self._views.pop())
+
+
+def _same(one: str, other: str, columns: Iterable[str]) -> str:
+    return " AND ".join(f"{one}.{each} IS NOT DISTINCT FROM {other}.{each}" for each in columns)
 
 
 def local_session(cores: int = 2, memory: str = "2g") -> Any:

@@ -9,14 +9,9 @@ from osteon.reasoning.fact_columns import high, low
 CEILING = ENDLESS
 
 
-Grouped = tuple[str, list[str]]
-"""A query with one row for each patient, and its columns besides `patient`."""
-
-
-def grouped(by: str, columns: Iterable[str], rows: str) -> Grouped:
-    """Return the query for what the rows of each patient come to; each column ends in its name."""
-    chosen = list(columns)
-    return f"SELECT {by}, {', '.join(chosen)} FROM {rows} GROUP BY {by}", list(map(named, chosen))
+def grouped(by: str, columns: Iterable[str], rows: str) -> str:
+    """Return the query for what the rows of each patient come to."""
+    return f"SELECT {by}, {', '.join(columns)} FROM {rows} GROUP BY {by}"
 
 
 def named(column: str) -> str:
@@ -26,7 +21,12 @@ def named(column: str) -> str:
 
 def total(condition: str) -> str:
     """Return how many rows are so."""
-    return f"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)"
+    return added(f"CASE WHEN {condition} THEN 1 ELSE 0 END")
+
+
+def added(number: str) -> str:
+    """Return the sum of a whole number, which is an error where it is too large."""
+    return f"CAST(SUM({number}) AS BIGINT)"
 
 
 def either(yes: str, wanting: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from osteon.doors.screen.layout import Bits, Layout
-from osteon.doors.screen.sql import CEILING, Grouped, grouped, named, total
+from osteon.doors.screen.sql import CEILING, added, grouped, named, total
 from osteon.doors.screen.taken_contents import DATES, DAYS_SCALE, ENTRIES, TakenContents
 from osteon.doors.screen.taken_entries import ACTIVE, CURRENT, DOUBTED, IN_ERROR, STOPPED, UNKNOWN
 from osteon.patient.vocabulary import Fact, Kind
@@ -19,7 +19,7 @@ class TakenTogether:
         self._contents = contents
         self._today = as_of.toordinal()
 
-    def queries(self, entries: str, doubled: str) -> dict[str, Grouped]:
+    def queries(self, entries: str, doubled: str) -> dict[str, str]:
         """Return by name the queries for what all entries of a patient come to, one row a patient.
 
         What few entries have anything to do with has a query of its own, over these few.
@@ -39,7 +39,7 @@ class TakenTogether:
         }
 
     @staticmethod
-    def _of_few(marked: str, columns: Iterator[str], whose: str) -> Grouped:
+    def _of_few(marked: str, columns: Iterator[str], whose: str) -> str:
         return grouped("patient", ("1 AS anything", *columns), f"({marked} WHERE {whose}) AS m")
 
     def _adding(self, of: str = "") -> str:
@@ -105,12 +105,11 @@ class TakenTogether:
 
     def _amounts(self) -> Iterator[str]:
         for at, _ in enumerate(self._contents.amounts):
-            yield (
-                f"SUM(CASE WHEN {CURRENT} AND doubled = 0 THEN amount{at}_low ELSE 0 END) AS amount{at}_low"
-            )
+            once = f"{CURRENT} AND doubled = 0"
+            yield f"{added(f'CASE WHEN {once} THEN amount{at}_low ELSE 0 END')} AS amount{at}_low"
             endless = f"amount{at}_high >= {CEILING}"
             finite = f"{CURRENT} AND NOT {endless}"
-            yield f"SUM(CASE WHEN {finite} THEN amount{at}_high ELSE 0 END) AS amount{at}_high"
+            yield f"{added(f'CASE WHEN {finite} THEN amount{at}_high ELSE 0 END')} AS amount{at}_high"
             yield f"MAX(CASE WHEN {CURRENT} AND {endless} THEN 1 ELSE 0 END) AS amount{at}_endless"
 
     def _lasting(self) -> Iterator[str]:

@@ -6,7 +6,7 @@ import pytest
 
 import osteon
 from osteon.doors.screen import sets
-from osteon.doors.screen.aspects import ASPECTS, Row, by_name
+from osteon.doors.screen.aspects import ASPECTS, Aspects, Row, by_name
 from osteon.doors.screen.screening import Screen
 
 
@@ -22,7 +22,7 @@ def row():
         facts={'"taking"': "held0 + open0", '"days.of"': '"days.of" + most'},
         joins={
             "t": "LEFT JOIN together AS t ON t.number = p.t_set",
-            "m": "LEFT JOIN amounts AS m ON m.a = p.b",
+            "m": "LEFT JOIN amounts AS m ON m.a = p.m_set",
         },
         people="JOIN people AS who ON who.held0 = l.held0",
     )
@@ -33,16 +33,16 @@ def test_columns_are_told_by_their_names():
 
 
 def test_a_fact_is_seen_only_if_all_it_reads_is_there():
-    assert '"taking"' in row().seen({"t"}, {"tests_told"})
-    assert '"taking"' not in row().seen({"t"}, {"age_row"})
-    assert '"taking"' not in row().seen({"m"}, {"tests_told"})
-    assert '"days.of"' not in row().seen({"t"}, {"tests_told"})
-    assert '"days.of"' in row().seen({"t", "m"}, ())
+    assert '"taking"' in row().seen({"t_set", "tests_told"})
+    assert '"taking"' not in row().seen({"t_set", "age_row"})
+    assert '"taking"' not in row().seen({"m_set", "tests_told"})
+    assert '"days.of"' not in row().seen({"t_set", "tests_told"})
+    assert '"days.of"' in row().seen({"t_set", "m_set"})
 
 
 def test_what_is_joined_to_people_needs_what_joins_it():
-    assert "clash" in row().seen({"t"}, ())
-    assert "clash" not in row().seen({"m"}, ())
+    assert "clash" in row().seen({"t_set"})
+    assert "clash" not in row().seen({"m_set"})
 
 
 def test_a_query_joins_only_what_it_reads():
@@ -52,22 +52,34 @@ def test_a_query_joins_only_what_it_reads():
 
 
 def test_every_question_is_asked_in_one_place(aspects):
-    asked = [text for texts in aspects._asked.values() for text in texts] + aspects._left
+    asked = [text for texts in aspects._asked.values() for text in texts]
     questions = aspects._situations.questions
     assert len(asked) == len(set(asked)) == len(questions) + 3
     assert set(questions) < set(asked)
 
 
-def test_only_results_are_asked_of_every_patient(aspects):
-    left = aspects._left
-    assert left
-    for text in left:
-        assert any(word in text for word in ("test.", "time_since.", "untested", "tests_odd")), text
+def test_no_question_is_left_for_every_patient(aspects):
+    assert [each.name for each in aspects._asked] == [each.name for each in ASPECTS]
+
+
+class Asking:
+    """Rules that ask one thing."""
+
+    def __init__(self, question: str) -> None:
+        self.questions = [question]
+
+
+def test_a_question_that_fits_nowhere_is_asked_of_all_combinations():
+    joins = {"t": "LEFT JOIN t ON t.number = p.t_set", "g": "LEFT JOIN g ON g.number = p.g_set"}
+    everything = Row(by_name(["t.taken", "g.allergic"]), [], {}, joins, "")
+    fits, across = "taken = 1", "taken = allergic"
+    assert {each.name: texts for each, texts in Aspects(everything, Asking(across), [fits])._asked.items()} == {
+        "taken": [fits], "everything": [across],
+    }  # fmt: skip
 
 
 def test_the_keys_of_an_aspect_are_columns_of_sets():
-    columns = {each.key: ["clash", "held0"] for each in sets.SOURCES}
-    sql = sets.of_patients({each.table: columns[each.key] for each in sets.SOURCES})
+    sql = sets.of_patients()
     for aspect in ASPECTS:
         for key in aspect.keys:
             assert f" AS {key}" in sql or f"p.{key}" in sql
