@@ -52,6 +52,18 @@ def alike(columns: Sequence[Any]) -> Alike:
     return Alike(numbers.astype(np.int32), firsts)
 
 
+def placed(whose: Any, patients: Any, told: Any) -> Any:
+    """Return what is told of whose each row is, as an Arrow column; NULL where nothing is.
+
+    `patients` are different small whole numbers, and `told` has a whole number from 0 for each of them.
+    """
+    rows, patients, told = whose.to_numpy(), patients.to_numpy(), told.to_numpy()
+    found = np.full(max(rows.max(initial=-1), patients.max(initial=-1)) + 1, -1, np.int32)
+    found[patients] = told
+    found = found[rows]
+    return pa.array(found, mask=found < 0)
+
+
 class Sums:
     """Columns of whole numbers, added up row by row from what is told of rows that are alike."""
 

@@ -3,8 +3,7 @@
 What a patient takes, and how these lists were told, decides some questions, and the
 conditions decide others. An aspect has the questions that depend on the same few
 columns: they are asked once for each combination of these that occurs. A situation
-is put together from what all aspects answer. Results are hardly ever those of
-another patient, so what depends on them is asked of everybody who has any.
+is put together from what all aspects answer.
 """
 
 import re
@@ -41,14 +40,14 @@ ASPECTS = (
     _aspect("amounts", [sets.TAKEN, sets.AMOUNTS], _TAKEN, *sets.DIETS),
     _aspect("person", [sets.CONDITIONS, sets.ALLERGIES], _PERSON, "who_row"),
     _aspect("rest", [sets.SURGERIES, sets.APART, sets.COUNSELLED], _REST, *sets.DIETS, "age_row"),
-    _aspect("results", [sets.TESTS], ("tests_told",)),
 )
-"""The aspects of which patients share combinations, narrow ones first."""
+"""The aspects of which patients share combinations, narrow ones first; those of results come beside them."""
 
-KEYS = tuple(dict.fromkeys(key for each in ASPECTS for key in each.keys))
 
-EVERYTHING = Aspect("everything", KEYS)
-"""Has the questions that fit nowhere else."""
+def everything(aspects: Iterable[Aspect]) -> Aspect:
+    """Return the aspect of all questions that fit nowhere else."""
+    return Aspect("everything", tuple(dict.fromkeys(key for each in aspects for key in each.keys)))
+
 
 _WORDS = re.compile(r"'(?:[^']|'')*'|(?:(\w+)\.)?(\"[^\"]*\"|[A-Za-z_]\w*)")
 
@@ -141,14 +140,19 @@ class Aspects:
     """Writes the queries for the situations of patients, an aspect at a time.
 
     `strays` are expressions over columns of `row` that say who has to be evaluated alone: 1 where it is so.
+    `keys` are the columns of `sets` that tell anything apart.
     """
 
-    def __init__(self, row: Row, situations: Situations, strays: Sequence[str]) -> None:
+    def __init__(
+        self, row: Row, situations: Situations, strays: Sequence[str], aspects: Sequence[Aspect] = ASPECTS
+    ) -> None:
+        whole = everything(aspects)
+        self.keys = whole.keys
         self._row = row
         self._situations = situations
         left = dict.fromkeys((*situations.questions, *strays))
         self._asked: dict[Aspect, list[str]] = {}
-        for aspect in (*ASPECTS, EVERYTHING):
+        for aspect in (*aspects, whole):
             seen = row.seen(aspect.keys)
             if chosen := [text for text in left if row.asked_by(text) <= seen]:
                 self._asked[aspect] = chosen

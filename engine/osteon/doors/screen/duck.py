@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from osteon.basics.errors import EngineError
 from osteon.basics.typed import TYPE_CHECKING, Any
-from osteon.doors.screen.engines import WHOLE, Answers, Numbering, Share, module_of, plain
+from osteon.doors.screen.engines import WHOLE, Answers, Numbering, Place, Share, module_of, plain
 from osteon.doors.screen.repeated import Repeated
 
 if TYPE_CHECKING:
@@ -73,11 +73,16 @@ class Duck:
         self._hold(name, columns.take(found.firsts).append_column("number", self._counted(found.firsts)))
         self._hold(f"{name}_of", rows.select(["patient"]).append_column("number", [found.numbers]))
 
-    def total(self, name: str, rows: str, kept: Sequence[str], shares: Sequence[Share]) -> None:
+    def total(
+        self, name: str, rows: str, places: Sequence[Place], kept: Sequence[str], shares: Sequence[Share]
+    ) -> None:
         """Keep columns of a query by a name, beside the sums of what all shares give for each row."""
-        from osteon.doors.screen.alike import Sums, alike
+        from osteon.doors.screen.alike import Sums, alike, placed
 
         table = self._rows(plain(rows))
+        for each in places:
+            told = self._rows(f'SELECT patient, {each.column} FROM "{each.table}" WHERE patient IS NOT NULL')
+            table = table.append_column(each.key, [placed(table.column("number"), *told.columns)])
         sums = Sums(table.num_rows)
         for share in shares:
             found = alike([table.column(key) for key in share.keys])

@@ -44,6 +44,18 @@ Numbering = Callable[[int, list[Key]], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A column that says by which number a patient stands in a table; it is NULL for who does not.
+
+    `table` has `patient` and the number in `column`, one row for each patient who has one.
+    """
+
+    key: str
+    table: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """What is asked of rows once for all that are alike in some columns.
 
@@ -87,8 +99,13 @@ class Engine(Protocol):
         and the number of each row.
         """
 
-    def total(self, name: str, rows: str, kept: Sequence[str], shares: Sequence[Share]) -> None:
-        """Keep columns of a query by a name, beside the sums of what all shares give for each row."""
+    def total(
+        self, name: str, rows: str, places: Sequence[Place], kept: Sequence[str], shares: Sequence[Share]
+    ) -> None:
+        """Keep columns of a query by a name, beside the sums of what all shares give for each row.
+
+        The query gives a patient's `number` among other columns. Those of the places are added to them.
+        """
 
     def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
         """Keep rows of our own by a name. A column is a name and a type: TEXT or WHOLE."""

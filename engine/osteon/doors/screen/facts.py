@@ -5,9 +5,9 @@ from datetime import date
 
 from osteon.basics.records import dataclass
 from osteon.doors.screen import sets
-from osteon.doors.screen.aspects import KEYS, Aspects, Row, by_name
+from osteon.doors.screen.aspects import ASPECTS, Aspects, Row, by_name
 from osteon.doors.screen.dictionary import Cell, Dictionary
-from osteon.doors.screen.engines import TEXT, WHOLE, Engine
+from osteon.doors.screen.engines import TEXT, WHOLE, Engine, Share
 from osteon.doors.screen.form import DIET
 from osteon.doors.screen.layout import Layout
 from osteon.doors.screen.person_contents import PersonContents
@@ -66,7 +66,8 @@ class FactQueries:
         self._person_sql = PersonSql(self._layout, self._person, self._as_of)
         self._row = self._side_by_side()
         self._strays = (self._taken_facts.strays(), "diet_odd = 1", "tests_odd = 1")
-        self._aspects = Aspects(self._row, self._situations, self._strays)
+        aspects = (*ASPECTS, *self._results.aspects())
+        self._aspects = Aspects(self._row, self._situations, self._strays, aspects)
 
     def _dictionaries(self) -> list[Dictionary]:
         return [*self._entries(), *self._person.dictionaries.values()]
@@ -114,24 +115,26 @@ class FactQueries:
         engine.keep("twice", doubled("entries"))
         together = self._together.queries("entries", "twice")
         together |= {f"{name}_together": each for name, each in person.together().items()}
-        together["tests_counted"] = "SELECT DISTINCT patient, 1 AS any_tests FROM rows_tests"
-        for source in sets.SOURCES:
-            self._kept += sets.keep(engine, source, together[source.table])
         engine.keep("results", results.rows())
         engine.define("last_results", results.last())
-        engine.define("tests_together", results.together())
-        for name, sql in results.each().items():
-            engine.define(name, sql)
-        for at, (_, sql) in enumerate(results.corrected()):
-            engine.define(f"corrected{at}", sql)
+        for source, sql in (
+            {each: together[each.table] for each in sets.SOURCES} | results.sources()
+        ).items():
+            self._kept += sets.keep(engine, source, sql)
         self._clashes(engine)
-        engine.define(sets.SETS, sets.of_patients())
         self._kept += ["entries", "twice", "results"]
-        rows = f"SELECT {', '.join(('patient', 'dead', *KEYS))} FROM {sets.SETS}"
-        engine.total("all_situations", rows, ("patient", "dead"), self._aspects.shares)
+        self._total(engine, "all_situations", ("patient", "dead"), self._aspects.shares)
+
+    def _total(self, engine: Engine, name: str, kept: Sequence[str], shares: Sequence[Share]) -> None:
+        places = [each.place for each in self._sources()]
+        engine.total(name, sets.of_patients(), places, kept, shares)
+
+    def _sources(self) -> tuple[sets.Source, ...]:
+        return (*sets.SOURCES, *self._results.sources())
 
     def define_all(self, engine: Engine) -> None:
         """Call the facts of all patients `all_facts`, `alone` and `dead`, until something is forgotten."""
+        self._total(engine, sets.SETS, ("patient", "dead", *self._aspects.keys, *sets.TOLD), ())
         columns = [column for fact in self._layout.facts for column in columns_of(fact)]
         rows = self._row.query((*columns, *self._strays), sets.SETS, ("patient", "dead"))
         alone = f"CASE WHEN {' OR '.join(self._strays)} THEN 1 ELSE 0 END AS alone"
@@ -144,7 +147,7 @@ class FactQueries:
         self._kept = []
 
     def _clashes(self, engine: Engine) -> None:
-        """Find who states not to take what an entry holds."""
+        """Find who states not to take what an entry holds, and whose dates contradict something."""
         clashing: list[tuple[int, int]] = []
         if self._taken.negated and self._layout.of_kind[Kind.CONTRADICTION]:
             concepts = {number: concept for concept, number in self._taken.negated.items()}
@@ -156,8 +159,10 @@ class FactQueries:
             clashing = [pair for pair in pairs if concepts[pair[0]] in self._taken.everything[pair[1]]]
         engine.load("clashing", [("negated", WHOLE), ("content", WHOLE)], clashing)
         engine.define(
-            "stated_clash",
-            "SELECT DISTINCT e.patient FROM entries AS e JOIN (SELECT s.patient, c.content FROM entries AS s "
+            sets.CLASHING,
+            "SELECT patient FROM entries WHERE clash = 1 UNION "
+            "SELECT patient FROM surgeries_together WHERE surgery_clash = 1 UNION "
+            "SELECT e.patient FROM entries AS e JOIN (SELECT s.patient, c.content FROM entries AS s "
             "JOIN clashing AS c ON c.negated = s.negated) AS s "
             "ON s.patient = e.patient AND s.content = e.content WHERE e.taken = 1 AND e.status <= 1",
         )
@@ -199,13 +204,7 @@ class FactQueries:
         joins = {"w": "JOIN who AS w ON w.number = p.who_row", "a": "JOIN age AS a ON a.number = p.age_row"}
         for at, key in enumerate(sets.DIETS):
             joins[f"diet{at}"] = f"LEFT JOIN diet AS diet{at} ON diet{at}.number = p.{key}"
-        joins |= {each.alias: each.join for each in sets.SOURCES}
-        tables = {"r": "tests_together"}
-        tables |= {f"v{at}": name for at, name in enumerate(self._results.each())}
-        tables |= {f"y{at}": f"corrected{at}" for at, _ in enumerate(self._results.corrected())}
-        for alias, table in tables.items():
-            joins[alias] = f"LEFT JOIN {table} AS {alias} ON {alias}.patient = p.{sets.TESTS.key}"
-        return joins
+        return joins | {each.alias: each.join for each in self._sources()}
 
     def _facts(self) -> Iterator[tuple[str, str]]:
         """Yield the columns of the facts, in the layout's order."""

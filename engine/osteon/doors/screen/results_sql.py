@@ -5,14 +5,20 @@ from datetime import date
 from fractions import Fraction
 
 from osteon.basics.quantity import NOTHING_KNOWN, Interval, exactly
+from osteon.doors.screen.aspects import Aspect
 from osteon.doors.screen.layout import Layout
 from osteon.doors.screen.person_contents import PersonContents
+from osteon.doors.screen.sets import TESTS, Source
 from osteon.doors.screen.sql import CEILING, times
 from osteon.patient.vocabulary import Fact, Kind
 from osteon.reasoning.columns import steps
 from osteon.reasoning.fact_columns import high, low, quoted
 
 _ENDS = ("low", "high")
+
+
+def _source(alias: str, table: str) -> Source:
+    return Source(alias, table, f"{alias}_set", shared=True)
 
 
 class ResultsSql:
@@ -34,16 +40,31 @@ class ResultsSql:
         )
 
     def together(self) -> str:
-        """Return the query for what all results of a patient come to."""
-        whole = "MIN(recognised) AS understood, MAX(odd) AS tests_odd"
-        return f"SELECT patient, {whole} FROM results GROUP BY patient"
+        """Return the query for what all results of a patient come to, who may have none but those ahead."""
+        whole = "SELECT patient, MIN(recognised) AS understood, MAX(odd) AS tests_odd FROM results"
+        return (
+            "SELECT p.patient, 1 AS any_tests, r.understood, r.tests_odd "
+            "FROM (SELECT DISTINCT patient FROM rows_tests) AS p "
+            f"LEFT JOIN ({whole} GROUP BY patient) AS r ON r.patient = p.patient"
+        )
 
-    def each(self) -> dict[str, str]:
-        """Return by name the queries for the latest result of each test, and how long ago any was done.
+    def sources(self) -> dict[Source, str]:
+        """Return the queries for what results come to: all of a patient, and the latest of each test."""
+        tests, corrected = self._contents.tests.places, self.corrected()
+        return (
+            {TESTS: self.together()}
+            | {_source(f"v{at}", f"result{at}"): self.latest(test) for at, test in enumerate(tests)}
+            | {_source(f"y{at}", f"corrected{at}"): sql for at, (_, sql) in enumerate(corrected)}
+        )
 
-        One for all tests would keep a wide row for every patient, and most have had few tests.
-        """
-        return {f"result{at}": self.latest(test) for at, test in enumerate(self._contents.tests.places)}
+    def aspects(self) -> list[Aspect]:
+        """Return what questions about results depend on, test by test."""
+        told = (TESTS.key, "tests_told")
+        found = [Aspect("tests", told)]
+        for at, test in enumerate(self._contents.tests.places):
+            beside = [f"y{nth}_set" for nth, (fact, _) in enumerate(self.corrected()) if fact.of == test]
+            found.append(Aspect(f"result{at}", (f"v{at}_set", *beside, *told)))
+        return found
 
     def latest(self, test: str) -> str:
         """Return the query for the latest result of a test, and how long ago any was done."""
@@ -118,7 +139,7 @@ class ResultsSql:
 
     def columns(self) -> Iterator[str]:
         """Yield the columns of the joined tables that the facts read."""
-        yield from ("rt.any_tests", "r.understood")
+        yield from ("r.any_tests", "r.understood")
         for at in range(len(self._contents.tests.places)):
             yield from (
                 f"v{at}.{what}_{end} AS {what}{at}_{end}"

@@ -7,12 +7,15 @@ Whatever follows from such a set is worked out once for the set.
 from collections.abc import Iterator
 
 from osteon.basics.records import dataclass
-from osteon.doors.screen.engines import Engine
+from osteon.doors.screen.engines import Engine, Place
 from osteon.doors.screen.form import DIET, LISTS
 from osteon.doors.screen.refusals import REFUSED
 
 SETS = "sets"
 """The table with a row for every patient who is not set aside: names, numbers of sets, and what was told."""
+
+CLASHING = "clashing_patients"
+"""The table of patients of whom anything dated or stated contradicts something else."""
 
 TOLD = tuple(f"{name}_told" for name in LISTS)
 DIETS = tuple(f"{column}_row" for column in DIET)
@@ -37,6 +40,13 @@ class Source:
         of = "number" if self.shared else "patient"
         return f"LEFT JOIN {self.table} AS {self.alias} ON {self.alias}.{of} = p.{self.key}"
 
+    @property
+    def place(self) -> Place:
+        """Return what says by which key a patient stands in it."""
+        if self.shared:
+            return Place(self.key, f"{self.table}_of", "number")
+        return Place(self.key, self.table, "patient")
+
 
 TAKEN, AMOUNTS, SELDOM, CONDITIONS, ALLERGIES = (
     Source(alias, table, f"{alias}_set", shared=True)
@@ -51,8 +61,8 @@ SURGERIES, APART, COUNSELLED = (
         ("o", "surgeries_together"), ("k", "apart_from_calcium_together"), ("n", "counselled_together"),
     )
 )  # fmt: skip
-TESTS = Source("rt", "tests_counted", "tests_row", shared=False)
-SOURCES = (TAKEN, AMOUNTS, SELDOM, CONDITIONS, ALLERGIES, SURGERIES, APART, COUNSELLED, TESTS)
+TESTS = Source("r", "tests_together", "r_set", shared=True)
+SOURCES = (TAKEN, AMOUNTS, SELDOM, CONDITIONS, ALLERGIES, SURGERIES, APART, COUNSELLED)
 
 
 def keep(engine: Engine, source: Source, sql: str) -> list[str]:
@@ -65,18 +75,14 @@ def keep(engine: Engine, source: Source, sql: str) -> list[str]:
 
 
 def of_patients() -> str:
-    """Return the query for `sets`."""
+    """Return the query for what `sets` has of a patient besides the keys of sources."""
     rows = {"who_row": "w", "age_row": "a"} | {key: f"diet{at}" for at, key in enumerate(DIETS)}
-    clash = (
-        "GREATEST(COALESCE(tt.clash, 0), COALESCE(a.age_clash, 0), COALESCE(o.surgery_clash, 0), "
-        "CASE WHEN x.patient IS NULL THEN 0 ELSE 1 END)"
-    )
+    clash = "CASE WHEN a.age_clash = 1 OR x.patient IS NOT NULL THEN 1 ELSE 0 END"
     chosen = ["p.number", "p.patient", *(f"p.{name}" for name in TOLD)]
     chosen += [
         f"CAST({text} AS TINYINT) AS {name}" for name, text in (("dead", "w.dead"), ("record_clash", clash))
     ]
     chosen += [f"CAST({alias}.number AS INTEGER) AS {key}" for key, alias in rows.items()]
-    chosen += [f"{each.alias}.{'number' if each.shared else 'patient'} AS {each.key}" for each in SOURCES]
     return (
         f"SELECT {', '.join(chosen)} FROM rows_patients AS p {' '.join(_joins())} "
         "WHERE z.patient IS NULL AND p.patient IS NOT NULL"
@@ -87,9 +93,5 @@ def _joins() -> Iterator[str]:
     yield "JOIN who AS w ON w.key = p.who_key"
     yield "JOIN age AS a ON a.key = p.age_key"
     yield from (f"LEFT JOIN diet AS diet{at} ON diet{at}.key = p.{key}_key" for at, key in enumerate(DIET))
-    for each in SOURCES:
-        table = f"{each.table}_of" if each.shared else each.table
-        yield f"LEFT JOIN {table} AS {each.alias} ON {each.alias}.patient = p.number"
-    yield f"LEFT JOIN {TAKEN.table} AS tt ON tt.number = t.number"
-    yield "LEFT JOIN stated_clash AS x ON x.patient = p.number"
+    yield f"LEFT JOIN {CLASHING} AS x ON x.patient = p.number"
     yield f"LEFT JOIN {REFUSED} AS z ON z.patient = p.patient"

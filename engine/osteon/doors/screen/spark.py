@@ -9,6 +9,7 @@ from osteon.doors.screen.engines import (
     WHOLE,
     Answers,
     Numbering,
+    Place,
     Share,
     module_of,
     numbered,
@@ -66,9 +67,15 @@ class Spark:
         self.keep(f"{name}_of", f"SELECT e.patient, d.number {joined}")
         self.forget(f"{name}_each")
 
-    def total(self, name: str, rows: str, kept: Sequence[str], shares: Sequence[Share]) -> None:
+    def total(
+        self, name: str, rows: str, places: Sequence[Place], kept: Sequence[str], shares: Sequence[Share]
+    ) -> None:
         """Keep columns of a query by a name, beside the sums of what all shares give for each row."""
-        self.keep("total_rows", rows)
+        told = "".join(f", {each.key}.{each.column} AS {each.key}" for each in places)
+        beside = " ".join(
+            f"LEFT JOIN {each.table} AS {each.key} ON {each.key}.patient = p.number" for each in places
+        )
+        self.keep("total_rows", f"SELECT p.*{told} FROM ({rows}) AS p {beside}")
         parts: dict[str, list[str]] = {column: [] for column in summed(shares)}
         joins = []
         for share in shares:

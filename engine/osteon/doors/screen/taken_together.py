@@ -64,7 +64,6 @@ class TakenTogether:
             yield f"MAX(CASE WHEN place = {at} THEN 1 ELSE 0 END) AS any_{name}"
         anything = f"unrecognised = 1 AND ({CURRENT} OR {DOUBTED})"
         yield f"MAX(CASE WHEN {anything} THEN 1 ELSE 0 END) AS unrecognised"
-        yield "MAX(clash) AS clash"
         yield "MAX(odd) AS odd"
         for name, cases in (
             ("held", f"CASE WHEN {CURRENT} THEN {{held}} ELSE 0 END"),
@@ -174,7 +173,7 @@ class TakenTogether:
             yield from ((column, "0") for column in self._layout.entry_facts.columns(name))
         for name in ("adds_stated", "adds_listed"):
             yield from ((column, "0") for column in self._layout.amounts.columns(name))
-        for name in ("unrecognised", "odd", "clash", "statements", "any_medications", "any_supplements"):
+        for name in ("unrecognised", "odd", "statements", "any_medications", "any_supplements"):
             yield name, "0"
 
 
