@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from osteon.basics.errors import ProfileError, RunError
 from osteon.doors.registry.connecting import connected, quoted
 from osteon.doors.registry.digests import digest_of
+from osteon.doors.registry.in_order import counted_in_order
 from osteon.doors.registry.journal import SPILL
 from osteon.doors.registry.kept import INTAKE, made_once
 from osteon.doors.registry.partition import SET_ASIDE, USED, Bad, Document, Found, Partition, Patient
@@ -58,16 +59,10 @@ class Relational:
 
     def partitions(self, patients: int) -> list[Partition]:
         """Return ranges of patients; the first holds what stands before all patients, too."""
-        every = f"read_parquet({_listed(self.files['patients'])}, union_by_name=true)"
-        keys = f"SELECT DISTINCT {PATIENT} FROM {every} WHERE {PATIENT} IS NOT NULL"
-        ranked = f"SELECT {PATIENT} AS key, row_number() OVER (ORDER BY {PATIENT}) AS nth FROM ({keys})"
         with self.connection() as connection:
-            (count,) = connection.execute(f"SELECT count(DISTINCT {PATIENT}) FROM {every}").fetchall()[0]
-            found = connection.execute(
-                f"SELECT key FROM ({ranked}) WHERE (nth - 1) % {patients} = 0 ORDER BY key"
-            ).fetchall()
             sorted_ = all(is_sorted(connection, paths) for paths in self.files.values())
-        starts = ["", *(key for (key,) in found[1:])]
+        counted = counted_in_order(self.files["patients"], patients) if sorted_ else None
+        count, starts = counted or self._counted(patients)
         if not count:
             return []
         if len(starts) > 1 and not sorted_:
@@ -82,6 +77,18 @@ class Relational:
             )
             for at, first in enumerate(starts)
         ]
+
+    def _counted(self, patients: int) -> tuple[int, list[str]]:
+        """Return how many patients there are, and the first of each part; "" stands for that of all."""
+        every = f"read_parquet({_listed(self.files['patients'])}, union_by_name=true)"
+        keys = f"SELECT DISTINCT {PATIENT} FROM {every} WHERE {PATIENT} IS NOT NULL"
+        ranked = f"SELECT {PATIENT} AS key, row_number() OVER (ORDER BY {PATIENT}) AS nth FROM ({keys})"
+        with self.connection() as connection:
+            (count,) = connection.execute(f"SELECT count(DISTINCT {PATIENT}) FROM {every}").fetchall()[0]
+            found = connection.execute(
+                f"SELECT key FROM ({ranked}) WHERE (nth - 1) % {patients} = 0 ORDER BY key"
+            ).fetchall()
+        return count, ["", *(key for (key,) in found[1:])]
 
     def _groups(self, parts: int) -> list[Partition]:
         """Return parts of patients who are spread over the files: each table is put into groups once."""

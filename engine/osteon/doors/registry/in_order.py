@@ -1,0 +1,48 @@
+"""Patients counted where their rows stand in order, without a list of them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from osteon.doors.screen.form import PATIENT
+
+
+def counted_in_order(paths: list[str], at_once: int) -> tuple[int, list[str]] | None:
+    """Return how many patients some Parquet files name, and the first of every `at_once` of them.
+
+    In place of the first of all stands "". Returns None where the rows of a patient do not follow those of the
+    one before in the order of the alphabet, or where a row names none: whoever calls has to look for himself.
+    """
+    count, starts, last = 0, [""], ""
+    for keys in _keys(paths):
+        fresh = _fresh(keys, last)
+        if fresh is None:
+            return None
+        nth = count + len(fresh)
+        for place in range(-(-count // at_once) * at_once, nth, at_once):
+            if place:
+                starts.append(fresh[place - count].as_py())
+        count, last = nth, keys[-1].as_py()
+    return count, starts
+
+
+def _keys(paths: list[str]) -> Iterator[Any]:
+    from pyarrow import parquet
+
+    for path in paths:
+        with parquet.ParquetFile(path) as file:
+            for batch in file.iter_batches(columns=[PATIENT]):
+                if batch.num_rows:
+                    yield batch.column(0)
+
+
+def _fresh(keys: Any, last: str) -> Any:
+    """Return those of some keys that are not the same as the one before; None if they are in no order."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    if keys.null_count or not pa.types.is_string(keys.type) or keys[0].as_py() == "":
+        return None
+    before = pa.concat_arrays([pa.array([last], pa.string()), keys[:-1]])
+    if compute.any(compute.less(keys, before)).as_py():
+        return None
+    return keys.filter(compute.not_equal(keys, before))
