@@ -9,18 +9,19 @@ from osteon.doors.screen.form import PATIENT
 def counted_in_order(paths: list[str], at_once: int) -> tuple[int, list[str]] | None:
     """Return how many patients some Parquet files name, and the first of every `at_once` of them.
 
-    In place of the first of all stands "". Returns None where the rows of a patient do not follow those of the
-    one before in the order of the alphabet, or where a row names none: whoever calls has to look for himself.
+    In place of the first of all stands "". Returns None where patients do not follow each other in the order
+    of their letters, or where a row names none: whoever calls has to look for himself.
     """
+    import pyarrow as pa
+
     count, starts, last = 0, [""], ""
     for keys in _keys(paths):
         fresh = _fresh(keys, last)
         if fresh is None:
             return None
         nth = count + len(fresh)
-        for place in range(-(-count // at_once) * at_once, nth, at_once):
-            if place:
-                starts.append(fresh[place - count].as_py())
+        first = max(-(-count // at_once), 1) * at_once
+        starts += fresh.take(pa.array(range(first - count, nth - count, at_once), pa.int64())).to_pylist()
         count, last = nth, keys[-1].as_py()
     return count, starts
 

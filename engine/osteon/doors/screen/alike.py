@@ -20,6 +20,9 @@ _NARROW = 1 << 20
 
 _MOST = 1 << 62
 
+_ROOM = 8
+"""So many times as many numbers as rows are counted through; where there may be more they are looked up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alike:
@@ -41,23 +44,26 @@ def alike(columns: Sequence[Any]) -> Alike:
     rows = len(columns[0])
     joined, size = np.zeros(rows, np.int64), 1
     for column in columns:
-        places, different = _places(column)
+        values, low, different = _values(column)
         if size * different >= _MOST:
             joined, size = _counted(joined)
-        joined = joined * different + places
+        joined *= different
+        joined += values
+        joined -= low
         size *= different
-    numbers = _dense(joined, size) if size <= 4 * rows else _counted(joined)[0]
-    firsts = np.empty(int(numbers.max(initial=-1)) + 1, np.int64)
-    firsts[numbers] = np.arange(rows)
-    return Alike(numbers.astype(np.int32), firsts)
+    numbers = _dense(joined, size) if size <= _ROOM * rows else _counted(joined)[0].astype(np.int32)
+    firsts = np.empty(int(numbers.max(initial=-1)) + 1, np.int32)
+    firsts[numbers] = np.arange(rows, dtype=np.int32)
+    return Alike(numbers, firsts)
 
 
 def placed(whose: Any, patients: Any, told: Any) -> Any:
     """Return what is told of whose each row is, as an Arrow column; NULL where nothing is.
 
-    `patients` are different small whole numbers, and `told` has a whole number from 0 for each of them.
+    `patients` are different small whole numbers or NULL, and `told` has a whole number from 0 for each.
     """
-    rows, patients, told = whose.to_numpy(), patients.to_numpy(), told.to_numpy()
+    known = patients.is_valid()  # rows may be nobody's
+    rows, patients, told = (each.to_numpy() for each in (whose, patients.filter(known), told.filter(known)))
     found = np.full(max(rows.max(initial=-1), patients.max(initial=-1)) + 1, -1, np.int32)
     found[patients] = told
     found = found[rows]
@@ -87,18 +93,20 @@ class Sums:
             self.columns[name] += values[found.numbers]
 
 
-def _places(column: Any) -> tuple[Any, int]:
-    """Return a number from 0 for each value of a column, and how many there may be."""
+def _values(column: Any) -> tuple[Any, int, int]:
+    """Return the values of a column, one of which stands for NULL, the lowest, and how many there may be."""
     column = column.combine_chunks()
     ends = compute.min_max(column)
     low, high = (ends[end].as_py() for end in ("min", "max"))
     if low is None:
-        return np.zeros(len(column), np.int64), 1
+        return 0, 0, 1
     if high - low < _NARROW:
-        values = column.cast(pa.int64()).fill_null(low - 1).to_numpy()
-        return values - (low - 1), high - low + 2
+        if column.null_count:
+            low -= 1
+            column = column.fill_null(low)
+        return column.to_numpy(), low, high - low + 1
     found = column.dictionary_encode(null_encoding="encode")
-    return found.indices.to_numpy(), len(found.dictionary)
+    return found.indices.to_numpy(), 0, len(found.dictionary)
 
 
 def _counted(joined: Any) -> tuple[Any, int]:
@@ -109,4 +117,4 @@ def _counted(joined: Any) -> tuple[Any, int]:
 def _dense(joined: Any, size: int) -> Any:
     there = np.zeros(size, bool)
     there[joined] = True
-    return (there.cumsum() - 1)[joined]
+    return (there.cumsum(dtype=np.int32) - 1)[joined]

@@ -26,6 +26,7 @@ class Duck:
         self, connection: Any = None, *, memory: str = "", folder: str = "", threads: int = 0
     ) -> None:
         self._made: list[tuple[str, str]] = []
+        self._places: dict[str, tuple[Any, Any]] = {}  # of `sets`: nothing but `total` asks for them
         self._repeated: Repeated | None = None
         self._writer: AnswerWriter | None = None
         self.connection = connection or module_of("duckdb").connect()
@@ -71,7 +72,10 @@ class Duck:
         columns = rows.drop_columns(["patient"])
         found = alike(columns.columns)
         self._hold(name, columns.take(found.firsts).append_column("number", self._counted(found.firsts)))
-        self._hold(f"{name}_of", rows.select(["patient"]).append_column("number", [found.numbers]))
+        self._places[f"{name}_of"] = (
+            _copied(rows.column("patient")),
+            self._arrow.chunked_array([found.numbers]),
+        )
 
     def total(
         self, name: str, rows: str, places: Sequence[Place], kept: Sequence[str], shares: Sequence[Share]
@@ -81,8 +85,11 @@ class Duck:
 
         table = self._rows(plain(rows))
         for each in places:
-            told = self._rows(f'SELECT patient, {each.column} FROM "{each.table}" WHERE patient IS NOT NULL')
-            table = table.append_column(each.key, [placed(table.column("number"), *told.columns)])
+            told = (
+                self._places.get(each.table)
+                or self._rows(f'SELECT patient, {each.column} FROM "{each.table}"').columns
+            )
+            table = table.append_column(each.key, [placed(table.column("number"), *told)])
         sums = Sums(table.num_rows)
         for share in shares:
             found = alike([table.column(key) for key in share.keys])
@@ -158,7 +165,9 @@ class Duck:
             told = alike([rows.column(name) for name in columns])
             keys = [rows.column(name).take(told.firsts).to_pylist() for name in columns]
             found.append(told.spread(numbers(at, list(zip(*keys, strict=True)))))
-        self._writer.write(rows.column("patient"), found, path)
+        patients = _copied(rows.column("patient"))
+        del rows
+        self._writer.write(patients, found, path)
 
     def _rows(self, sql: str) -> Any:
         return self.connection.sql(plain(sql)).to_arrow_table()
@@ -166,11 +175,21 @@ class Duck:
     def forget(self, *names: str) -> None:
         """Give back the room of tables that are not asked for again."""
         for name in names:
+            if self._places.pop(name, None):
+                continue
             self._made.remove(("TABLE", name))
             self.connection.execute(f'DROP TABLE "{name}"')
 
     def drop(self) -> None:
         """Forget everything that was defined, kept and loaded."""
+        self._places.clear()
         while self._made:
             what, name = self._made.pop()
             self.connection.execute(f'DROP {what} IF EXISTS "{name}"')
+
+
+def _copied(column: Any) -> Any:
+    """Return a column by itself: one that DuckDB gave keeps the room of all that came with it."""
+    from pyarrow import chunked_array, concat_arrays, nulls
+
+    return chunked_array([concat_arrays([*column.chunks, nulls(1, column.type)])[:-1]])

@@ -46,7 +46,7 @@ def test_what_is_told_of_a_number_is_told_of_its_rows():
 
 def test_whoever_stands_in_no_table_has_no_place_in_it():
     whose, patients, told = (
-        pa.chunked_array([each], pa.int64()) for each in ([4, 0, 2], [2, 7, 0], [5, 6, 0])
+        pa.chunked_array([each], pa.int64()) for each in ([4, 0, 2], [2, 7, None, 0], [5, 6, None, 0])
     )
     assert placed(whose, patients, told).to_pylist() == [None, 0, 5]
     assert placed(whose, patients[:0], told[:0]).to_pylist() == [None, None, None]
