@@ -1,9 +1,13 @@
 """Patients counted where their rows stand in order, without a list of them."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from osteon.doors.registry.connecting import quoted
 from osteon.doors.screen.form import PATIENT
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 def counted_in_order(paths: list[str], at_once: int) -> tuple[int, list[str]] | None:
@@ -47,3 +51,18 @@ def _fresh(keys: Any, last: str) -> Any:
     if compute.any(compute.less(keys, before)).as_py():
         return None
     return keys.filter(compute.not_equal(keys, before))
+
+
+def is_sorted(connection: "duckdb.DuckDBPyConnection", paths: list[str]) -> bool:
+    """Say whether the row groups of files follow each other by patient, as far as their heads tell."""
+    listed = f"[{', '.join(map(quoted, paths))}]"
+    spans = connection.execute(
+        f"SELECT stats_min_value, stats_max_value FROM parquet_metadata({listed}) "
+        f"WHERE path_in_schema = '{PATIENT}' ORDER BY file_name, row_group_id"
+    ).fetchall()
+    last = ""
+    for low, high in spans:
+        if low is None or high is None or low < last:
+            return False
+        last = high
+    return True

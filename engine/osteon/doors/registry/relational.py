@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from osteon.basics.errors import ProfileError, RunError
 from osteon.doors.registry.connecting import connected, quoted
 from osteon.doors.registry.digests import digest_of
-from osteon.doors.registry.in_order import counted_in_order
+from osteon.doors.registry.in_order import counted_in_order, is_sorted
 from osteon.doors.registry.journal import SPILL
 from osteon.doors.registry.kept import INTAKE, made_once
 from osteon.doors.registry.partition import SET_ASIDE, USED, Bad, Document, Found, Partition, Patient
@@ -173,20 +173,6 @@ class Relational:
         return next(
             (each for each in self.read(alone) if not isinstance(each, Bad) or key in each.place), None
         )
-
-
-def is_sorted(connection: "duckdb.DuckDBPyConnection", paths: list[str]) -> bool:
-    """Say whether the row groups of files follow each other by patient, as far as their heads tell."""
-    spans = connection.execute(
-        f"SELECT stats_min_value, stats_max_value FROM parquet_metadata({_listed(paths)}) "
-        f"WHERE path_in_schema = '{PATIENT}' ORDER BY file_name, row_group_id"
-    ).fetchall()
-    last = ""
-    for low, high in spans:
-        if low is None or high is None or low < last:
-            return False
-        last = high
-    return True
 
 
 def tables_in(folder: str) -> dict[str, list[str]]:
