@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from osteon.basics.errors import ProfileError, RunError
-from osteon.doors.registry.connecting import connected, quoted, within
+from osteon.doors.registry.connecting import connected, quoted, release_unused, within
 from osteon.doors.registry.partition import DIED, SET_ASIDE, USED, Bad, Input, InTables, Partition
 from osteon.doors.registry.rows import TableFiles, rows_of, table_paths
 from osteon.doors.registry.tally import tally
@@ -56,7 +56,7 @@ class ColumnsWorker:
         for name, number in counted.items():
             patients[name] = patients.get(name, 0) + number
         told = tally(files.verdicts, self._severities)
-        _give_back()
+        release_unused()
         return {
             "partition": partition.number,
             "files": files.sizes(),
@@ -99,10 +99,3 @@ class ColumnsWorker:
         for patient, place, why in result.refused:
             bad.add(Bad(f"{place}: {patient}" if patient else place, why))
         return Counter({USED: result.screened, SET_ASIDE: len(refused), DIED: result.dead})
-
-
-def _give_back() -> None:
-    """Return what pyarrow holds ready to the system: DuckDB needs the room in the next part."""
-    import pyarrow as pa
-
-    pa.default_memory_pool().release_unused()
