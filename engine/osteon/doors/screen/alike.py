@@ -80,14 +80,13 @@ class Sums:
     def add(self, found: Alike, numbers: Any, told: Mapping[str, Any]) -> None:
         """Add to each row what columns tell of its number; `numbers` says of which number each is.
 
-        Raises EngineError where something is missing.
+        Both are arrays of numpy, masked where something is missing; then it raises EngineError.
         """
-        at = numbers.to_numpy()
         for name, column in told.items():
-            if column.null_count:
+            if np.ma.is_masked(column):
                 raise EngineError(f"{name}: a question has no answer")
-            values = np.empty(len(at), np.int32)
-            values[at] = column.to_numpy()
+            values = np.empty(len(numbers), np.int32)
+            values[numbers] = column
             if name not in self.columns:
                 self.columns[name] = np.zeros(self._rows, np.int32)
             self.columns[name] += values[found.numbers]
