@@ -115,7 +115,11 @@ def steps(source, out, rulebook, patients):
 def whole(source, out, patients, jobs):
     command = [sys.executable, "-m", "osteon", "screen", source, "--out", out, "--as-of", DAY.isoformat()]
     command += ["--jobs", str(jobs), "--memory", str(MEMORY_MIB)]
-    done = timed(f"osteon screen --jobs {jobs}", patients, lambda: subprocess.run(command, check=False))[1]
+
+    def screened():
+        return subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+
+    done = timed(f"osteon screen --jobs {jobs}", patients, screened)[1]
     if done.returncode:
         raise SystemExit(done.returncode)
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
