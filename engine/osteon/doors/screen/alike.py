@@ -80,13 +80,14 @@ class Sums:
     def add(self, found: Alike, numbers: Any, told: Mapping[str, Any]) -> None:
         """Add to each row what columns tell of its number; `numbers` says of which number each is.
 
-        Both are arrays of numpy, masked where something is missing; then it raises EngineError.
+        Raises EngineError where something is missing.
         """
+        at = numbers.to_numpy()
         for name, column in told.items():
-            if np.ma.is_masked(column):
+            if column.null_count:
                 raise EngineError(f"{name}: a question has no answer")
-            values = np.empty(len(numbers), np.int32)
-            values[numbers] = column
+            values = np.empty(len(at), np.int32)
+            values[at] = column.to_numpy()
             if name not in self.columns:
                 self.columns[name] = np.zeros(self._rows, np.int32)
             self.columns[name] += values[found.numbers]

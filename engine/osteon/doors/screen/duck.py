@@ -95,12 +95,12 @@ class Duck:
             found = alike([table.column(key) for key in share.keys])
             some = table.select(list(share.keys)).take(found.firsts)
             self._hold(f"some_{share.name}", some.append_column("combination", self._counted(found.firsts)))
-            # Many columns of few whole numbers: to put them into Arrow takes longer than to ask for them.
-            told = self.connection.execute(plain(share.sql)).fetchnumpy()
-            answers = len(told["combination"])
-            if answers != len(found.firsts):
-                raise EngineError(f"{share.name}: {answers} answers to {len(found.firsts)} combinations")
-            sums.add(found, told["combination"], {each: told[each] for each in share.columns})
+            told = self._rows(plain(share.sql))
+            if told.num_rows != len(found.firsts):
+                raise EngineError(
+                    f"{share.name}: {told.num_rows} answers to {len(found.firsts)} combinations"
+                )
+            sums.add(found, told.column("combination"), {each: told.column(each) for each in share.columns})
             self.forget(f"some_{share.name}")
         table = table.select(list(kept))
         for column, each in sums.columns.items():

@@ -2,7 +2,6 @@
 
 from random import Random
 
-import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -59,7 +58,9 @@ def test_what_is_told_of_rows_that_are_alike_is_added_up_for_each():
         found = alike([pa.chunked_array([rows], pa.int64())])
         numbers = list(range(len(found.firsts)))[::-1]
         values = [told[rows[found.firsts[each]]] for each in numbers]
-        sums.add(found, np.array(numbers), {"a": np.array(values)})
+        sums.add(
+            found, *(pa.chunked_array([numbers], pa.int32()), {"a": pa.chunked_array([values], pa.int32())})
+        )
     assert sums.columns["a"].tolist() == [101, 110, 1001]
     with pytest.raises(EngineError, match="a: a question has no answer"):
-        sums.add(found, np.array([0, 1]), {"a": np.ma.array([1, 0], mask=[False, True])})
+        sums.add(found, pa.chunked_array([[0, 1]]), {"a": pa.chunked_array([[1, None]])})
