@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from osteon.doors.registry.summary import Summary
     from osteon.knowledge.models import Rulebook
 
-_PATIENTS, _MEMORY, _LEAST, _SMALL = 100_000, 112, 112, 10
+_PATIENTS, _MEMORY, _LEAST, _SMALL = 100_000, 96, 96, 10
 
 
 def describe(parser: ArgumentParser) -> None:

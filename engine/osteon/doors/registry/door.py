@@ -28,7 +28,7 @@ def screen(  # noqa: PLR0913  # each is an option of the command
     columns: Mapping[str, str | None] | None = None,
     engine: str = COLUMNS,
     jobs: int = 1,
-    memory_mib: int = 112,
+    memory_mib: int = 96,
     partition_patients: int = PATIENTS_AT_ONCE,
     partition: tuple[int, int] = (0, 1),
     restart: bool = False,

@@ -19,6 +19,6 @@ class Reading:
     as_of: date
     columns: ColumnMap
     kept: str
-    memory_mib: int = 112
+    memory_mib: int = 96
     jobs: int = 1
     digest: str = ""

@@ -36,7 +36,7 @@ class Relational:
 
     kind = "relational"
 
-    def __init__(self, folder: str, kept: str, memory_mib: int = 112) -> None:
+    def __init__(self, folder: str, kept: str, memory_mib: int = 96) -> None:
         self.folder = folder
         self.files = tables_in(folder)
         self._kept = kept

@@ -24,7 +24,7 @@ COLUMNS, SINGLE = "columns", "single"
 ENGINES = (COLUMNS, SINGLE)
 PATIENTS_AT_ONCE = 100_000
 
-LEAST_MIB = 112
+LEAST_MIB = 96
 """Every process has at least so much for DuckDB: with half of it a part of the usual size does not fit."""
 
 Heard = Callable[["Step"], None]
@@ -53,7 +53,7 @@ class Order:
     engine: str = COLUMNS
     partition_patients: int = PATIENTS_AT_ONCE
     jobs: int = 1
-    memory_mib: int = 112
+    memory_mib: int = 96
     share: Share = Share()
     restart: bool = False
 
