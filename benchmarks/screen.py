@@ -146,7 +146,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="+")
     parser.add_argument("--part", type=int, default=100_000, help="patients in a part")
-    parser.add_argument("--memory", type=int, default=128, help="MiB that DuckDB may use")
+    parser.add_argument("--memory", type=int, default=96, help="MiB that DuckDB may use")
     parser.add_argument("--jobs", type=int, default=1, help="parts at a time")
     parser.add_argument("--peers", action="store_true", help="sixteen rules beside numba and Polars")
     parser.add_argument("--rounds", type=int, default=7, help="how often each peer has its turn")

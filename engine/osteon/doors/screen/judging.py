@@ -8,7 +8,7 @@ from osteon.doors.screen.engines import Answers, Engine, Key
 from osteon.reasoning.columns import VERDICTS, RuleColumns
 from osteon.reasoning.situations import Group, Situations
 
-MOST_KEPT = 100_000
+MOST_KEPT = 50_000
 """So many situations are remembered from one part to the next."""
 
 
