@@ -49,11 +49,12 @@ class Health:
         told = case.told("conditions")
         said = [*map(case.document.get, self._told)]
         # With their types, because True and 1 are the same to a dictionary.
-        key = (told.closed, *said, *map(type, said), *told.entries)
+        plain = (told.closed, *said, *map(type, said))
+        key = (*plain, *told.entries)
         try:
             found = self._kept.get(key)
         except TypeError:  # An entry is more than a name.
-            key = _spelt(told.closed, said, told.entries)
+            key = () if any(map(_is_dated, told.entries)) else (*plain, *map(frozen, told.entries))
             found = self._kept.get(key)
         if found is None:
             self._read(case, told, key)
@@ -76,8 +77,5 @@ class Health:
             self._kept[key] = _Found(values, case.assumed & self._conditions.names, noted)
 
 
-def _spelt(closed: int, said: Sequence[object], entries: Sequence[object]) -> Key:
-    """Return what says all of it; nothing if what it comes to depends on the day too."""
-    if any(isinstance(entry, dict) and "since" in entry for entry in entries):
-        return ()
-    return (closed, *said, *map(type, said), *map(frozen, entries))
+def _is_dated(entry: object) -> bool:
+    return isinstance(entry, dict) and "since" in entry

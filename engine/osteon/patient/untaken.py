@@ -153,8 +153,8 @@ class TakenFacts:
         return _Found(case.values, topic.names, case.assumed, case.evidence, bool(case.not_assessed))
 
     def _keep(self, kept: _Kept, content: int | tuple[int, ...], found: _Found) -> None:
-        if 0 in content if isinstance(content, tuple) else content == 0:
-            return
+        if content == 0 or isinstance(content, tuple) and 0 in content:
+            return  # Nobody knows whether other entries say the same.
         blanks = [*self._blanks.values()]  # in one go: another thread may add one meanwhile
         if sum([len(blank.kept) for blank in blanks]) >= _MOST_KEPT:
             for blank in blanks:

@@ -17,7 +17,7 @@ from operator import itemgetter
 from osteon.basics.quantity import Interval, Number
 from osteon.basics.records import dataclass
 from osteon.basics.truth import Truth
-from osteon.basics.typed import cast
+from osteon.basics.typed import Any, cast
 from osteon.language.judge import Value
 from osteon.patient.vocabulary import CHOICE, NUMBER, SELDOM_TOLD, YES_NO, Fact
 
@@ -84,9 +84,9 @@ class Regions:
         for fact in sorted(facts, key=lambda fact: _ORDER.index(fact.type)):
             self._add(fact, tuple(sorted(thresholds.get(fact.name, ()))), fact.name in exact)
         self._small = all(variable.size <= PAGE for variable in self.variables)
-        self._yes_no = _picker([name for name, cut in self.cuts.items() if cut.type == YES_NO])
+        self._yes_no = picker([name for name, cut in self.cuts.items() if cut.type == YES_NO])
         self._some = [
-            (_picker(names), [self.cuts[name] for name in names], _Kept()) for names in self._looked_up(facts)
+            (picker(names), [self.cuts[name] for name in names], _Kept()) for names in self._looked_up(facts)
         ]
         self._in_order = self._ordered()
 
@@ -138,7 +138,7 @@ class Regions:
         Raises KeyError for a missing fact and ValueError for a choice that is not declared.
         """
         # A Truth is a whole number already, and every value of these facts is one.
-        parts: list[Row] = [bytes(self._yes_no(values))]  # type: ignore[arg-type]  # all Truths
+        parts: list[Row] = [bytes(self._yes_no(values))]
         for pick, cuts, kept in self._some:
             some = pick(values)
             places = kept.get(some)
@@ -153,10 +153,11 @@ class Regions:
         return self._in_order(parts)
 
 
-def _picker(names: list[str]) -> Callable[[Mapping[str, Value]], tuple[Value, ...]]:
-    if len(names) > 1:
-        return itemgetter(*names)
-    return lambda values: tuple([values[name] for name in names])
+def picker(keys: Sequence[Any]) -> Callable[[Any], Any]:
+    """Return what picks several things at once, by place, slice or name: a tuple, however few they are."""
+    if len(keys) > 1:
+        return itemgetter(*keys)
+    return lambda held: tuple([held[key] for key in keys])
 
 
 def _places(value: Value, cut: Cut) -> tuple[int, ...]:

@@ -9,12 +9,10 @@ and the reference evaluator is compared with it for every patient all the same.
 
 from collections.abc import Callable, Sequence
 from itertools import chain, pairwise
-from operator import itemgetter
 
-from osteon.basics.typed import Any
 from osteon.reasoning.dependence import Part
 from osteon.reasoning.network import Activation
-from osteon.reasoning.regions import PAGE, Row
+from osteon.reasoning.regions import PAGE, Row, picker
 
 _Keys = Sequence[object]
 
@@ -43,20 +41,23 @@ class Remembering:
         self._places = [frozenset(part.places) for part in parts]
         columns = [column for part in parts for column in part.columns]
         self._of_page = bytes(columns) if max(columns, default=0) < PAGE else b""
-        self._of_row = _picker(columns)
+        self._of_row = picker(columns)
         ends = [0]
         for part in parts:
             ends.append(ends[-1] + len(part.columns))
-        self._cut: Callable[[Row], _Keys] = _picker([slice(*each) for each in pairwise(ends)])
+        self._cut: Callable[[Row], _Keys] = picker([slice(*each) for each in pairwise(ends)])
+
+    def _keys(self, row: Row) -> _Keys:
+        """Return what each part reads of a row."""
+        return self._cut(self._of_page.translate(row) if isinstance(row, bytearray) else self._of_row(row))
 
     def recall(self, row: Row, places: list[int] | bytearray) -> bool:
         """Enter what is remembered of a row in `places`; return whether all of it was.
 
         `places` may be the row itself: a stratum of phrases never reads what it concludes.
         """
-        read = self._of_page.translate(row) if isinstance(row, bytearray) else self._of_row(row)
         try:
-            known = [*map(_item, self._kept, self._cut(read))]
+            known = [*map(_item, self._kept, self._keys(row))]
         except KeyError:
             return False
         for place, outcome in chain.from_iterable(known):
@@ -65,8 +66,7 @@ class Remembering:
 
     def keep(self, row: Row, stated: Sequence[Activation]) -> None:
         """Keep what the network stated of a row."""
-        read = self._of_page.translate(row) if isinstance(row, bytearray) else self._of_row(row)
-        for kept, key, places in zip(self._kept, self._cut(read), self._places, strict=True):
+        for kept, key, places in zip(self._kept, self._keys(row), self._places, strict=True):
             if len(kept) >= self._most:
                 kept.clear()
             kept[key] = tuple([each for each in stated if each[0] in places])
@@ -75,9 +75,3 @@ class Remembering:
         """Drop every answer, so that the network is asked again."""
         for kept in self._kept:
             kept.clear()
-
-
-def _picker(places: Sequence[int | slice]) -> Callable[[Row], Any]:
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda row: tuple([row[place] for place in places])
