@@ -30,7 +30,9 @@ import duckdb
 import osteon
 from benchmarks.driver import HERE
 from benchmarks.screen_peers import numba_floor, polars_peer
+from osteon.doors.registry.connecting import MEMORY_MIB
 from osteon.doors.registry.relational import Relational
+from osteon.doors.registry.run import PATIENTS_AT_ONCE
 from osteon.doors.screen.duck import Duck
 from osteon.doors.screen.screening import Screen
 
@@ -145,8 +147,8 @@ def beside(folder: str, part: int, memory: int, rounds: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="+")
-    parser.add_argument("--part", type=int, default=100_000, help="patients in a part")
-    parser.add_argument("--memory", type=int, default=96, help="MiB that DuckDB may use")
+    parser.add_argument("--part", type=int, default=PATIENTS_AT_ONCE, help="patients in a part")
+    parser.add_argument("--memory", type=int, default=MEMORY_MIB, help="MiB that DuckDB may use")
     parser.add_argument("--jobs", type=int, default=1, help="parts at a time")
     parser.add_argument("--peers", action="store_true", help="sixteen rules beside numba and Polars")
     parser.add_argument("--rounds", type=int, default=7, help="how often each peer has its turn")

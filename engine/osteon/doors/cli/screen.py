@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from osteon.doors.registry.summary import Summary
     from osteon.knowledge.models import Rulebook
 
-_PATIENTS, _MEMORY, _LEAST, _SMALL = 100_000, 96, 96, 10
+_PATIENTS, _MEMORY, _SMALL = 100_000, 96, 10
 
 
 def describe(parser: ArgumentParser) -> None:
@@ -68,7 +68,7 @@ def describe_work(parser: ArgumentParser) -> None:
         metavar="MIB",
         type=_at_least(64),
         default=_MEMORY,
-        help=f"mebibytes that DuckDB may take, all processes together, but each at least {_LEAST}; "
+        help=f"mebibytes that DuckDB may take, all processes together, but each at least {_MEMORY}; "
         f"default: {_MEMORY}",
     )
     parser.add_argument(

@@ -18,6 +18,7 @@ from osteon.doors.fhir.reading import HANDLERS
 from osteon.doors.registry.blocks import Array
 from osteon.doors.registry.bulk_said import LISTED, MOST_ENTRIES, days_of, said_at
 from osteon.doors.registry.bulk_spread import ORDER, Spread
+from osteon.doors.registry.quick_rows import counted_within
 from osteon.doors.registry.spread_sql import PRODUCT, dated
 from osteon.doors.screen.form import INCOMPLETE, LISTS
 
@@ -211,8 +212,7 @@ class _Said:
         count = count[at]
         first = self._first[nth[at]]
         if len(count) and count.max() > 1:
-            within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-            at, first = np.repeat(at, count), np.repeat(first, count) + within
+            at, first = np.repeat(at, count), np.repeat(first, count) + counted_within(count)
         return at, self._order[first]
 
     def day(self, name: str, entry: Array, rows: pa.Table, at: Array) -> pa.DictionaryArray:

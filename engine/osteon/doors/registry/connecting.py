@@ -10,6 +10,9 @@ from osteon.basics.errors import RunError
 if TYPE_CHECKING:
     import duckdb
 
+MEMORY_MIB = 96
+"""What DuckDB may take, unless somebody says otherwise. With less a part of the usual size may not fit."""
+
 MISSING = 'screening needs DuckDB and pyarrow: pip install "osteon[screen]"'
 
 
@@ -57,6 +60,11 @@ def within(memory: str, what: str) -> Iterator[None]:
             "--memory goes on where this run stopped; so do fewer --jobs, which share it. Smaller parts need "
             "less (--partition-patients, and --restart)"
         ) from trouble
+
+
+def share_of(memory_mib: int, jobs: int) -> str:
+    """Return what each of some processes gives DuckDB of the memory of all: MEMORY_MIB at least."""
+    return f"{max(memory_mib // jobs, MEMORY_MIB)}MiB"
 
 
 def quoted(text: str) -> str:

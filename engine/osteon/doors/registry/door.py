@@ -6,6 +6,7 @@ from datetime import date
 
 from osteon.basics.errors import Problem, ProfileError, RunError
 from osteon.doors.library import read_day, shipped
+from osteon.doors.registry.connecting import MEMORY_MIB
 from osteon.doors.registry.how import Reading
 from osteon.doors.registry.inputs import input_at
 from osteon.doors.registry.partition import Patient
@@ -28,7 +29,7 @@ def screen(  # noqa: PLR0913  # each is an option of the command
     columns: Mapping[str, str | None] | None = None,
     engine: str = COLUMNS,
     jobs: int = 1,
-    memory_mib: int = 96,
+    memory_mib: int = MEMORY_MIB,
     partition_patients: int = PATIENTS_AT_ONCE,
     partition: tuple[int, int] = (0, 1),
     restart: bool = False,

@@ -3,6 +3,7 @@
 from datetime import date
 
 from osteon.basics.records import dataclass
+from osteon.doors.registry.connecting import MEMORY_MIB
 from osteon.doors.tables import ColumnMap
 from osteon.knowledge.models import Rulebook
 
@@ -19,6 +20,6 @@ class Reading:
     as_of: date
     columns: ColumnMap
     kept: str
-    memory_mib: int = 96
+    memory_mib: int = MEMORY_MIB
     jobs: int = 1
     digest: str = ""

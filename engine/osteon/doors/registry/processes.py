@@ -1,26 +1,35 @@
 """Several processes that share the work of one, and end when it ends."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
 from threading import Thread
 from time import sleep
 from typing import Any
 
-ENDED = (
-    "a process ended before its part was finished, perhaps for want of memory: "
-    "the same command goes on where this run stopped; --jobs and --partition-patients take less"
-)
-"""What is said when a process is gone."""
+from osteon.basics.errors import RunError
 
 
-def fresh_processes(jobs: int, begin: Callable[..., None], *told: Any) -> ProcessPoolExecutor:
-    """Return processes of which each begins with `begin(*told)`.
+@contextmanager
+def fresh_processes(jobs: int, begin: Callable[..., None], *told: Any) -> Iterator[ProcessPoolExecutor]:
+    """Begin processes, each with `begin(*told)`, and end them; what nobody has begun by then is left.
 
     They are no copies: a copy of this one would hold its lock, and DuckDB does not outlive being copied.
+    Raises RunError, which says what to do, if one of them is gone before its work was done.
     """
-    return ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (os.getpid(), begin, told))
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (os.getpid(), begin, told))
+    try:
+        yield pool
+    except BrokenProcessPool as trouble:
+        raise RunError(
+            "a process ended before its part was finished, perhaps for want of memory: "
+            "the same command goes on where this run stopped; --jobs and --partition-patients take less"
+        ) from trouble
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _begin(parent: int, begin: Callable[..., None], told: tuple[Any, ...]) -> None:

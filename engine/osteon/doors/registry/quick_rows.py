@@ -70,7 +70,7 @@ class QuickRows:
         sizes = np.bincount(group, minlength=self._groups)
         _write_groups(path + _PATIENTS, named, sizes)
         number: Array = np.empty(len(patients), np.int32)
-        number[patients] = _counted_within(sizes)
+        number[patients] = counted_within(sizes)
         places = whose.indices.to_numpy()
         group = group[places]
         order = pa.array(np.argsort(group, kind="stable"))
@@ -130,7 +130,7 @@ def as_texts(rows: Array) -> pa.Array:
     return pa.Array.from_buffers(pa.utf8(), len(rows), [None, pa.py_buffer(ends), pa.py_buffer(rows)])
 
 
-def _counted_within(sizes: Array) -> Array:
+def counted_within(sizes: Array) -> Array:
     """Return numbers that begin at 0 in each group, one for each member of groups of these sizes."""
     starts = np.cumsum(sizes) - sizes
     counted: Array = np.arange(sizes.sum()) - np.repeat(starts, sizes)

@@ -12,7 +12,7 @@ from glob import glob
 from typing import TYPE_CHECKING, Any
 
 from osteon.basics.errors import ProfileError, RunError
-from osteon.doors.registry.connecting import connected, quoted
+from osteon.doors.registry.connecting import MEMORY_MIB, connected, quoted
 from osteon.doors.registry.digests import digest_of
 from osteon.doors.registry.in_order import counted_in_order, is_sorted
 from osteon.doors.registry.journal import SPILL
@@ -36,7 +36,7 @@ class Relational:
 
     kind = "relational"
 
-    def __init__(self, folder: str, kept: str, memory_mib: int = 96) -> None:
+    def __init__(self, folder: str, kept: str, memory_mib: int = MEMORY_MIB) -> None:
         self.folder = folder
         self.files = tables_in(folder)
         self._kept = kept

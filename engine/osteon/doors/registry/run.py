@@ -2,18 +2,18 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import as_completed
 from datetime import date
 
 from osteon.basics.errors import RunError
 from osteon.basics.records import dataclass
 from osteon.basics.version import VERSION
+from osteon.doors.registry.connecting import MEMORY_MIB, share_of
 from osteon.doors.registry.how import Reading
 from osteon.doors.registry.inputs import input_at
 from osteon.doors.registry.journal import Journal, Line, finished
 from osteon.doors.registry.partition import Input, Partition
-from osteon.doors.registry.processes import ENDED, fresh_processes
+from osteon.doors.registry.processes import fresh_processes
 from osteon.doors.registry.share import Share
 from osteon.doors.registry.work import Means, SingleWorker, Worker
 from osteon.doors.tables import ColumnMap
@@ -23,9 +23,6 @@ from osteon.reasoning.edition import edition_on
 COLUMNS, SINGLE = "columns", "single"
 ENGINES = (COLUMNS, SINGLE)
 PATIENTS_AT_ONCE = 100_000
-
-LEAST_MIB = 96
-"""Every process has at least so much for DuckDB: with half of it a part of the usual size does not fit."""
 
 Heard = Callable[["Step"], None]
 
@@ -53,7 +50,7 @@ class Order:
     engine: str = COLUMNS
     partition_patients: int = PATIENTS_AT_ONCE
     jobs: int = 1
-    memory_mib: int = 96
+    memory_mib: int = MEMORY_MIB
     share: Share = Share()
     restart: bool = False
 
@@ -141,15 +138,8 @@ def _screened(order: Order, source: Input, left: list[Partition]) -> Iterator[Li
 def _by_several(order: Order, digest: str, left: list[Partition]) -> Iterator[Line]:
     jobs = min(order.jobs, len(left))
     with fresh_processes(jobs, _begin, order, digest, jobs) as pool:
-        waiting: list[Future[Line]] = [pool.submit(_work, part) for part in left]
-        try:
-            for done in as_completed(waiting):
-                yield done.result()
-        except BrokenProcessPool as trouble:
-            raise RunError(ENDED) from trouble
-        finally:
-            for each in waiting:
-                each.cancel()
+        for done in as_completed([pool.submit(_work, part) for part in left]):
+            yield done.result()
 
 
 _workers: list[Worker] = []
@@ -165,7 +155,7 @@ def _work(part: Partition) -> Line:
 
 def _worker(order: Order, source: Input, jobs: int) -> Worker:
     cores = os.cpu_count() or 1
-    means = Means(f"{max(order.memory_mib // jobs, LEAST_MIB)}MiB", max(cores // jobs, 1))
+    means = Means(share_of(order.memory_mib, jobs), max(cores // jobs, 1))
     if order.engine == COLUMNS:
         from osteon.doors.registry.columns_work import ColumnsWorker
 

@@ -3,23 +3,23 @@
 import os
 import shutil
 from collections.abc import Mapping, Sequence
-from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from typing import Any
 
 import numpy as np
 from pyarrow import parquet
 
-from osteon.basics.errors import RunError
 from osteon.doors.registry.bad_lines import BAD_LINES
-from osteon.doors.registry.connecting import connected
+from osteon.doors.registry.connecting import connected, share_of
 from osteon.doors.registry.how import Reading
 from osteon.doors.registry.journal import SPILL
 from osteon.doors.registry.numbering import CONTENTS, RESOURCES, Numbering, numbers_at
-from osteon.doors.registry.processes import ENDED, fresh_processes
+from osteon.doors.registry.processes import fresh_processes
 from osteon.doors.registry.spreading import Spreader, groups_of
 
-_LEAST_MIB = 64
+_ENOUGH_MIB = 128
+"""To spread takes more than to screen, which begins afterwards: files of all groups are open at once."""
+
 _WORTH_BYTES = 1024 * 1024 * 1024
 """With fewer it takes longer to begin several processes than one needs."""
 
@@ -33,25 +33,22 @@ def spread_files(files: Sequence[str], folder: str, how: Reading) -> dict[str, A
     jobs = min(how.jobs, len(files))
     if jobs > 1 and sum(map(os.path.getsize, files)) >= _WORTH_BYTES:
         return _by_several(files, folder, how, groups, jobs)
-    with connected(f"{how.memory_mib}MiB", 2, os.path.join(how.kept, SPILL)) as connection:
+    with connected(_memory(how, 1), 2, os.path.join(how.kept, SPILL)) as connection:
         return Spreader(connection, folder, how.as_of, groups).spread(files)
 
 
+def _memory(how: Reading, jobs: int) -> str:
+    return share_of(max(how.memory_mib, _ENOUGH_MIB), jobs)
+
+
 def _by_several(files: Sequence[str], folder: str, how: Reading, groups: int, jobs: int) -> dict[str, Any]:
-    memory = f"{max(how.memory_mib // jobs, _LEAST_MIB)}MiB"
     spill = os.path.join(how.kept, SPILL)
     # A process that has outlived another run of ours must not write where this one does.
     parts = [os.path.join(folder, f"file-{at:06}-{os.getpid()}") for at in range(len(files))]
     largest = sorted(range(len(files)), key=lambda at: -os.path.getsize(files[at]))
-    with fresh_processes(jobs, _begin, how.as_of, groups, memory, spill) as pool:
+    with fresh_processes(jobs, _begin, how.as_of, groups, _memory(how, jobs), spill) as pool:
         waiting = {at: pool.submit(_spread, files[at], parts[at]) for at in largest}
-        try:
-            found = [waiting[at].result() for at in range(len(files))]
-        except BrokenProcessPool as trouble:
-            raise RunError(ENDED) from trouble
-        finally:
-            for each in waiting.values():
-                each.cancel()
+        found = [waiting[at].result() for at in range(len(files))]
     with Numbering(folder) as numbering:
         for at, part in enumerate(parts):
             _take_over(part, folder, at, numbering)
