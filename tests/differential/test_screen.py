@@ -3,18 +3,30 @@
 from collections.abc import Callable
 from random import Random
 
+import numpy as np
 import pytest
 
 import osteon
 from osteon.basics.errors import EngineUnavailable, OsteonError
 from osteon.basics.records import replace
-from osteon.doors.screen import alike, facts, judging, person_sql, rows, taken_contents, taken_together
+from osteon.doors.screen import (
+    alike,
+    birthdays,
+    facts,
+    judging,
+    person_sql,
+    taken_contents,
+    taken_together,
+)
+from osteon.doors.screen.day_classes import DayClasses
 from osteon.doors.screen.duck import Duck
+from osteon.doors.screen.engines import Sets
 from osteon.doors.screen.form import document_of
 from osteon.doors.screen.person_contents import PersonContents
 from osteon.doors.screen.results_sql import ResultsSql
 from osteon.doors.screen.screening import Screen
 from osteon.doors.screen.spark import Spark, local_session
+from osteon.doors.screen.taken_contents import TakenContents
 from osteon.doors.screen.taken_facts import TakenFacts
 from osteon.doors.screen.taken_together import TakenTogether
 from osteon.reasoning import columns
@@ -86,19 +98,21 @@ def replacing(where: object, name: str, old: str, new: str) -> Plant:
         honest = getattr(where, name)
 
         def broken(*given, **named):
-            written = honest(*given, **named)
-            if isinstance(written, str):
-                return written.replace(old, new)
-            return [
-                tuple(part.replace(old, new) for part in each)
-                if isinstance(each, tuple)
-                else each.replace(old, new)
-                for each in written
-            ]
+            return replaced(honest(*given, **named), old, new)
 
         monkeypatch.setattr(where, name, broken)
 
     return plant
+
+
+def replaced(written, old, new):
+    """Replace a text wherever it stands in what a function wrote: a text, sets, or several of either."""
+    if isinstance(written, str):
+        return written.replace(old, new)
+    if isinstance(written, Sets):
+        return replace(written, rows=written.rows.replace(old, new), sql=written.sql.replace(old, new))
+    parts = [replaced(each, old, new) for each in written]
+    return tuple(parts) if isinstance(written, tuple) else parts
 
 
 def setting(where: object, name: str, value: object) -> Plant:
@@ -142,7 +156,29 @@ def today_is_tomorrow(monkeypatch):
 
 def what_differs_in_one_thing_is_alike(monkeypatch):
     honest = alike.alike
-    monkeypatch.setattr(alike, "alike", lambda columns: honest(columns[:2] + columns[3:]))
+    monkeypatch.setattr(alike, "alike", lambda columns, rows: honest(columns[:2] + columns[3:], rows))
+
+
+def the_last_row_is_nothing(monkeypatch):
+    honest = alike.bundled
+
+    def broken(patients, said, lone=None):
+        last = np.append(patients[1:] != patients[:-1], True)
+        several = np.append(False, ~last[:-1]) if len(last) else last
+        return honest(patients[~(last & several)], said[~(last & several)], lone)
+
+    monkeypatch.setattr(alike, "bundled", broken)
+
+
+def all_entries_are_of_one_kind(monkeypatch):
+    honest = TakenContents._row
+
+    def broken(self, *given, **named):
+        row = list(honest(self, *given, **named))
+        row[self.columns.index("kind")] = 0
+        return tuple(row)
+
+    monkeypatch.setattr(TakenContents, "_row", broken)
 
 
 FAULTS = {
@@ -160,16 +196,22 @@ FAULTS = {
     "a list of conditions is whole": replacing(person_sql, "is_open", "= 1", "= 2"),
     "the first result instead of the last": replacing(ResultsSql, "latest", "MAX(first)", "MIN(first)"),
     "a result without a date is none": replacing(
-        ResultsSql, "latest", "first IS NULL OR r.last >=", "r.last >="
+        ResultsSql, "latest", "r.first IS NULL OR r.last >=", "r.last >="
     ),
     "albumin corrects nothing": setting(ResultsSql, "_corrects", lambda self, fact: False),
+    "albumin of any day corrects": replacing(
+        ResultsSql, "_correction", " AND o.first = r.first AND o.last = r.last", ""
+    ),
     "what SQL cannot hold is taken as it is": replacing(
         TakenFacts, "strays", "odd = 1 OR statements > 1 OR", "1 = 0 AND"
     ),
     "whatever was stopped is taken": setting(taken_together, "CURRENT", "status <= 2"),
     "what is not known to be taken is not": setting(taken_together, "DOUBTED", "status = 9"),
     "sets of different things are one": what_differs_in_one_thing_is_alike,
-    "everybody has had this year's birthday": replacing(rows, "birthday", "'-12-31'", "'-01-01'"),
+    "all days are alike": setting(DayClasses, "of", lambda self, first, last: 1),
+    "the last row of each patient is nothing": the_last_row_is_nothing,
+    "what is said of entries of one kind is not the same": all_entries_are_of_one_kind,
+    "everybody has had this year's birthday": replacing(birthdays, "birthday", "-12-31", "-01-01"),
     "a verdict is another": setting(judging, "VERDICTS", ("not raised", "raised", "unknown", "withheld")),
 }
 

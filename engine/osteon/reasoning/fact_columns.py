@@ -3,7 +3,8 @@
 from fractions import Fraction
 from math import lcm
 
-from osteon.language.syntax import Compare
+from osteon.basics.quantity import Number
+from osteon.language.syntax import Compare, Known
 from osteon.patient.vocabulary import NUMBER, Fact
 from osteon.reasoning.edition import Edition
 
@@ -30,10 +31,20 @@ def columns_of(fact: Fact) -> tuple[str, ...]:
 
 def threshold_scale(edition: Edition, fact: str) -> int:
     """Return the smallest scale on which every number that the rules compare with a fact is whole."""
-    limits = [
+    return lcm(*(Fraction(limit).denominator for limit in limits(edition, fact)))
+
+
+def limits(edition: Edition, fact: str) -> list[Number]:
+    """Return every number that the rules compare with a fact; one may come several times."""
+    leaves = (leaf for condition in edition.conditions() for leaf in edition.leaves_of(condition))
+    return [
         edition.parameters[leaf.parameter]
-        for condition in edition.conditions()
-        for leaf in edition.leaves_of(condition)
+        for leaf in leaves
         if isinstance(leaf, Compare) and leaf.fact == fact
     ]
-    return lcm(*(Fraction(limit).denominator for limit in limits))
+
+
+def is_asked_whether_known(edition: Edition, fact: str) -> bool:
+    """Say whether a rule asks if a fact is known."""
+    leaves = (leaf for condition in edition.conditions() for leaf in edition.leaves_of(condition))
+    return any(isinstance(leaf, Known) and leaf.fact == fact for leaf in leaves)

@@ -36,38 +36,90 @@ class Alike:
         return np.asarray(told, np.int32)[self.numbers]
 
 
-def alike(columns: Sequence[Any]) -> Alike:
+def alike(columns: Sequence[Any], rows: int) -> Alike:
     """Number rows so that those with the same values have the same number; NULL is a value like any other.
 
-    `columns` are Arrow columns of whole numbers, of one length. Numbers count from 0.
+    `columns` are Arrow columns of whole numbers or texts, of so many rows. Numbers count from 0.
     """
-    rows = len(columns[0])
     joined, size = np.zeros(rows, np.int64), 1
     for column in columns:
         values, low, different = _values(column)
         if size * different >= _MOST:
-            joined, size = _counted(joined)
+            joined, size = _looked_up(joined)
         joined *= different
         joined += values
         joined -= low
         size *= different
-    numbers = _dense(joined, size) if size <= _ROOM * rows else _counted(joined)[0].astype(np.int32)
+    numbers = _dense(joined, size) if size <= _ROOM * rows else _looked_up(joined)[0].astype(np.int32)
     firsts = np.empty(int(numbers.max(initial=-1)) + 1, np.int32)
     firsts[numbers] = np.arange(rows, dtype=np.int32)
     return Alike(numbers, firsts)
 
 
-def placed(whose: Any, patients: Any, told: Any) -> Any:
-    """Return what is told of whose each row is, as an Arrow column; NULL where nothing is.
+@dataclass(frozen=True, slots=True)
+class Bundled:
+    """Whose rows say the same: `patients`, each once, and the `numbers` of all; who is alike has the same.
 
-    `patients` are different small whole numbers or NULL, and `told` has a whole number from 0 for each.
+    `said` and `whose` are what the rows of one patient of each number say, and the number; `count` is that
+    of the numbers.
     """
-    known = patients.is_valid()  # rows may be nobody's
-    rows, patients, told = (each.to_numpy() for each in (whose, patients.filter(known), told.filter(known)))
-    found = np.full(max(rows.max(initial=-1), patients.max(initial=-1)) + 1, -1, np.int32)
+
+    patients: Any
+    numbers: Any
+    count: int
+    said: Any
+    whose: Any
+
+
+def bundled(patients: Any, said: Any, lone: Any = None) -> Bundled:
+    """Number patients so that those whose rows say the same have the same number, whatever their order.
+
+    `patients` has whose each row is, `said` what it says, both as whole numbers from 0. If there is `lone`,
+    it has for everything that is said what a row says that is its patient's only one.
+    """
+    size = int(said.max(initial=-1)) + 1
+    rows = patients.astype(np.int64) * size + said
+    rows.sort()
+    whose, said = np.divmod(rows, max(size, 1))
+    begins = np.flatnonzero(np.append(True, whose[1:] != whose[:-1])[: len(whose)])
+    lengths = np.diff(begins, append=len(rows))
+    numbers = said[begins] if lone is None else np.asarray(lone, np.int64)[said[begins]]
+    several = np.flatnonzero(lengths > 1)
+    numbers[several] = said[begins[several]] + (numbers.max(initial=0) + 1)
+    at = 1
+    while len(several):
+        # What is added to a row that says the same makes the same of it; what is longer has other numbers.
+        joined = numbers[several] * size + said[begins[several] + at]
+        numbers[several] = _looked_up(joined)[0] + (numbers.max() + 1)
+        at += 1
+        several = several[lengths[several] > at]
+    numbers = _looked_up(numbers)[0]
+    firsts = np.empty(int(numbers.max(initial=-1)) + 1, np.int64)
+    firsts[numbers] = np.arange(len(numbers))
+    length = lengths[firsts]
+    starts = np.cumsum(length) - length
+    own = np.repeat(begins[firsts] - starts, length) + np.arange(length.sum())
+    return Bundled(whose[begins], numbers, len(firsts), said[own], np.repeat(np.arange(len(firsts)), length))
+
+
+def placed(whose: Any, patients: Any, told: Any) -> Any:
+    """Return what is told of whose each row is, or -1 where nothing is.
+
+    All are arrays of whole numbers: `patients` different ones, and `told` has one from 0, or -1, for each.
+    """
+    found = np.full(max(whose.max(initial=-1), patients.max(initial=-1)) + 1, -1, np.int32)
     found[patients] = told
-    found = found[rows]
-    return pa.array(found, mask=found < 0)
+    return found[whose]
+
+
+def counted(several: int) -> Any:
+    """Return so many whole numbers from 0."""
+    return np.arange(several, dtype=np.int32)
+
+
+def nullable(numbers: Any) -> Any:
+    """Return numbers as an Arrow array, in which those below 0 are NULL."""
+    return pa.array(numbers, mask=numbers < 0)
 
 
 class Sums:
@@ -95,6 +147,8 @@ class Sums:
 
 def _values(column: Any) -> tuple[Any, int, int]:
     """Return the values of a column, one of which stands for NULL, the lowest, and how many there may be."""
+    if pa.types.is_string(column.type):
+        return _told_apart(column)
     column = column.combine_chunks()
     ends = compute.min_max(column)
     low, high = (ends[end].as_py() for end in ("min", "max"))
@@ -105,11 +159,17 @@ def _values(column: Any) -> tuple[Any, int, int]:
             low -= 1
             column = column.fill_null(low)
         return column.to_numpy(), low, high - low + 1
+    return _told_apart(column)
+
+
+def _told_apart(column: Any) -> tuple[Any, int, int]:
     found = column.dictionary_encode(null_encoding="encode")
-    return found.indices.to_numpy(), 0, len(found.dictionary)
+    if isinstance(found, pa.ChunkedArray):
+        found = found.combine_chunks()  # the pieces have one dictionary
+    return found.indices.to_numpy(), 0, max(len(found.dictionary), 1)
 
 
-def _counted(joined: Any) -> tuple[Any, int]:
+def _looked_up(joined: Any) -> tuple[Any, int]:
     found = pa.array(joined).dictionary_encode()
     return found.indices.to_numpy().astype(np.int64), len(found.dictionary)
 

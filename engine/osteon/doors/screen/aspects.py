@@ -38,8 +38,8 @@ ASPECTS = (
     _aspect("taken", [sets.TAKEN], _TAKEN),
     _aspect("seldom", [sets.TAKEN, sets.SELDOM], _TAKEN),
     _aspect("amounts", [sets.TAKEN, sets.AMOUNTS], _TAKEN, *sets.DIETS),
-    _aspect("person", [sets.CONDITIONS, sets.ALLERGIES], _PERSON, "who_row"),
-    _aspect("rest", [sets.SURGERIES, sets.APART, sets.COUNSELLED], _REST, *sets.DIETS, "age_row"),
+    _aspect("person", [sets.CONDITIONS, sets.ALLERGIES], _PERSON, "who_key"),
+    _aspect("rest", [sets.SURGERIES, sets.APART, sets.COUNSELLED], _REST, *sets.DIETS, "age_key"),
 )
 """The aspects of which patients share combinations, narrow ones first; those of results come beside them."""
 

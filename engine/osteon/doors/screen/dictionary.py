@@ -6,7 +6,8 @@ patients have some thousands between them.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 
 from osteon.basics.errors import ProfileError
 from osteon.doors.screen.form import BY_NAME, ORIGIN, PATIENT, POSITION, Row
@@ -14,62 +15,89 @@ from osteon.doors.screen.form import BY_NAME, ORIGIN, PATIENT, POSITION, Row
 Cell = int | str | None
 """What a cell of a dictionary holds."""
 
+Content = tuple[str | None, ...]
+"""The cells that make a content; what was not told is None, or an empty text."""
+
 Reader = Callable[[Row], tuple[Cell, ...]]
 
-BETWEEN = "\x1f"
-"""Stands between the cells of a key. A text that holds it is refused."""
+Numbering = Callable[[Sequence[Content]], list[int | None]]
+"""Returns the numbers of contents; None for one that says nothing."""
 
 
 class Dictionary:
-    """The distinct contents of some rows and what they say.
+    """The distinct contents of some rows and what they say, each under a number.
 
     `fields` are the columns that make a content; `read` turns one into the values of `columns`. A content
-    that cannot be read has a `problem` and no values. Contents stay known for the next partition; `size` says
-    how many.
+    that cannot be read has a `problem` and no values. One that lacks any of the `telling` fields says
+    nothing. `like` gives a content that says the same. Contents stay known for the next partition; `size`
+    says how many. Dictionaries with one `counting` have no number in common.
     """
 
-    def __init__(self, name: str, fields: Sequence[str], columns: Sequence[str], read: Reader) -> None:
+    def __init__(
+        self,
+        name: str,
+        fields: Sequence[str],
+        columns: Sequence[str],
+        read: Reader,
+        *,
+        telling: Sequence[str] = (),
+        like: Callable[[Row], Row] | None = None,
+        counting: Iterator[int] | None = None,
+    ) -> None:
         self.name = name
         self.fields = tuple(fields)
         self.columns = tuple(columns)
         self._read = read
-        self._kept: dict[str, tuple[Cell, ...]] = {}
+        self._telling = tuple(telling)
+        self._like = like
+        self._counting = count() if counting is None else counting
+        self._told: dict[object, dict[Content, int | None]] = {}
+        self._numbers: dict[Content, int] = {}
+        self._rows: dict[int, tuple[Cell, ...]] = {}
+        self._asked: set[int | None] = set()
 
-    def key(self, cells: Mapping[str, str]) -> str:
-        """Return, in SQL, the key of a row; `cells` has an expression for each field that is there at all."""
-        told, fixed = [], ""
-        for at, each in enumerate(self.fields):
-            fixed += BETWEEN if at else ""
-            if each in cells:
-                told += [f"'{fixed}'"] if fixed else []
-                told.append(f"COALESCE({cells[each]}, '')")
-                fixed = ""
-        pieces = [*told, f"'{fixed}'"] if fixed or not told else told
-        return f"CONCAT({', '.join(pieces)})"
+    def numbering(self, there: Sequence[str], **fixed: str) -> Numbering:
+        """Return what numbers contents of which these fields are there; `fixed` are the same for all."""
+        known = self._told.setdefault((*there, *fixed.items()), {})
 
-    def rows(self, keys: Iterable[str]) -> list[tuple[Cell, ...]]:
-        """Return a row of the dictionary for each key: key, problem, and the columns."""
-        return [self._row(key) for key in keys]
+        def number(contents: Sequence[Content]) -> list[int | None]:
+            for each in contents:
+                if each not in known:
+                    known[each] = self._number(dict(zip(there, each, strict=True)) | fixed)
+            found = [known[each] for each in contents]
+            self._asked.update(found)
+            return found
+
+        return number
+
+    def _number(self, told: Mapping[str, str | None]) -> int | None:
+        """Return the number of a content; what one says may have been said by another."""
+        cells: Row = {each: told.get(each) or "" for each in self.fields}
+        if not all(cells[each] for each in self._telling):
+            return None
+        if self._like:
+            cells = self._like(cells)
+        content = tuple(str(cells[each]) for each in self.fields)
+        if content not in self._numbers:
+            number = self._numbers[content] = next(self._counting)
+            self._rows[number] = (number, *self._made(cells))
+        return self._numbers[content]
+
+    def rows(self) -> list[tuple[Cell, ...]]:
+        """Return a row for each content that was numbered since the last time: number, problem, columns."""
+        asked, self._asked = self._asked, set()
+        return [self._rows[number] for number in asked if number is not None]
 
     @property
     def size(self) -> int:
         """Return how many contents are known."""
-        return len(self._kept)
+        return sum(map(len, self._told.values()))
 
-    def _row(self, key: str) -> tuple[Cell, ...]:
-        kept = self._kept.get(key)
-        if kept is None:
-            kept = self._kept[key] = self._made(key)
-        return kept
-
-    def _made(self, key: str) -> tuple[Cell, ...]:
-        cells = key.split(BETWEEN)
-        if len(cells) != len(self.fields):
-            return (key, "a text holds the control character U+001F", *[None] * len(self.columns))
+    def _made(self, cells: Row) -> tuple[Cell, ...]:
         try:
-            return (key, None, *self._read(dict(zip(self.fields, cells, strict=True))))
+            return (None, *self._read(cells))
         except ProfileError as trouble:
-            return (key, _said(trouble), *[None] * len(self.columns))
+            return (_said(trouble), *[None] * len(self.columns))
 
 
 _PLACE = re.compile(r"^\w+\[0\]\.?")

@@ -1,10 +1,11 @@
 """Queries carried out by DuckDB, in this process and in bounded memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from osteon.basics.errors import EngineError
 from osteon.basics.typed import TYPE_CHECKING, Any
-from osteon.doors.screen.engines import WHOLE, Answers, Numbering, Place, Share, module_of, plain
+from osteon.doors.screen.engines import WHOLE, Answers, Keyed, Numbering, Place, Sets, Share, module_of, plain
 from osteon.doors.screen.repeated import Repeated
 
 if TYPE_CHECKING:
@@ -55,65 +56,96 @@ class Duck:
         """Carry a query out and keep its rows by a name."""
         self._make("TABLE", name, plain(sql))
 
-    def number(self, name: str, sql: str) -> None:
-        """Carry a query out and keep its rows by a name, with a whole `number` for each that no other has."""
-        self._make("TABLE", f"{name}_rows", plain(sql))
-        self._make("VIEW", name, f'SELECT CAST(rowid AS INTEGER) AS number, * FROM "{name}_rows"')
+    def keyed(self, name: str, sql: str, keys: Sequence[Keyed], *, numbered: bool = False) -> None:
+        """Carry a query out and keep its rows by a name, with numbers of contents for their texts."""
+        from osteon.doors.screen.alike import alike, nullable
+
+        rows = self._rows(plain(sql))
+        kept = rows.drop_columns([field for key in keys for field in key.fields])
+        if numbered:
+            kept = kept.append_column("number", self._counted(rows))
+        for key in keys:
+            found = alike([rows.column(field) for field in key.fields], len(rows))
+            told = [rows.column(field).take(found.firsts).to_pylist() for field in key.fields]
+            contents = list(zip(*told, strict=True)) if told else [()] * len(found.firsts)
+            numbers = found.spread([-1 if each is None else each for each in key.numbers(contents)])
+            kept = kept.append_column(key.name, [nullable(numbers)])
+        self._hold(name, kept)
 
     def _make(self, what: str, name: str, sql: str) -> None:
         self.connection.execute(f'CREATE TEMP {what} "{name}" AS {sql}')
         self._made.append((what, name))
 
-    def sets(self, name: str, sql: str) -> None:
-        """Carry out a query for `patient` and whole numbers, and keep what is different in these."""
-        from osteon.doors.screen.alike import alike
+    def sets(self, sets: Sets) -> None:
+        """Find out who is alike, carry the query out, and keep what is different in what it gives."""
+        from osteon.doors.screen.alike import alike, bundled, placed
 
-        rows = self._rows(plain(sql))
-        columns = rows.drop_columns(["patient"])
-        found = alike(columns.columns)
-        self._hold(name, columns.take(found.firsts).append_column("number", self._counted(found.firsts)))
-        self._places[f"{name}_of"] = (
-            _copied(rows.column("patient")),
-            self._arrow.chunked_array([found.numbers]),
+        rows = self._rows(plain(sets.rows))
+        if rows.column("patient").null_count:
+            rows = rows.filter(rows.column("patient").is_valid())
+        said = alike([rows.column(each) for each in sets.columns], len(rows))
+        distinct = rows.take(said.firsts)
+        lone = sets.lone and alike([distinct.column(each) for each in sets.lone], len(distinct)).numbers
+        found = bundled(rows.column("patient").to_numpy(), said.numbers, lone)
+        some = distinct.take(found.said).set_column(0, "patient", [found.whose])
+        with self._called(f"some_{sets.name}", some):
+            told = self._rows(plain(sets.sql))
+        come_to = told.drop_columns(["patient"])
+        different = alike(come_to.columns, len(come_to))
+        numbers = placed(
+            self._counted(range(found.count))[0], told.column("patient").to_numpy(), different.numbers
         )
+        self._hold(
+            sets.name, come_to.take(different.firsts).append_column("number", self._counted(different.firsts))
+        )
+        self._places[sets.of] = (found.patients, numbers[found.numbers])
 
     def total(
         self, name: str, rows: str, places: Sequence[Place], kept: Sequence[str], shares: Sequence[Share]
     ) -> None:
         """Keep columns of a query by a name, beside the sums of what all shares give for each row."""
-        from osteon.doors.screen.alike import Sums, alike, placed
+        from osteon.doors.screen.alike import Sums, alike, nullable, placed
 
         table = self._rows(plain(rows))
+        whose = table.column("number").to_numpy()
         for each in places:
-            told = (
-                self._places.get(each.table)
-                or self._rows(f'SELECT patient, {each.column} FROM "{each.table}"').columns
-            )
-            table = table.append_column(each.key, [placed(table.column("number"), *told)])
+            numbers = placed(whose, *self._places[each.table])
+            table = table.append_column(each.key, [nullable(numbers)])
         sums = Sums(table.num_rows)
         for share in shares:
-            found = alike([table.column(key) for key in share.keys])
+            found = alike([table.column(key) for key in share.keys], len(table))
             some = table.select(list(share.keys)).take(found.firsts)
-            self._hold(f"some_{share.name}", some.append_column("combination", self._counted(found.firsts)))
-            told = self._rows(plain(share.sql))
+            with self._called(
+                f"some_{share.name}", some.append_column("combination", self._counted(found.firsts))
+            ):
+                told = self._rows(plain(share.sql))
             if told.num_rows != len(found.firsts):
                 raise EngineError(
                     f"{share.name}: {told.num_rows} answers to {len(found.firsts)} combinations"
                 )
             sums.add(found, told.column("combination"), {each: told.column(each) for each in share.columns})
-            self.forget(f"some_{share.name}")
         table = table.select(list(kept))
         for column, each in sums.columns.items():
             table = table.append_column(column, [each])
         self._hold(name, table)
 
     def _counted(self, rows: Sequence[Any]) -> Any:
-        return [self._arrow.array(range(len(rows)), self._arrow.int32())]
+        from osteon.doors.screen.alike import counted
+
+        return [counted(len(rows))]
+
+    @contextmanager
+    def _called(self, name: str, table: Any) -> Iterator[None]:
+        """Call an Arrow table by a name for a while."""
+        self.connection.register(name, table)
+        try:
+            yield
+        finally:
+            self.connection.unregister(name)
 
     def _hold(self, name: str, table: Any) -> None:
-        self.connection.register("osteon_rows", table)
-        self._make("TABLE", name, "SELECT * FROM osteon_rows")
-        self.connection.unregister("osteon_rows")
+        with self._called("osteon_rows", table):
+            self._make("TABLE", name, "SELECT * FROM osteon_rows")
 
     def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
         """Keep rows of our own by a name."""
@@ -162,7 +194,7 @@ class Duck:
         rows = self._rows(f'SELECT * FROM "{table}"')
         found = []
         for at, columns in enumerate(groups):
-            told = alike([rows.column(name) for name in columns])
+            told = alike([rows.column(name) for name in columns], len(rows))
             keys = [rows.column(name).take(told.firsts).to_pylist() for name in columns]
             found.append(told.spread(numbers(at, list(zip(*keys, strict=True)))))
         patients = _copied(rows.column("patient"))

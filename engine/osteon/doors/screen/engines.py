@@ -44,15 +44,45 @@ Numbering = Callable[[int, list[Key]], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A column that says by which number a patient stands in a table; it is NULL for who does not.
+class Keyed:
+    """A column of numbers of contents. A content consists of the texts of some columns; None is no text.
 
-    `table` has `patient` and the number in `column`, one row for each patient who has one.
+    `numbers` is asked for those of distinct contents, each once in a list; NULL stands for None.
     """
+
+    name: str
+    fields: tuple[str, ...]
+    numbers: Callable[[Sequence[tuple[str | None, ...]]], Sequence[int | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """What the rows of a patient come to, asked once for all patients whose rows say the same.
+
+    `rows` is the query for the rows: `patient`, which may be NULL, and whole numbers. Patients are alike
+    whose rows have the same in `columns`; if they have a single row, it is enough that it has the same in
+    `lone`. What else stands in a row may be from one that has the same in `columns`. `sql` reads `some_NAME`,
+    the rows of one of all who are alike, and gives `patient` and whole numbers, at most a row for each.
+    """
+
+    name: str
+    rows: str
+    columns: tuple[str, ...]
+    sql: str
+    lone: tuple[str, ...] | None = None
+
+    @property
+    def of(self) -> str:
+        """Return the table that says which set is whose."""
+        return f"{self.name}_of"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A column that says by which number a patient stands among sets; it is NULL for who does not."""
 
     key: str
     table: str
-    column: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +119,18 @@ class Engine(Protocol):
     def keep(self, name: str, sql: str) -> None:
         """Carry a query out and keep its rows by a name."""
 
-    def number(self, name: str, sql: str) -> None:
-        """Carry a query out and keep its rows by a name, with a whole `number` for each that no other has."""
+    def keyed(self, name: str, sql: str, keys: Sequence[Keyed], *, numbered: bool = False) -> None:
+        """Carry a query out and keep its rows by a name, with numbers of contents for their texts.
 
-    def sets(self, name: str, sql: str) -> None:
-        """Carry out a query for `patient` and whole numbers, and keep what is different in these.
+        The columns of which a content consists are not kept. `numbered` rows get a `number` that no other
+        has.
+        """
 
-        The table of this name has every combination of the columns with its `number`; `NAME_of` has `patient`
-        and the number of each row.
+    def sets(self, sets: Sets) -> None:
+        """Find out who is alike, carry the query out, and keep what is different in what it gives.
+
+        The table NAME has every combination of the columns with its `number`; NAME_of has `patient` and the
+        number of each.
         """
 
     def total(

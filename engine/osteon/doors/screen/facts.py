@@ -16,23 +16,18 @@ from osteon.doors.screen.refusals import Refusal, unread
 from osteon.doors.screen.results_sql import ResultsSql
 from osteon.doors.screen.rows import PartRows
 from osteon.doors.screen.sql import CEILING
-from osteon.doors.screen.taken_contents import ENTRIES, TakenContents
+from osteon.doors.screen.taken_contents import TakenContents
 from osteon.doors.screen.taken_entries import courses, doubled, entries
 from osteon.doors.screen.taken_facts import TakenFacts
 from osteon.doors.screen.taken_together import TakenTogether
 from osteon.patient.facts import FactPlan
 from osteon.patient.vocabulary import NUMBER, Kind
+from osteon.reasoning.edition import Edition
 from osteon.reasoning.fact_columns import columns_of, quoted
 from osteon.reasoning.situations import Situations
 
 MOST_KEPT = 150_000
 """So many distinct contents are remembered from one partition to the next."""
-
-NUMBERED = ("who", "age", "diet")
-"""The dictionaries of which `sets` has the number of a row."""
-
-_ENTRY_ROWS = (*(f"rows_{name}" for name in ENTRIES), f"taken_rows WHERE place >= {len(ENTRIES)}")
-"""Where the rows of each dictionary of entries stand."""
 
 Rows = list[tuple[Cell, ...]]
 """Rows of a dictionary."""
@@ -49,7 +44,10 @@ class ContentsRead:
 class FactQueries:
     """Puts the facts of an edition together. `read` comes first, then `derive`."""
 
-    def __init__(self, layout: Layout, plan: FactPlan, situations: Situations, as_of: date) -> None:
+    def __init__(
+        self, edition: Edition, layout: Layout, plan: FactPlan, situations: Situations, as_of: date
+    ) -> None:
+        self._edition = edition
         self._layout = layout
         self._situations = situations
         self._plan = plan
@@ -59,7 +57,7 @@ class FactQueries:
 
     def _begin(self) -> None:
         self._taken = TakenContents(self._layout, self._plan, self._as_of)
-        self._person = PersonContents(self._layout, self._plan, self._as_of)
+        self._person = PersonContents(self._edition, self._layout, self._plan, self._as_of)
         self._together = TakenTogether(self._layout, self._taken, self._as_of)
         self._taken_facts = TakenFacts(self._layout, self._taken)
         self._results = ResultsSql(self._layout, self._person, self._as_of)
@@ -79,17 +77,12 @@ class FactQueries:
         """Read every distinct content of the partition and load the dictionaries."""
         if sum(each.size for each in self._dictionaries()) > MOST_KEPT:
             self._begin()
-        self._kept = PartRows(self._taken, self._person, self._as_of).keep(engine, sources)
+        self._kept = PartRows(self._taken, self._person).keep(engine, sources)
         refused: list[Refusal] = []
         size = 0
-        taken = [
-            row
-            for each, rows in zip(self._entries(), _ENTRY_ROWS, strict=True)
-            for row in each.rows(_keys(engine, f"SELECT DISTINCT key FROM {rows}"))
-        ]
-        for name, columns, rows in self._loaded(engine, taken):
+        for name, columns, rows in self._loaded():
             size += len(rows)
-            engine.load(name, [("key", TEXT), ("problem", TEXT), *((each, WHOLE) for each in columns)], rows)
+            engine.load(name, [("key", WHOLE), ("problem", TEXT), *((each, WHOLE) for each in columns)], rows)
             if any(row[1] is not None for row in rows):
                 refused += unread(engine, name)
         fields = [f"field{at}" for at in range(len(self._layout.of_kind[Kind.FIELD]))]
@@ -98,29 +91,23 @@ class FactQueries:
         engine.load("courses", [(each, WHOLE) for each in ("code", "status", "clash")], courses())
         return ContentsRead(size, refused)
 
-    def _loaded(self, engine: Engine, taken: Rows) -> Iterator[tuple[str, Sequence[str], Rows]]:
-        yield "taken", self._taken.columns, taken
+    def _loaded(self) -> Iterator[tuple[str, Sequence[str], Rows]]:
+        yield "taken", self._taken.columns, [row for each in self._entries() for row in each.rows()]
         for name, each in self._person.dictionaries.items():
-            rows = each.rows(_keys(engine, f"SELECT DISTINCT key FROM keys_{name}"))
-            if name in NUMBERED:
-                yield name, (*each.columns, "number"), [(*row, at) for at, row in enumerate(rows)]
-            else:
-                yield name, each.columns, rows
+            yield name, each.columns, each.rows()
 
     def derive(self, engine: Engine) -> None:
         """Keep `all_situations`: a row for every patient who is not set aside, with `alone` and `dead`."""
-        person, results = self._person_sql, self._results
-        columns = [each for each in self._taken.columns if each not in self._taken.numbers]
-        engine.keep("entries", entries("taken_rows", columns, self._as_of.toordinal()))
+        engine.keep("entries", entries("taken_rows", self._as_of.toordinal()))
         engine.keep("twice", doubled("entries"))
-        together = self._together.queries("entries", "twice")
-        together |= {f"{name}_together": each for name, each in person.together().items()}
-        engine.keep("results", results.rows())
-        engine.define("last_results", results.last())
-        for source, sql in (
-            {each: together[each.table] for each in sets.SOURCES} | results.sources()
-        ).items():
-            self._kept += sets.keep(engine, source, sql)
+        engine.keep("results", self._results.rows())
+        for each in (
+            *self._together.queries("entries", "twice"),
+            *self._person_sql.together(),
+            *self._results.queries(),
+        ):
+            engine.sets(each)
+            self._kept += [each.name, each.of]
         self._clashes(engine)
         self._kept += ["entries", "twice", "results"]
         self._total(engine, "all_situations", ("patient", "dead"), self._aspects.shares)
@@ -133,7 +120,10 @@ class FactQueries:
         return (*sets.SOURCES, *self._results.sources())
 
     def define_all(self, engine: Engine) -> None:
-        """Call the facts of all patients `all_facts`, `alone` and `dead`, until something is forgotten."""
+        """Call facts of all patients `all_facts`, `alone` and `dead`, until something is forgotten.
+
+        Days that no rule can tell apart may be those of another patient.
+        """
         self._total(engine, sets.SETS, ("patient", "dead", *self._aspects.keys, *sets.TOLD), ())
         columns = [column for fact in self._layout.facts for column in columns_of(fact)]
         rows = self._row.query((*columns, *self._strays), sets.SETS, ("patient", "dead"))
@@ -161,7 +151,8 @@ class FactQueries:
         engine.define(
             sets.CLASHING,
             "SELECT patient FROM entries WHERE clash = 1 UNION "
-            "SELECT patient FROM surgeries_together WHERE surgery_clash = 1 UNION "
+            "SELECT r.patient FROM rows_surgeries AS r JOIN surgeries AS d ON d.key = r.key "
+            "WHERE d.clash = 1 UNION "
             "SELECT e.patient FROM entries AS e JOIN (SELECT s.patient, c.content FROM entries AS s "
             "JOIN clashing AS c ON c.negated = s.negated) AS s "
             "ON s.patient = e.patient AND s.content = e.content WHERE e.taken = 1 AND e.status <= 1",
@@ -201,9 +192,9 @@ class FactQueries:
 
     def _joins(self) -> dict[str, str]:
         """Return what joins each table of which `_known` reads to `sets`, which is `p`."""
-        joins = {"w": "JOIN who AS w ON w.number = p.who_row", "a": "JOIN age AS a ON a.number = p.age_row"}
+        joins = {"w": "JOIN who AS w ON w.key = p.who_key", "a": "JOIN age AS a ON a.key = p.age_key"}
         for at, key in enumerate(sets.DIETS):
-            joins[f"diet{at}"] = f"LEFT JOIN diet AS diet{at} ON diet{at}.number = p.{key}"
+            joins[f"diet{at}"] = f"LEFT JOIN diet AS diet{at} ON diet{at}.key = p.{key}"
         return joins | {each.alias: each.join for each in self._sources()}
 
     def _facts(self) -> Iterator[tuple[str, str]]:
@@ -221,7 +212,3 @@ class FactQueries:
             type_ = "BIGINT" if fact.type == NUMBER else "TINYINT"
             for column in columns_of(fact):
                 yield column, f"CAST({found[column]} AS {type_})"
-
-
-def _keys(engine: Engine, sql: str) -> list[str]:
-    return [key for (key,) in engine.query(sql)]

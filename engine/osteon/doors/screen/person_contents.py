@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from itertools import product as combinations
 
 from osteon.basics.quantity import Interval
 from osteon.basics.truth import UNKNOWN, YES
 from osteon.basics.typed import Any
 from osteon.doors.library import read_document
+from osteon.doors.screen.birthdays import as_old
+from osteon.doors.screen.day_classes import OF_ENTRIES, OF_RESULTS, DayClasses
 from osteon.doors.screen.dictionary import Cell, Dictionary, contents_of
 from osteon.doors.screen.form import DIET, Row, entry_of
 from osteon.doors.screen.layout import Bits, CannotBeCounted, Layout, counted
@@ -25,6 +28,10 @@ from osteon.patient.taking import About
 from osteon.patient.vocabulary import Kind
 from osteon.patient.words import truth
 from osteon.reasoning.columns import steps
+from osteon.reasoning.edition import Edition
+
+AGE = ("age", "birth_date")
+"""The fields of a patient that tell the age."""
 
 WHO = ("sex", "pregnancy", "pregnant", "breastfeeding", "postmenopausal", OSTEOPOROSIS, "deceased")
 """The fields of a patient that are looked at together."""
@@ -38,7 +45,7 @@ _CURRENT = ("pregnancy", "breastfeeding", "postmenopausal")
 class PersonContents:
     """The dictionaries of everything but what is taken."""
 
-    def __init__(self, layout: Layout, plan: FactPlan, as_of: date) -> None:
+    def __init__(self, edition: Edition, layout: Layout, plan: FactPlan, as_of: date) -> None:
         self._layout = layout
         self._plan = plan
         self._as_of = as_of
@@ -60,6 +67,10 @@ class PersonContents:
         self._laboratory = Laboratory(
             Formulary(layout.terminology, list(self.tests.places), layout.parameters, ("test",))
         )
+        self._days = (
+            DayClasses(edition, as_of, OF_ENTRIES),
+            DayClasses(edition, as_of, OF_RESULTS, alone=True),
+        )
         self._people: dict[tuple[str, ...], int] = {}
         self.people: list[tuple[Cell, ...]] = []
         self.dictionaries = {each.name: each for each in self._dictionaries()}
@@ -79,8 +90,12 @@ class PersonContents:
             [*self.allergies.columns("yes"), *self.allergies.columns("maybe")], self._allergy,
         )  # fmt: skip
         yield Dictionary("who", WHO, ["person", "dead", "osteoporosis_said"], self._who)
-        yield Dictionary("age", ("age", "birth_date"), ["age_low", "age_high", "age_clash"], self._age)
-        yield Dictionary("diet", ("field", "said"), ["low", "high", "steady", "odd"], self._diet)
+        yield Dictionary(
+            "age", AGE, ["age_low", "age_high", "age_clash"], self._age, like=partial(as_old, self._as_of)
+        )
+        yield Dictionary(
+            "diet", ("field", "said"), ["low", "high", "steady", "odd"], self._diet, telling=["said"]
+        )
         yield Dictionary(
             "surgeries", ("date", "status"),
             ["since_low", "since_high", "until_low", "until_high", "clash"], self._surgery,
@@ -96,11 +111,18 @@ class PersonContents:
             ("name", "said"),
             ["low", "high", "confirmed", *self.apart.columns("of")],
             self._apart,
+            telling=_SAYING,
         )
         yield Dictionary(
-            "counselled", ("name", "said"), ["low", "high", *self.topics.columns("of")], self._topic
+            "counselled",
+            ("name", "said"),
+            ["low", "high", *self.topics.columns("of")],
+            self._topic,
+            telling=_SAYING,
         )
-        yield Dictionary("days", ("day",), ["first", "last"], self._day)
+        yield Dictionary(
+            "days", ("day",), ["first", "last", "class", "result_class"], self._day, telling=["day"]
+        )
 
     def _case(self, document: dict[str, object]) -> Case:
         return Case(document, self._as_of, self._reader)
@@ -249,7 +271,10 @@ class PersonContents:
 
         read_document({"surgeries": [{"date": row["day"]}]}, {})
         span = read_span(str(row["day"]))
-        return span.first, span.last
+        return span.first, span.last, *(each.of(span.first, span.last) for each in self._days)
+
+
+_SAYING = ("name", "said")
 
 
 def _beside(found: Diagnoses) -> list[str]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from osteon.doors.screen.engines import Sets
 from osteon.doors.screen.form import INCOMPLETE, LISTED, LISTS, TOLD, UNKNOWN
 from osteon.doors.screen.layout import Layout
 from osteon.doors.screen.person_contents import PersonContents
-from osteon.doors.screen.sql import CEILING, either, grouped, is_open, times
+from osteon.doors.screen.sql import CEILING, either, grouped, is_open, named, times
 from osteon.patient.conditions import OSTEOPOROSIS
 from osteon.patient.diet import CONSISTENT
 from osteon.patient.vocabulary import Fact, Kind
@@ -24,49 +25,55 @@ class PersonSql:
         self._contents = contents
         self._today = as_of.toordinal()
 
-    def together(self) -> dict[str, str]:
-        """Return, by list, the query for what all its rows come to, one row a patient.
+    def together(self) -> Iterator[Sets]:
+        """Yield, for every list, the query for what all its rows come to.
 
-        Each reads `rows_LIST`, the rows with the key of their content, and the dictionary of the same name.
+        Each reads `rows_LIST`, the rows with the numbers of contents, and the dictionary of the same name.
         """
-        return {
-            "conditions": self._conditions(),
-            "allergies": self._allergies(),
-            "surgeries": self._surgeries(),
-            "apart_from_calcium": self._apart(),
-            "counselled": self._counselled(),
-        }
+        yield self._conditions()
+        yield self._come_to("allergies", self._allergies())
+        yield self._come_to("surgeries", self._surgeries())
+        yield self._come_to("apart_from_calcium", self._apart())
+        yield self._come_to("counselled", self._counselled())
 
-    def _grouped(self, name: str, columns: Iterable[str], joins: str = "") -> str:
-        rows = f"rows_{name} AS r JOIN {name} AS d ON d.key = r.key {joins}"
-        return grouped("r.patient", (f"1 AS any_{name}", *columns), rows)
+    @staticmethod
+    def _come_to(name: str, columns: Iterable[str], also: tuple[str, ...] = (), joins: str = "") -> Sets:
+        table = f"{name}_together"
+        said = ", ".join(("r.patient", "r.key", *also))
+        rows = f"some_{table} AS r JOIN {name} AS d ON d.key = r.key"
+        return Sets(
+            table,
+            f"SELECT {said} FROM rows_{name} AS r {joins} WHERE r.key IS NOT NULL",
+            ("key", *map(named, also)),
+            grouped("r.patient", (f"1 AS any_{name}", *columns), rows),
+        )
 
-    def _conditions(self) -> str:
+    def _conditions(self) -> Sets:
         contents = self._contents
-        ahead = f"day.first > {self._today}"
+        ahead = f"CASE WHEN day.first > {self._today} THEN 1 ELSE 0 END AS ahead"
         masks = (
-            f"BIT_OR(CASE WHEN {ahead} THEN d.{column}_ahead ELSE d.{column} END) AS condition_{column}"
+            f"BIT_OR(CASE WHEN ahead = 1 THEN d.{column}_ahead ELSE d.{column} END) AS condition_{column}"
             for bits, name in (
                 (contents.conditions, "yes"), (contents.conditions, "maybe"), (contents.beside, "now"),
             )
             for column in bits.columns(name)
         )  # fmt: skip
-        return self._grouped("conditions", masks, "LEFT JOIN days AS day ON day.key = r.since")
+        days = "LEFT JOIN days AS day ON day.key = r.since"
+        return self._come_to("conditions", masks, (ahead,), days)
 
-    def _allergies(self) -> str:
-        columns = [
+    def _allergies(self) -> list[str]:
+        return [
             f"BIT_OR(d.{column}) AS allergy_{column}"
             for name in ("yes", "maybe")
             for column in self._contents.allergies.columns(name)
         ]
-        return self._grouped("allergies", columns)
 
-    def _surgeries(self) -> str:
+    @staticmethod
+    def _surgeries() -> list[str]:
         ends = ("since_low", "since_high", "until_low", "until_high")
-        columns = [*(f"MIN(d.{end}) AS {end}" for end in ends), "MAX(d.clash) AS surgery_clash"]
-        return self._grouped("surgeries", columns)
+        return [f"MIN(d.{end}) AS {end}" for end in ends]
 
-    def _apart(self) -> str:
+    def _apart(self) -> list[str]:
         columns = []
         for fact in self._of(Kind.SEPARATION):
             of = self._contents.apart.has("of", fact.name)
@@ -76,16 +83,15 @@ class PersonSql:
         for fact in self._of(Kind.SEPARATION_CONFIRMED):
             of = self._contents.apart.has("of", fact.name)
             columns.append(f"MIN(CASE WHEN {of} THEN d.confirmed END) AS {quoted(fact.name)}")
-        return self._grouped("apart_from_calcium", columns)
+        return columns
 
-    def _counselled(self) -> str:
+    def _counselled(self) -> list[str]:
         has = self._contents.topics.has
-        columns = [
+        return [
             f"MIN(CASE WHEN {has('of', fact.of)} THEN d.{end} END) AS {quoted(f'{fact.name}.{end}')}"
             for fact in self._of(Kind.DAYS_SINCE_COUNSELLED)
             for end in _ENDS
         ]
-        return self._grouped("counselled", columns)
 
     def _of(self, kind: Kind) -> list[Fact]:
         return self._layout.of_kind[kind]

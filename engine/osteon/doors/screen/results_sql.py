@@ -1,15 +1,16 @@
 """Results of tests, put together in SQL: the latest of each, its targets, and how long ago it was done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
 from osteon.basics.quantity import NOTHING_KNOWN, Interval, exactly
 from osteon.doors.screen.aspects import Aspect
+from osteon.doors.screen.engines import Sets
 from osteon.doors.screen.layout import Layout
 from osteon.doors.screen.person_contents import PersonContents
 from osteon.doors.screen.sets import TESTS, Source
-from osteon.doors.screen.sql import CEILING, times
+from osteon.doors.screen.sql import CEILING, grouped, times
 from osteon.patient.vocabulary import Fact, Kind
 from osteon.reasoning.columns import steps
 from osteon.reasoning.fact_columns import high, low, quoted
@@ -17,8 +18,10 @@ from osteon.reasoning.fact_columns import high, low, quoted
 _ENDS = ("low", "high")
 
 
-def _source(alias: str, table: str) -> Source:
-    return Source(alias, table, f"{alias}_set", shared=True)
+_DATED = ("key", "first", "last")
+
+UNDATED = -1
+"""The class of a result of which no day is told."""
 
 
 class ResultsSql:
@@ -30,32 +33,38 @@ class ResultsSql:
         self._today = as_of.toordinal()
 
     def rows(self) -> str:
-        """Return the query for the results that do not lie ahead, each with its day."""
-        columns = self._contents.dictionaries["tests"].columns
-        held = ", ".join(f"d.{column}" for column in columns)
+        """Return the query for all results, each with its day, and whether it lies ahead."""
+        measured = ", ".join(f"d.{column}" for column in self._contents.tests.columns("measured"))
         return (
-            f"SELECT r.patient, day.first, day.last, {held} FROM rows_tests AS r "
-            "JOIN tests AS d ON d.key = r.key "
-            f"LEFT JOIN days AS day ON day.key = r.date WHERE day.first IS NULL OR day.first <= {self._today}"
+            "SELECT r.patient, r.key, day.first, day.last, d.recognised, d.odd, "
+            f"COALESCE(day.result_class, {UNDATED}) AS class, {measured}, "
+            f"CASE WHEN day.first > {self._today} THEN 1 ELSE 0 END AS ahead "
+            "FROM rows_tests AS r JOIN tests AS d ON d.key = r.key LEFT JOIN days AS day ON day.key = r.date"
         )
 
-    def together(self) -> str:
+    def together(self) -> Sets:
         """Return the query for what all results of a patient come to, who may have none but those ahead."""
-        whole = "SELECT patient, MIN(recognised) AS understood, MAX(odd) AS tests_odd FROM results"
-        return (
-            "SELECT p.patient, 1 AS any_tests, r.understood, r.tests_odd "
-            "FROM (SELECT DISTINCT patient FROM rows_tests) AS p "
-            f"LEFT JOIN ({whole} GROUP BY patient) AS r ON r.patient = p.patient"
+        now = "CASE WHEN ahead = 0 THEN {} END"
+        return Sets(
+            TESTS.table,
+            "SELECT patient, recognised, odd, ahead FROM results",
+            ("recognised", "odd", "ahead"),
+            f"SELECT patient, 1 AS any_tests, MIN({now.format('recognised')}) AS understood, "
+            f"MAX({now.format('odd')}) AS tests_odd FROM some_{TESTS.table} GROUP BY patient",
         )
 
-    def sources(self) -> dict[Source, str]:
-        """Return the queries for what results come to: all of a patient, and the latest of each test."""
-        tests, corrected = self._contents.tests.places, self.corrected()
-        return (
-            {TESTS: self.together()}
-            | {_source(f"v{at}", f"result{at}"): self.latest(test) for at, test in enumerate(tests)}
-            | {_source(f"y{at}", f"corrected{at}"): sql for at, (_, sql) in enumerate(corrected)}
-        )
+    def queries(self) -> Iterator[Sets]:
+        """Yield the queries for what results come to: all of a patient, and the latest of each test."""
+        yield self.together()
+        yield from (self.latest(at, test) for at, test in enumerate(self._contents.tests.places))
+        yield from (self._correction(at, *each) for at, each in enumerate(self.corrected()))
+
+    def sources(self) -> list[Source]:
+        """Return the sources of the latest result of each test, and of those that others correct."""
+        return [
+            *(Source(f"v{at}", f"result{at}") for at in range(len(self._contents.tests.places))),
+            *(Source(f"y{at}", f"corrected{at}") for at, _ in enumerate(self.corrected())),
+        ]
 
     def aspects(self) -> list[Aspect]:
         """Return what questions about results depend on, test by test."""
@@ -66,40 +75,38 @@ class ResultsSql:
             found.append(Aspect(f"result{at}", (f"v{at}_set", *beside, *told)))
         return found
 
-    def latest(self, test: str) -> str:
-        """Return the query for the latest result of a test, and how long ago any was done."""
+    def _done(self, test: str) -> str:
+        """Return the query for the results of a test that do not lie ahead."""
         done = self._contents.tests.has("measured", test)
-        latest = "first IS NULL OR r.last >= l.last"
+        return f"SELECT patient, key, first, last, class FROM results WHERE ahead = 0 AND {done}"
+
+    def latest(self, at: int, test: str) -> Sets:
+        """Return the query for the latest result of a test, and how long ago any was done."""
+        latest = "r.first IS NULL OR r.last >= l.last"
         columns = [
-            f"{which}(CASE WHEN {latest} THEN {what}_{end} END) AS {what}_{end}"
+            f"{which}(CASE WHEN {latest} THEN d.{what}_{end} END) AS {what}_{end}"
             for what in ("value", "target", "ceiling")
             for which, end in (("MIN", "low"), ("MAX", "high"))
         ]
-        ahead = f"first IS NULL OR r.last > {self._today}"
+        ahead = f"r.first IS NULL OR r.last > {self._today}"
         columns.append(f"MIN(CASE WHEN {ahead} THEN 0 ELSE {self._today} - r.last END) AS ago_low")
-        columns.append(f"MIN(COALESCE({self._today} - first, {CEILING})) AS ago_high")
-        last = f"SELECT patient, MAX(first) AS last FROM results WHERE {done} GROUP BY patient"
-        return (
-            f"SELECT r.patient, {', '.join(columns)} FROM results AS r "
-            f"JOIN ({last}) AS l ON l.patient = r.patient WHERE {done} GROUP BY r.patient"
+        columns.append(f"MIN(COALESCE({self._today} - r.first, {CEILING})) AS ago_high")
+        some = f"some_result{at}"
+        last = f"SELECT patient, MAX(first) AS last FROM {some} GROUP BY patient"
+        return Sets(
+            f"result{at}",
+            self._done(test),
+            _DATED,
+            f"SELECT r.patient, {', '.join(columns)} FROM {some} AS r JOIN tests AS d ON d.key = r.key "
+            f"JOIN ({last}) AS l ON l.patient = r.patient GROUP BY r.patient",
+            ("key", "class"),
         )
 
-    def last(self) -> str:
-        """Return the query for the day of the last result of each test: `last0` and so on."""
-        has = self._contents.tests.has
-        columns = [
-            f"MAX(CASE WHEN {has('measured', test)} THEN first END) AS last{at}"
-            for at, test in enumerate(self._contents.tests.places)
-        ]
-        return f"SELECT {', '.join(['patient', *columns])} FROM results GROUP BY patient"
+    def corrected(self) -> Iterator[tuple[Fact, list[str]]]:
+        """Yield each fact whose test is corrected by another of the same day, with what results come to.
 
-    def corrected(self) -> Iterator[tuple[Fact, str]]:
-        """Yield each fact whose test is corrected by another of the same day, with the query over `results`.
-
-        The query gives the ends of the corrected results, times the denominator of the slope.
+        That is the ends of the corrected results, times the denominator of the slope.
         """
-        has = self._contents.tests.has
-        tests = list(self._contents.tests.places)
         for fact in self._of(Kind.TEST_ABOVE_TARGET):
             if not self._corrects(fact):
                 continue
@@ -111,19 +118,24 @@ class ResultsSql:
                     f"CASE WHEN o.value_{other} >= {CEILING} THEN 0 "
                     f"ELSE {slope.numerator} * ({usual} - o.value_{other}) END"
                 )
-                value = f"r.value_{which} * {slope.denominator} + {lacking}"
+                value = f"d.value_{which} * {slope.denominator} + {lacking}"
                 ends.append(
-                    f"MAX(CASE WHEN r.value_{which} >= {CEILING} THEN {CEILING} ELSE {value} END) "
+                    f"MAX(CASE WHEN d.value_{which} >= {CEILING} THEN {CEILING} ELSE {value} END) "
                     f"AS {quoted(f'{fact.name}.corrected_{which}')}"
                 )
-            at = tests.index(fact.of)
-            both = f"{has('r.measured', fact.of)} AND {has('o.measured', fact.corrected_by)}"
-            query = (
-                f"SELECT r.patient, {', '.join(ends)} FROM results AS r JOIN last_results AS l "
-                f"ON l.patient = r.patient JOIN results AS o ON o.patient = r.patient AND o.first = r.first "
-                f"AND o.last = r.last WHERE {both} AND r.last >= l.last{at} GROUP BY r.patient"
-            )
-            yield fact, query
+            yield fact, ends
+
+    def _correction(self, at: int, fact: Fact, ends: Sequence[str]) -> Sets:
+        """Return the query for the latest results, each with one of the same day that corrects it."""
+        of, by = (self._done(test) for test in (fact.of, str(fact.corrected_by)))
+        rows = (
+            f"SELECT r.patient, r.key, o.key AS other FROM ({of}) AS r "
+            f"JOIN ({by}) AS o ON o.patient = r.patient AND o.first = r.first AND o.last = r.last "
+            f"JOIN (SELECT patient, MAX(first) AS last FROM ({of}) AS e GROUP BY patient) AS l "
+            "ON l.patient = r.patient WHERE r.last >= l.last"
+        )
+        some = f"some_corrected{at} AS r JOIN tests AS d ON d.key = r.key JOIN tests AS o ON o.key = r.other"
+        return Sets(f"corrected{at}", rows, ("key", "other"), grouped("r.patient", ends, some))
 
     def _corrects(self, fact: Fact) -> bool:
         known = self._layout.parameters

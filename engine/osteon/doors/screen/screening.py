@@ -67,7 +67,7 @@ class Screen:
         self._rules = RuleColumns(self.edition, self.layout.scales)
         self._judging = Judging(self._rules)
         self._alone_query = self._judging.situations.of_patients("facts_alone")
-        self._facts = FactQueries(self.layout, self._plan, self._judging.situations, as_of)
+        self._facts = FactQueries(self.edition, self.layout, self._plan, self._judging.situations, as_of)
         self.rules = tuple(rule.id for rule in self.edition.rules)
         self.not_in_force = tuple(rule.id for rule in self.edition.not_yet)
         self.facts = tuple(wanted)

@@ -8,8 +8,10 @@ from osteon.doors.screen.engines import (
     TEXT,
     WHOLE,
     Answers,
+    Keyed,
     Numbering,
     Place,
+    Sets,
     Share,
     module_of,
     numbered,
@@ -52,26 +54,49 @@ class Spark:
         # Without a checkpoint every later query would be planned through all the earlier ones.
         self._call(name, self._frame(sql).localCheckpoint())
 
-    def number(self, name: str, sql: str) -> None:
-        """Carry a query out and keep its rows by a name, with a whole `number` for each that no other has."""
+    def _numbered(self, name: str, sql: str) -> None:
         rows = self._frame(sql).selectExpr("monotonically_increasing_id() AS number", "*")
         self._call(name, rows.localCheckpoint())
 
-    def sets(self, name: str, sql: str) -> None:
-        """Carry out a query for `patient` and whole numbers, and keep what is different in these."""
-        self.keep(f"{name}_each", sql)
-        columns = [each for each in self.session.table(f"{name}_each").columns if each != "patient"]
-        quoted = [f'"{each}"' for each in columns]
-        self.number(name, f"SELECT DISTINCT {', '.join(quoted)} FROM {name}_each")
-        joined = f"FROM {name}_each AS e JOIN {name} AS d ON {_same('e', 'd', quoted)}"
-        self.keep(f"{name}_of", f"SELECT e.patient, d.number {joined}")
-        self.forget(f"{name}_each")
+    def keyed(self, name: str, sql: str, keys: Sequence[Keyed], *, numbered: bool = False) -> None:
+        """Carry a query out and keep its rows by a name, with numbers of contents for their texts."""
+        told = f"{name}_told"
+        if numbered:
+            self._numbered(told, sql)
+        else:
+            self.keep(told, sql)
+        fields = [field for key in keys for field in key.fields]
+        chosen = [f'r."{each}"' for each in self.session.table(told).columns if each not in fields]
+        joins = []
+        for key in keys:
+            named = [f'"{each}"' for each in key.fields]
+            contents = self.query(f"SELECT DISTINCT {', '.join(named)} FROM {told}") if named else [()]
+            numbers = key.numbers(contents)
+            columns = [*((each, TEXT) for each in key.fields), ("number", WHOLE)]
+            rows = [(*each, number) for each, number in zip(contents, numbers, strict=True)]
+            self.load(f"{name}_{key.name}", columns, rows)
+            chosen.append(f"{key.name}_of.number AS {key.name}")
+            same = _same("r", f"{key.name}_of", named) if named else "1 = 1"
+            joins.append(f"LEFT JOIN {name}_{key.name} AS {key.name}_of ON {same}")
+        self.keep(name, f"SELECT {', '.join(chosen)} FROM {told} AS r {' '.join(joins)}")
+        self.forget(told, *(f"{name}_{key.name}" for key in keys))
+
+    def sets(self, sets: Sets) -> None:
+        """Carry the query out, and keep what is different in what it gives; nobody is looked for as alike."""
+        name, each = sets.name, f"{sets.name}_each"
+        self.define(f"some_{name}", f"SELECT * FROM ({sets.rows}) AS r WHERE patient IS NOT NULL")
+        self.keep(each, sets.sql)
+        quoted = [f'"{column}"' for column in self.session.table(each).columns if column != "patient"]
+        self._numbered(name, f"SELECT DISTINCT {', '.join(quoted)} FROM {each}")
+        joined = f"FROM {each} AS e JOIN {name} AS d ON {_same('e', 'd', quoted)}"
+        self.keep(sets.of, f"SELECT e.patient, d.number {joined}")
+        self.forget(each, f"some_{name}")
 
     def total(
         self, name: str, rows: str, places: Sequence[Place], kept: Sequence[str], shares: Sequence[Share]
     ) -> None:
         """Keep columns of a query by a name, beside the sums of what all shares give for each row."""
-        told = "".join(f", {each.key}.{each.column} AS {each.key}" for each in places)
+        told = "".join(f", {each.key}.number AS {each.key}" for each in places)
         beside = " ".join(
             f"LEFT JOIN {each.table} AS {each.key} ON {each.key}.patient = p.number" for each in places
         )
@@ -80,7 +105,7 @@ class Spark:
         joins = []
         for share in shares:
             each, some = share.name, f"some_{share.name}"
-            self.number("combinations", f"SELECT DISTINCT {', '.join(share.keys)} FROM total_rows")
+            self._numbered("combinations", f"SELECT DISTINCT {', '.join(share.keys)} FROM total_rows")
             self.keep(some, f"SELECT number AS combination, {', '.join(share.keys)} FROM combinations")
             self.keep(f"told_{each}", share.sql)
             joins.append(f"JOIN {some} ON {_same(some, 'r', share.keys)}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import count
 
 from osteon.basics.quantity import BOUNDLESS, NOTHING_KNOWN, Interval, exactly
 from osteon.basics.truth import UNKNOWN, YES
@@ -34,9 +35,10 @@ _NONE_HELD: tuple[int, int] = (0, 0)
 class TakenContents:
     """Reads entries of the two lists, and statements: a dictionary for each, with the same columns.
 
-    `numbers` are the columns that are looked up again, by `content`, for the entries that have them;
-    `everything` has by the number of a content all that it holds, and `negated` the concepts that somebody
-    stated not to be taken, by theirs.
+    `numbers` are the columns that few entries have anything in. Whoever has the same `kind` has all masks in
+    common; `adding` says that an entry adds to an amount, `concerned` that it can have to do with anything
+    that is seldom asked. `everything` has by the number of a content all that it holds, and `negated` the
+    concepts that somebody stated not to be taken, by theirs.
     """
 
     def __init__(self, layout: Layout, plan: FactPlan, as_of: date) -> None:
@@ -44,6 +46,7 @@ class TakenContents:
         self._plan = plan
         self._as_of = as_of
         self._same: dict[object, int] = {}
+        self._kinds: dict[object, int] = {}
         self.everything: list[frozenset[str]] = []
         self.negated: dict[str, int] = {}
         kinds = layout.of_kind
@@ -52,15 +55,23 @@ class TakenContents:
         self.often = {fact.of: fact.name for fact in kinds[Kind.TIMES_A_DAY]}
         self.numbers = tuple(self._numbers())
         self.columns = (*self._columns(), *self.numbers)
+        self._concerned = frozenset(self._concerning())
+        numbers = count()
         self.of_lists = {
-            name: Dictionary("taken", ("list", *contents_of(name, DATES)), self.columns, self._entry)
+            name: Dictionary(
+                "taken", ("list", *contents_of(name, DATES)), self.columns, self._entry, counting=numbers
+            )
             for name in ENTRIES
         }
-        self.statements = Dictionary("taken", ("list", "name", "said"), self.columns, self._statement)
+        self.statements = Dictionary(
+            "taken", ("list", "name", "said"), self.columns, self._statement,
+            telling=("name", "said"), counting=numbers,
+        )  # fmt: skip
 
     def _columns(self) -> Iterator[str]:
         layout = self._layout
         yield from ("content", "said", "taken", "stated", "same", "unrecognised", "odd", "negated")
+        yield from ("adding", "concerned", "kind")
         for name in ("held", "may", "closes", "without"):
             yield from layout.subjects.columns(name)
         for name in ("yes", "maybe", "yes_doubted", "maybe_doubted"):
@@ -107,15 +118,33 @@ class TakenContents:
             ends = [end for pair in self._ends(intake, sure, planned, stated=stated) for end in pair]
         except CannotBeCounted:
             odd = 1
+        adds = self._layout.amounts.packed(intake.product.holds if intake else ())
         negated = self.negated.setdefault(without, len(self.negated)) if without else None
         cells = (
             self._number(intake), said, int(intake is not None), int(stated), self._same_as(intake),
             int(intake is not None and intake.product.unrecognised), odd, negated,
+            int(any(adds)), self._is_concerned(intake),
         )  # fmt: skip
         course = ends[:2] if planned is not None else (None, None)
         masks = (*self._holding(intake, without), *self._decided(sure), *self._decided(doubted))
-        adds = self._layout.amounts.packed(intake.product.holds if intake else ())
-        return (*cells, *(word for mask in masks for word in mask), *adds, *course, *ends[2:])
+        words = (*(word for mask in masks for word in mask), *adds)
+        kind = self._kinds.setdefault((stated, cells[5], odd, *words), len(self._kinds))
+        return (*cells, kind, *words, *course, *ends[2:])
+
+    def _concerning(self) -> Iterator[str]:
+        """Yield the concepts of which something is seldom asked."""
+        yield from (*self.largest, *self.often)
+        for kind in (Kind.COUNT, Kind.DAYS_TAKEN, Kind.DAYS_SINCE_STOPPED, Kind.DAYS_SINCE_CHANGED):
+            yield from (fact.of for fact in self._layout.of_kind[kind])
+
+    def _is_concerned(self, intake: Intake | None) -> int:
+        """Say whether an entry can have to do with anything that is seldom asked."""
+        if intake is None:
+            return 0
+        product = intake.product
+        return int(
+            product.unrecognised or not self._concerned.isdisjoint((*product.holds, *product.may_hold))
+        )
 
     def _same_as(self, intake: Intake | None) -> int | None:
         """Return the number of all entries of the same text, if they can stand twice for one amount."""

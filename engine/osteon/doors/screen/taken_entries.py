@@ -1,9 +1,9 @@
 """The entries of all lists on the day: what each holds, its state, its dates, and what is listed twice."""
 
-from collections.abc import Sequence
 from datetime import date
 from itertools import product
 
+from osteon.doors.screen.day_classes import AHEAD
 from osteon.doors.screen.taken_contents import DATES, SAID
 from osteon.patient.status import read_course
 from osteon.patient.troubles import Troubles
@@ -57,16 +57,31 @@ _EXAMPLES = {
 whole of the stop lies before the whole of the start. What is missing here cannot be, or has no dates."""
 
 
-def entries(rows: str, columns: Sequence[str], today: int) -> str:
+SAYING = ("content", "kind", "same", "taken", "negated", "adding", "concerned")
+"""What is asked of the content of an entry over and over, so that it stands beside it."""
+
+PAST_DAYS = tuple(f"{each}_{end}" for each in DATES for end in ("first", "last"))
+"""The columns of the first and the last day that each date may be, NULL if it lies ahead."""
+
+DAY_CLASSES = tuple(f"{each}_class" for each in DATES)
+"""The columns of the classes of these dates."""
+
+
+def entries(rows: str, today: int) -> str:
     """Return the query for the entries of a table of rows: contents, state on the day, and past dates.
 
-    `columns` are those of the dictionary of contents, `today` the number of the day.
+    `today` is the number of the day.
     """
-    dictionary = ", ".join(f"d.{column}" for column in columns)
+    dictionary = ", ".join(f"d.{column}" for column in SAYING)
     days = ", ".join(
-        f"CASE WHEN {each}.first <= {today} THEN {each}.{end} END AS {each}_{end}"
-        for each in DATES
-        for end in ("first", "last")
+        (
+            *(
+                f"CASE WHEN {each}.first <= {today} THEN {each}.{end} END AS {each}_{end}"
+                for each in DATES
+                for end in ("first", "last")
+            ),
+            *(f"COALESCE({each}.class, {AHEAD}) AS {each}_class" for each in DATES),
+        )
     )
     joins = " ".join(f"LEFT JOIN days AS {each} ON {each}.key = r.{each}" for each in DATES)
     sides = [
@@ -76,7 +91,8 @@ def entries(rows: str, columns: Sequence[str], today: int) -> str:
     before = "CASE WHEN stopped.last < started.first THEN 1 ELSE 0 END"
     code = f"((d.said * {_SIDES} + {sides[0]}) * {_SIDES} + {sides[1]}) * 2 + {before}"
     return (
-        f"SELECT e.*, c.status, c.clash FROM (SELECT r.patient, r.place, r.position, {dictionary}, {days}, "
+        "SELECT e.*, c.status, c.clash FROM "
+        f"(SELECT r.patient, r.place, r.position, r.key, {dictionary}, {days}, "
         f"{code} AS course FROM {rows} AS r JOIN taken AS d ON d.key = r.key {joins}) AS e "
         "JOIN courses AS c ON c.code = e.course"
     )
@@ -84,9 +100,7 @@ def entries(rows: str, columns: Sequence[str], today: int) -> str:
 
 def doubled(entries: str) -> str:
     """Return the query for the entries that stand a second time, word for word, with the same dates."""
-    dates = " || ',' || ".join(
-        f"COALESCE(CAST({each}_{end} AS VARCHAR), '')" for each in DATES for end in ("first", "last")
-    )
+    dates = " || ',' || ".join(f"COALESCE(CAST({each} AS VARCHAR), '')" for each in PAST_DAYS)
     listed = f"{CURRENT} AND same IS NOT NULL"
     return (
         f"SELECT patient, place, position FROM (SELECT *, FIRST_VALUE(dates) OVER twice AS at_first, "

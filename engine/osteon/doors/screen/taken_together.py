@@ -1,12 +1,23 @@
 """What all entries of a patient come to, one row a patient: masks, sums, maxima, and how long ago."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from osteon.doors.screen import sets
+from osteon.doors.screen.engines import Sets
 from osteon.doors.screen.layout import Bits, Layout
 from osteon.doors.screen.sql import CEILING, added, grouped, named, total
 from osteon.doors.screen.taken_contents import DATES, DAYS_SCALE, ENTRIES, TakenContents
-from osteon.doors.screen.taken_entries import ACTIVE, CURRENT, DOUBTED, IN_ERROR, STOPPED, UNKNOWN
+from osteon.doors.screen.taken_entries import (
+    ACTIVE,
+    CURRENT,
+    DAY_CLASSES,
+    DOUBTED,
+    IN_ERROR,
+    PAST_DAYS,
+    STOPPED,
+    UNKNOWN,
+)
 from osteon.patient.vocabulary import Fact, Kind
 from osteon.reasoning.fact_columns import quoted
 
@@ -19,44 +30,31 @@ class TakenTogether:
         self._contents = contents
         self._today = as_of.toordinal()
 
-    def queries(self, entries: str, doubled: str) -> dict[str, str]:
-        """Return by name the queries for what all entries of a patient come to, one row a patient.
+    def queries(self, entries: str, doubled: str) -> Iterator[Sets]:
+        """Yield the queries for what all entries of a patient come to.
 
         What few entries have anything to do with has a query of its own, over these few.
         """
-        numbers = ", ".join(f"d.{name}" for name in self._contents.numbers)
-        marked = (
-            f"SELECT e.*, {numbers}, CASE WHEN t.patient IS NULL THEN 0 ELSE 1 END AS doubled "
-            f"FROM {entries} AS e JOIN taken AS d ON d.content = e.content LEFT JOIN {doubled} AS t "
+        rows = f"SELECT patient, place, kind, status, key FROM {entries}"
+        yield _come_to(sets.TAKEN, rows, ("place", "kind", "status"), self._aggregates())
+        beside = ("key", "status", "doubled")
+        some = (
+            f"SELECT e.*, CASE WHEN t.patient IS NULL THEN 0 ELSE 1 END AS doubled FROM {entries} AS e "
+            f"LEFT JOIN {doubled} AS t "
             "ON t.patient = e.patient AND t.place = e.place AND t.position = e.position"
         )
-        return {
-            "together": grouped("patient", self._aggregates(), entries),
-            "amounts_together": self._of_few(
-                marked, self._amounts(), f"e.{CURRENT} AND ({self._adding('e.')})"
-            ),
-            "seldom_together": self._of_few(marked, self._seldom(), self._concerned()),
-        }
-
-    @staticmethod
-    def _of_few(marked: str, columns: Iterator[str], whose: str) -> str:
-        return grouped("patient", ("1 AS anything", *columns), f"({marked} WHERE {whose}) AS m")
-
-    def _adding(self, of: str = "") -> str:
-        return " OR ".join(f"{of}{word} <> 0" for word in self._layout.amounts.columns("adds"))
-
-    def _concerned(self) -> str:
-        """Return the question whether an entry can have to do with anything that is seldom asked."""
-        layout, contents = self._layout, self._contents
-        kinds = (Kind.COUNT, Kind.DAYS_TAKEN, Kind.DAYS_SINCE_STOPPED, Kind.DAYS_SINCE_CHANGED)
-        concepts = [
-            *contents.largest,
-            *contents.often,
-            *(fact.of for kind in kinds for fact in layout.of_kind[kind]),
-        ]
-        masks = enumerate(layout.subjects.packed(concepts))
-        held = " OR ".join(f"((e.held{at} | e.may{at}) & {mask}) <> 0" for at, mask in masks)
-        return f"e.unrecognised = 1 OR {held}"
+        rows = f"SELECT patient, {', '.join(beside)} FROM ({some}) AS m"
+        yield _come_to(
+            sets.AMOUNTS,
+            f"{rows} WHERE {CURRENT} AND adding = 1",
+            beside,
+            ("1 AS anything", *self._amounts()),
+        )
+        rows = f"SELECT patient, {', '.join((*beside, *PAST_DAYS, *DAY_CLASSES))} FROM ({some}) AS m"
+        yield _come_to(
+            sets.SELDOM, f"{rows} WHERE concerned = 1", (*beside, *DAY_CLASSES),
+            ("1 AS anything", *self._seldom()),
+        )  # fmt: skip
 
     def _aggregates(self) -> Iterator[str]:
         layout = self._layout
@@ -81,7 +79,7 @@ class TakenTogether:
         for name, whose in (("adds_stated", 1), ("adds_listed", 0)):
             cases = f"CASE WHEN {CURRENT} AND stated = {whose} THEN {{adds}} ELSE 0 END"
             yield from _masks(layout.amounts, name, cases, ("adds",))
-        yield f"{total(f'stated = 1 AND {CURRENT} AND ({self._adding()})')} AS statements"
+        yield f"{total(f'stated = 1 AND {CURRENT} AND adding = 1')} AS statements"
 
     def _seldom(self) -> Iterator[str]:
         contents, layout, has = self._contents, self._layout, self._layout.subjects.has
@@ -175,6 +173,11 @@ class TakenTogether:
             yield from ((column, "0") for column in self._layout.amounts.columns(name))
         for name in ("unrecognised", "odd", "statements", "any_medications", "any_supplements"):
             yield name, "0"
+
+
+def _come_to(source: sets.Source, rows: str, columns: tuple[str, ...], what: Iterable[str]) -> Sets:
+    some = f"some_{source.table} AS e JOIN taken AS d ON d.key = e.key"
+    return Sets(source.table, rows, columns, grouped("e.patient", what, some))
 
 
 def _masks(bits: Bits, name: str, cases: str, reads: tuple[str, ...]) -> Iterator[str]:

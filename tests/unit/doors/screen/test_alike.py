@@ -2,11 +2,12 @@
 
 from random import Random
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
 from osteon.basics.errors import EngineError
-from osteon.doors.screen.alike import Sums, alike, placed
+from osteon.doors.screen.alike import Sums, alike, bundled, nullable, placed
 
 COLUMNS = {
     "few": [None, 0, 1, 2],
@@ -18,7 +19,7 @@ COLUMNS = {
 
 
 def agree(columns, rows):
-    found = alike([pa.chunked_array([pa.array(each, pa.int64())]) for each in columns])
+    found = alike([pa.chunked_array([pa.array(each, pa.int64())]) for each in columns], rows)
     together = list(zip(*columns, strict=True))
     numbers = found.numbers.tolist()
     assert len(set(zip(together, numbers, strict=True))) == len(set(together)) == len(set(numbers))
@@ -33,29 +34,72 @@ def test_rows_are_alike_where_all_columns_are(names, rows):
     agree([chance.choices(COLUMNS[name], k=rows) for name in names], rows)
 
 
+def test_texts_are_alike_where_they_are_the_same():
+    found = alike([pa.chunked_array([["a", None, ""], ["a", None]]), pa.chunked_array([[1, 1, 1, 2, 1]])], 5)
+    numbers = found.numbers.tolist()
+    assert numbers[1] == numbers[4]
+    assert len(set(numbers)) == 4
+
+
 def test_of_no_rows_none_are_alike():
-    found = alike([pa.chunked_array([], pa.int64())])
+    found = alike([pa.chunked_array([], pa.int64())], 0)
     assert (len(found.numbers), len(found.firsts)) == (0, 0)
 
 
 def test_what_is_told_of_a_number_is_told_of_its_rows():
-    found = alike([pa.chunked_array([[5, 9, 5]], pa.int32())])
+    found = alike([pa.chunked_array([[5, 9, 5]], pa.int32())], 3)
     assert found.spread([7, 3])[found.numbers == found.numbers[1]].tolist() in ([3], [7])
     assert found.spread([1, 1]).tolist() == [1, 1, 1]
 
 
 def test_whoever_stands_in_no_table_has_no_place_in_it():
-    whose, patients, told = (
-        pa.chunked_array([each], pa.int64()) for each in ([4, 0, 2], [2, 7, None, 0], [5, 6, None, 0])
-    )
-    assert placed(whose, patients, told).to_pylist() == [None, 0, 5]
-    assert placed(whose, patients[:0], told[:0]).to_pylist() == [None, None, None]
+    whose, patients, told = (np.array(each) for each in ([4, 0, 2], [2, 7, 0], [5, 6, -1]))
+    assert nullable(placed(whose, patients, told)).to_pylist() == [None, None, 5]
+    assert placed(whose, patients[:0], told[:0]).tolist() == [-1, -1, -1]
+
+
+def bundles(rows, lone=None):
+    """Return by patient what `bundled` says of each, and what the rows of the one patient of each number say."""
+    chance = Random(len(rows))
+    rows = chance.sample(rows, len(rows))
+    patients, said = (np.array([row[at] for row in rows], np.int64) for at in range(2))
+    found = bundled(patients, said, None if lone is None else np.array(lone))
+    shown = {number: [] for number in range(found.count)}
+    for whose, each in zip(found.whose.tolist(), found.said.tolist(), strict=True):
+        shown[whose].append(each)
+    return dict(zip(found.patients.tolist(), found.numbers.tolist(), strict=True)), shown
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_patients_are_alike_whose_rows_say_the_same(seed):
+    chance = Random(seed)
+    rows = [
+        (chance.randrange(200), chance.randrange(1 + seed % 5)) for _ in range(chance.choice((1, 60, 900)))
+    ]
+    of = {whose: sorted(said for who, said in rows if who == whose) for whose, _ in rows}
+    numbers, shown = bundles(rows)
+    assert numbers.keys() == of.keys()
+    assert {whose: sorted(shown[numbers[whose]]) for whose in of} == of
+    assert len(shown) == len({tuple(each) for each in of.values()})
+
+
+def test_of_a_single_row_less_has_to_be_the_same():
+    rows = [(1, 0), (2, 1), (3, 2), (4, 0), (4, 1), (5, 1), (5, 1)]
+    numbers, shown = bundles(rows, lone=[7, 7, 3])
+    assert numbers[1] == numbers[2] != numbers[3]
+    assert len({numbers[each] for each in (1, 3, 4, 5)}) == 4
+    assert sorted(shown[numbers[4]]) == [0, 1]
+    assert shown[numbers[1]] in ([0], [1])
+
+
+def test_of_no_rows_nobody_is_alike():
+    assert bundles([]) == ({}, {})
 
 
 def test_what_is_told_of_rows_that_are_alike_is_added_up_for_each():
     sums = Sums(3)
     for rows, told in (([7, 8, 7], {7: 1, 8: 10}), ([1, 1, 2], {1: 100, 2: 1000})):
-        found = alike([pa.chunked_array([rows], pa.int64())])
+        found = alike([pa.chunked_array([rows], pa.int64())], len(rows))
         numbers = list(range(len(found.firsts)))[::-1]
         values = [told[rows[found.firsts[each]]] for each in numbers]
         sums.add(
