@@ -94,6 +94,10 @@ class Bulk:
             self._write(partition, folder)
         return {name: rows_in(self._spread, folder, name) for name in ("patients", *LISTS)}
 
+    def tables(self, partition: Partition) -> Mapping[str, Any]:
+        """Return the same."""
+        return self.relations(partition)
+
     def forget(self, partition: Partition) -> None:
         """Remove the rows of a part, when it is finished."""
         shutil.rmtree(self._rows_at(partition), ignore_errors=True)

@@ -48,7 +48,7 @@ class ColumnsWorker:
                 account = {kind: dict(counts) for kind, counts in self._source.account(partition).items()}
                 for each in self._source.set_aside(partition):
                     bad.add(each)
-                counted = self._run(self._source.relations(partition), files, bad)
+                counted = self._run(self._source.tables(partition), files, bad)
                 self._source.forget(partition)
             else:
                 account, counted = self._written(partition, files, bad)
@@ -87,12 +87,13 @@ class ColumnsWorker:
                 os.remove(path)
             os.rmdir(folder)
 
-    def _run(self, relations: Mapping[str, str], files: Files, bad: Quarantine) -> Counter[str]:
-        tables: dict[str, Any] = {
-            name: self._connection.sql(f"SELECT * FROM {sql}") for name, sql in relations.items()
+    def _run(self, tables: Mapping[str, Any], files: Files, bad: Quarantine) -> Counter[str]:
+        origins: dict[str, Any] = {
+            name: self._connection.sql(f"SELECT * FROM {rows}") if isinstance(rows, str) else rows
+            for name, rows in tables.items()
         }
         try:
-            result = self._screen.run(self._duck, tables, files.verdicts)
+            result = self._screen.run(self._duck, origins, files.verdicts)
         except ProfileError as trouble:
             raise RunError("\n\n".join(map(str, trouble.problems))) from trouble
         refused = {patient for patient, _, _ in result.refused}

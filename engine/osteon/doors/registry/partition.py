@@ -1,7 +1,7 @@
 """A part of the input that is screened in one piece, and what a reader makes of it: patients and bad rows."""
 
 from collections.abc import Iterator, Mapping
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from osteon.basics.records import dataclass
 
@@ -75,6 +75,9 @@ class InTables(Protocol):
 
     def relations(self, partition: Partition) -> Mapping[str, str]:
         """Return the rows of a part in each table that there is, in SQL."""
+
+    def tables(self, partition: Partition) -> Mapping[str, Any]:
+        """Return the same rows, those of a table in SQL or as a table of Arrow."""
 
     def set_aside(self, partition: Partition) -> Iterator[Bad]:
         """Yield what was set aside when a part was made."""

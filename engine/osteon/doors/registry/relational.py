@@ -6,29 +6,28 @@ of patients once, so that no part reads everything.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from glob import glob
 from typing import TYPE_CHECKING, Any
 
-from osteon.basics.errors import ProfileError, RunError
+from osteon.basics.errors import RunError
 from osteon.doors.registry.connecting import MEMORY_MIB, connected, quoted
 from osteon.doors.registry.digests import digest_of
 from osteon.doors.registry.in_order import counted_in_order, is_sorted
 from osteon.doors.registry.journal import SPILL
 from osteon.doors.registry.kept import INTAKE, made_once
-from osteon.doors.registry.partition import SET_ASIDE, USED, Bad, Document, Found, Partition, Patient
-from osteon.doors.screen.form import BY_NAME, PATIENT, POSITION, TABLES, document_of
-from osteon.patient.document import check_document
-from osteon.patient.profile import read_profile
+from osteon.doors.registry.partition import SET_ASIDE, USED, Bad, Found, Partition
+from osteon.doors.registry.patients_in_order import patients_in
+from osteon.doors.registry.ranges import Range, rows_in_range
+from osteon.doors.screen.form import PATIENT, TABLES
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 Relations = Mapping[str, str]
 """The rows of a part in each table that there is, in SQL."""
-
-_AT_ONCE = 65_536
 
 
 class Relational:
@@ -40,6 +39,7 @@ class Relational:
         self.folder = folder
         self.files = tables_in(folder)
         self._kept = kept
+        self._held: tuple[Partition, Mapping[str, Any]] | None = None
         self._memory = f"{memory_mib}MiB"
         if "patients" not in self.files:
             raise RunError(f"{folder} holds no patients.parquet: docs/screening.md describes the tables")
@@ -115,15 +115,15 @@ class Relational:
         """Return the rows of a group; a table that has none for it is the whole one without its rows."""
         rows = {}
         for name, paths in self.files.items():
-            held = glob(
-                os.path.join(glob_escape(self._kept), INTAKE, name, f"part={partition.first}", "*.parquet")
-            )
-            read = (
-                f"read_parquet({_listed(sorted(held) or paths)}, union_by_name=true, hive_partitioning=false)"
-            )
+            held = self._of_group(partition, name)
+            read = f"read_parquet({_listed(held or paths)}, union_by_name=true, hive_partitioning=false)"
             where = f"{PATIENT} IS NOT NULL" if name == "patients" else "true"
             rows[name] = f"(SELECT * FROM {read} WHERE {where if held else 'false'})"
         return rows
+
+    def _of_group(self, partition: Partition, name: str) -> list[str]:
+        folder = os.path.join(glob_escape(self._kept), INTAKE, name, f"part={partition.first}")
+        return sorted(glob(os.path.join(folder, "*.parquet")))
 
     def relations(self, partition: Partition) -> Relations:
         """Return the rows of a part in each table that there is; those of nobody are in the first part."""
@@ -141,6 +141,25 @@ class Relational:
             rows[name] = f"(SELECT * FROM read_parquet({_listed(paths)}, union_by_name=true) WHERE {where})"
         return rows
 
+    def tables(self, partition: Partition) -> Mapping[str, Any]:
+        """Return the rows of a part as tables of Arrow, or in SQL where they hold anything but texts."""
+        if self._held is None or self._held[0] != partition:
+            found = {name: self._rows(partition, name) for name in self.files}
+            relations = self.relations(partition)
+            self._held = (
+                partition,
+                {name: relations[name] if rows is None else rows for name, rows in found.items()},
+            )
+        return self._held[1]
+
+    def _rows(self, partition: Partition, name: str) -> "pa.Table | None":
+        named = name == "patients"
+        if isinstance(partition.first, int):
+            held = self._of_group(partition, name)
+            return rows_in_range(held, Range("", "", nobody=not named)) if held else None
+        first, end = str(partition.first), str(partition.end)
+        return rows_in_range(self.files[name], Range(first, end, nobody=not named and not first))
+
     def read(self, partition: Partition) -> Iterator[Found]:
         """Yield every patient of a part, and every row that is nobody's."""
         with self.connection() as connection:
@@ -155,17 +174,24 @@ class Relational:
                 nobody = connection.execute(counting).fetchall()
             yield from (Bad("patients", "a row names no patient") for _ in range(nobody[0][0]))
 
-    def forget(self, partition: Partition) -> None:
-        """Do nothing: nothing was made."""
+    def forget(self, partition: Partition) -> None:  # noqa: ARG002  # there is never more than one
+        """Forget the rows of a part."""
+        self._held = None
 
     def account(self, partition: Partition) -> Mapping[str, Mapping[str, int]]:
         """Return how many rows each table has; those of patients who are set aside are among them."""
-        lists = [each for each in self.relations(partition).items() if each[0] != "patients"]
-        counting = " UNION ALL ".join(f"SELECT {quoted(name)}, count(*) FROM {rows}" for name, rows in lists)
-        counted = dict(self._counting.execute(counting).fetchall()) if lists else {}
+        counted = {
+            name: self._counted_rows(rows) if isinstance(rows, str) else len(rows)
+            for name, rows in self.tables(partition).items()
+            if name != "patients"
+        }
         account = {f"rows of {name}": {USED: rows} for name, rows in counted.items()}
         nobody = sum(1 for _ in self.set_aside(partition))
         return account | ({"rows of nobody": {SET_ASIDE: nobody}} if nobody else {})
+
+    def _counted_rows(self, rows: str) -> int:
+        ((number,),) = self._counting.execute(f"SELECT count(*) FROM {rows}").fetchall()
+        return int(number)
 
     def find(self, key: str) -> Found | None:
         """Return the patient of a key; None if there is none."""
@@ -193,98 +219,6 @@ def glob_escape(path: str) -> str:
     from glob import escape
 
     return escape(path)
-
-
-def patients_in(connection: "duckdb.DuckDBPyConnection", relations: Relations) -> Iterator[Found]:
-    """Yield the patients of these rows in the order of their keys, and every row that is nobody's."""
-    streams = {name: Stream(connection.cursor(), name, relation) for name, relation in relations.items()}
-    lists = {name: stream for name, stream in streams.items() if name != "patients"}
-    for patient, people in streams["patients"].groups():
-        rows = {name: each.of(patient) for name, each in lists.items()}
-        for name, stream in lists.items():
-            yield from _nobodys(name, stream.passed())
-        if len(people) > 1:
-            yield Bad(f"patients: {patient}", f"the patient has {len(people)} rows (leave one)")
-        else:
-            yield _patient(patient, {"patients": people, **rows})
-    for name, stream in lists.items():
-        yield from _nobodys(name, stream.rest())
-
-
-def _nobodys(table: str, keys: Iterable[str | None]) -> Iterator[Bad]:
-    for key in dict.fromkeys(keys):
-        yield Bad(f"{table}: {key}" if key else table, "the table of patients has no such patient")
-
-
-def _patient(key: str, rows: Mapping[str, list[dict[str, Any]]]) -> Found:
-    try:
-        document: Document = document_of(rows)
-        if not check_document(document):
-            document = read_profile(document).document()
-    except ProfileError as trouble:
-        return Bad(f"patients: {key}", "; ".join(each.message for each in trouble.problems))
-    except ValueError as trouble:
-        return Bad(f"patients: {key}", f"the position of a row is no whole number: {trouble}")
-    return Patient(key, f"patients: {key}", document)
-
-
-class Stream:
-    """The rows of one table in the order of patients, a batch at a time."""
-
-    def __init__(self, connection: "duckdb.DuckDBPyConnection", table: str, relation: str) -> None:
-        ordered = [PATIENT, POSITION] if table != "patients" else [PATIENT]
-        found = connection.execute(f"SELECT * FROM {relation} LIMIT 0").description
-        columns = [each[0] for each in found or ()]
-        unknown = set(columns) - {column.name for column in BY_NAME[table].columns}
-        if unknown:
-            names = ", ".join(sorted(unknown))
-            raise RunError(f"{table}: {names} is no column of this table: docs/screening.md has them")
-        by = ", ".join(f"{each} NULLS FIRST" for each in ordered if each in columns)
-        self._rows = _dicts(connection.execute(f"SELECT * FROM {relation} ORDER BY {by}"))
-        self._next = next(self._rows, None)
-        self._passed: list[str | None] = []
-
-    def groups(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-        """Yield each patient with the rows."""
-        while self._next is not None:
-            key = self._next[PATIENT]
-            yield str(key), self._take(key)
-
-    def of(self, patient: str) -> list[dict[str, Any]]:
-        """Return the rows of a patient; those that come before are passed over, and kept for `passed`."""
-        while self._next is not None and _before(self._next[PATIENT], patient):
-            self._passed.append(self._next[PATIENT])
-            self._next = next(self._rows, None)
-        return self._take(patient)
-
-    def passed(self) -> list[str | None]:
-        """Return whose rows were passed over since the last time."""
-        passed, self._passed = self._passed, []
-        return passed
-
-    def rest(self) -> Iterator[str | None]:
-        """Yield whose rows are left."""
-        while self._next is not None:
-            yield self._next[PATIENT]
-            self._next = next(self._rows, None)
-
-    def _take(self, key: object) -> list[dict[str, Any]]:
-        taken = []
-        while self._next is not None and self._next[PATIENT] == key:
-            taken.append(self._next)
-            self._next = next(self._rows, None)
-        return taken
-
-
-def _before(key: str | None, patient: str) -> bool:
-    return key is None or key.encode() < patient.encode()
-
-
-def _dicts(found: Any) -> Iterator[dict[str, Any]]:
-    names = [each[0] for each in found.description]
-    while batch := found.fetchmany(_AT_ONCE):
-        for row in batch:
-            yield dict(zip(names, row, strict=True))
 
 
 def _listed(paths: list[str]) -> str:

@@ -147,6 +147,8 @@ class Sums:
 
 def _values(column: Any) -> tuple[Any, int, int]:
     """Return the values of a column, one of which stands for NULL, the lowest, and how many there may be."""
+    if pa.types.is_dictionary(column.type):
+        return _placed_words(column)
     if pa.types.is_string(column.type):
         return _told_apart(column)
     column = column.combine_chunks()
@@ -160,6 +162,13 @@ def _values(column: Any) -> tuple[Any, int, int]:
             column = column.fill_null(low)
         return column.to_numpy(), low, high - low + 1
     return _told_apart(column)
+
+
+def _placed_words(column: Any) -> tuple[Any, int, int]:
+    """Return the places of words in their list, in which one may stand several times."""
+    column = column.unify_dictionaries().combine_chunks() if column.num_chunks != 1 else column.chunk(0)
+    words = len(column.dictionary)
+    return column.indices.fill_null(words).to_numpy(), 0, words + 1
 
 
 def _told_apart(column: Any) -> tuple[Any, int, int]:

@@ -56,14 +56,14 @@ class Dictionary:
         self._rows: dict[int, tuple[Cell, ...]] = {}
         self._asked: set[int | None] = set()
 
-    def numbering(self, there: Sequence[str], **fixed: str) -> Numbering:
+    def numbering(self, there: Sequence[str], fixed: Mapping[str, str]) -> Numbering:
         """Return what numbers contents of which these fields are there; `fixed` are the same for all."""
         known = self._told.setdefault((*there, *fixed.items()), {})
 
         def number(contents: Sequence[Content]) -> list[int | None]:
             for each in contents:
                 if each not in known:
-                    known[each] = self._number(dict(zip(there, each, strict=True)) | fixed)
+                    known[each] = self._number({**dict(zip(there, each, strict=True)), **fixed})
             found = [known[each] for each in contents]
             self._asked.update(found)
             return found

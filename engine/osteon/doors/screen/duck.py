@@ -5,7 +5,18 @@ from contextlib import contextmanager
 
 from osteon.basics.errors import EngineError
 from osteon.basics.typed import TYPE_CHECKING, Any
-from osteon.doors.screen.engines import WHOLE, Answers, Keyed, Numbering, Place, Sets, Share, module_of, plain
+from osteon.doors.screen.engines import (
+    WHOLE,
+    Answers,
+    KeyedRows,
+    Numbering,
+    Place,
+    Sets,
+    Share,
+    module_of,
+    plain,
+)
+from osteon.doors.screen.form import POSITION
 from osteon.doors.screen.repeated import Repeated
 
 if TYPE_CHECKING:
@@ -27,6 +38,7 @@ class Duck:
         self, connection: Any = None, *, memory: str = "", folder: str = "", threads: int = 0
     ) -> None:
         self._made: list[tuple[str, str]] = []
+        self._worded: dict[str, Any] = {}
         self._places: dict[str, tuple[Any, Any]] = {}  # of `sets`: nothing but `total` asks for them
         self._repeated: Repeated | None = None
         self._writer: AnswerWriter | None = None
@@ -56,21 +68,29 @@ class Duck:
         """Carry a query out and keep its rows by a name."""
         self._make("TABLE", name, plain(sql))
 
-    def keyed(self, name: str, sql: str, keys: Sequence[Keyed], *, numbered: bool = False) -> None:
-        """Carry a query out and keep its rows by a name, with numbers of contents for their texts."""
-        from osteon.doors.screen.alike import alike, nullable
+    def keyed(self, people: KeyedRows, lists: Sequence[KeyedRows]) -> None:
+        """Keep rows of sources, in which numbers of contents stand for their texts."""
+        from osteon.doors.screen.keyed_rows import keyed_rows
 
-        rows = self._rows(plain(sql))
-        kept = rows.drop_columns([field for key in keys for field in key.fields])
-        if numbered:
-            kept = kept.append_column("number", self._counted(rows))
-        for key in keys:
-            found = alike([rows.column(field) for field in key.fields], len(rows))
-            told = [rows.column(field).take(found.firsts).to_pylist() for field in key.fields]
-            contents = list(zip(*told, strict=True)) if told else [()] * len(found.firsts)
-            numbers = found.spread([-1 if each is None else each for each in key.numbers(contents)])
-            kept = kept.append_column(key.name, [nullable(numbers)])
-        self._hold(name, kept)
+        for name, table in keyed_rows(people, lists, self._read):
+            self._hold(name, table)
+
+    def _read(self, rows: KeyedRows) -> Any:
+        worded = self._worded.get(rows.source.replace("src_", "in_"))
+        if worded is not None and not {*rows.told} - {POSITION}:
+            return worded
+        named = ", ".join(f'"{each}"' for each in rows.columns)
+        return self._rows(f"SELECT {named} FROM {rows.source}")
+
+    def _are_words(self, table: Any) -> bool:
+        """Say whether a table has texts only, each a place in a list, so that it is read as it stands."""
+        types = self._arrow.types
+        return all(
+            types.is_integer(each.type)
+            if each.name == POSITION
+            else types.is_string(each.type.value_type if types.is_dictionary(each.type) else each.type)
+            for each in table.schema
+        )
 
     def _make(self, what: str, name: str, sql: str) -> None:
         self.connection.execute(f'CREATE TEMP {what} "{name}" AS {sql}')
@@ -172,6 +192,8 @@ class Duck:
         if isinstance(origin, str | list | tuple):
             origin = self.connection.read_parquet([origin] if isinstance(origin, str) else list(origin))
         elif not hasattr(origin, "create_view"):
+            if self._are_words(origin):
+                self._worded[name] = origin
             origin = self.connection.from_arrow(origin)
         origin.create_view(name, replace=True)
         self._made.append(("VIEW", name))
@@ -215,6 +237,7 @@ class Duck:
     def drop(self) -> None:
         """Forget everything that was defined, kept and loaded."""
         self._places.clear()
+        self._worded.clear()
         while self._made:
             what, name = self._made.pop()
             self.connection.execute(f'DROP {what} IF EXISTS "{name}"')

@@ -56,6 +56,29 @@ class Keyed:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyedRows:
+    """Rows of a source to be kept by a name: the columns `told` as they are, and numbers of contents.
+
+    A number may stand under the name of a text of which its content consists.
+    """
+
+    name: str
+    source: str
+    told: tuple[str, ...]
+    keys: tuple[Keyed, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Return the columns of which contents consist."""
+        return tuple(dict.fromkeys(field for key in self.keys for field in key.fields))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return all columns of the source that are asked for."""
+        return tuple(dict.fromkeys(("patient", *self.told, *self.texts)))
+
+
+@dataclass(frozen=True, slots=True)
 class Sets:
     """What the rows of a patient come to, asked once for all patients whose rows say the same.
 
@@ -119,11 +142,11 @@ class Engine(Protocol):
     def keep(self, name: str, sql: str) -> None:
         """Carry a query out and keep its rows by a name."""
 
-    def keyed(self, name: str, sql: str, keys: Sequence[Keyed], *, numbered: bool = False) -> None:
-        """Carry a query out and keep its rows by a name, with numbers of contents for their texts.
+    def keyed(self, people: KeyedRows, lists: Sequence[KeyedRows]) -> None:
+        """Keep rows of sources, in which numbers of contents stand for their texts.
 
-        The columns of which a content consists are not kept. `numbered` rows get a `number` that no other
-        has.
+        Rows of people get a `number` that no other has. In lists, `patient` is the number of the first row
+        that names the patient, or NULL if none does: then `stranger` has who is named.
         """
 
     def sets(self, sets: Sets) -> None:

@@ -73,9 +73,9 @@ class PersonContents:
         )
         self._people: dict[tuple[str, ...], int] = {}
         self.people: list[tuple[Cell, ...]] = []
-        self.dictionaries = {each.name: each for each in self._dictionaries()}
+        self.dictionaries = {each.name: each for each in (*self._of_lists(), *self._of_patients())}
 
-    def _dictionaries(self) -> Iterator[Dictionary]:
+    def _of_lists(self) -> Iterator[Dictionary]:
         yes_maybe = [
             *self.conditions.columns("yes"),
             *self.conditions.columns("maybe"),
@@ -89,13 +89,6 @@ class PersonContents:
             "allergies", contents_of("allergies"),
             [*self.allergies.columns("yes"), *self.allergies.columns("maybe")], self._allergy,
         )  # fmt: skip
-        yield Dictionary("who", WHO, ["person", "dead", "osteoporosis_said"], self._who)
-        yield Dictionary(
-            "age", AGE, ["age_low", "age_high", "age_clash"], self._age, like=partial(as_old, self._as_of)
-        )
-        yield Dictionary(
-            "diet", ("field", "said"), ["low", "high", "steady", "odd"], self._diet, telling=["said"]
-        )
         yield Dictionary(
             "surgeries", ("date", "status"),
             ["since_low", "since_high", "until_low", "until_high", "clash"], self._surgery,
@@ -119,6 +112,15 @@ class PersonContents:
             ["low", "high", *self.topics.columns("of")],
             self._topic,
             telling=_SAYING,
+        )
+
+    def _of_patients(self) -> Iterator[Dictionary]:
+        yield Dictionary("who", WHO, ["person", "dead", "osteoporosis_said"], self._who)
+        yield Dictionary(
+            "age", AGE, ["age_low", "age_high", "age_clash"], self._age, like=partial(as_old, self._as_of)
+        )
+        yield Dictionary(
+            "diet", ("field", "said"), ["low", "high", "steady", "odd"], self._diet, telling=["said"]
         )
         yield Dictionary(
             "days", ("day",), ["first", "last", "class", "result_class"], self._day, telling=["day"]

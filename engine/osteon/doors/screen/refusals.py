@@ -50,7 +50,9 @@ def _mistold(engine: Engine, name: str) -> Iterator[Refusal]:
 
 
 def _patients(engine: Engine) -> Iterator[Refusal]:
-    twice = "SELECT patient, several FROM known_patients WHERE several > 1 OR patient IS NULL"
+    twice = (
+        "SELECT patient, COUNT(*) FROM rows_patients GROUP BY patient HAVING COUNT(*) > 1 OR patient IS NULL"
+    )
     for patient, number in engine.query(twice):
         if patient is None:
             yield "", "patients", "a row names no patient"

@@ -6,9 +6,8 @@ it. A row of a list keeps its place, the number of its content, and those of its
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from osteon.basics.records import dataclass, field
 from osteon.doors.screen.dictionary import Dictionary
-from osteon.doors.screen.engines import Engine, Keyed
+from osteon.doors.screen.engines import Engine, Keyed, KeyedRows
 from osteon.doors.screen.form import DIET, LISTS, SAID, TOLD
 from osteon.doors.screen.person_contents import AGE, WHO, PersonContents
 from osteon.doors.screen.taken_contents import DATES, ENTRIES, STATEMENTS, TakenContents
@@ -35,49 +34,41 @@ class PartRows:
 
     def keep(self, engine: Engine, sources: Sources) -> list[str]:
         """Keep the rows of all tables. Returns the names of what is kept."""
-        self._patients(engine, sources)
-        engine.keep(
-            "known_patients",
-            "SELECT patient, MIN(number) AS number, COUNT(*) AS several FROM rows_patients GROUP BY patient",
-        )
         names = (*ENTRIES, STATEMENTS, *OTHERS)
-        for name in names:
-            self._list(engine, name, sources)
+        engine.keyed(self._patients(sources), [self._list(name, sources) for name in names])
         engine.define("taken_rows", " UNION ALL ".join(self._taken_rows()))
-        return ["known_patients", *(f"rows_{name}" for name in names)]
+        return [f"rows_{name}" for name in names]
 
-    def _patients(self, engine: Engine, sources: Sources) -> None:
+    def _patients(self, sources: Sources) -> KeyedRows:
         there = sources["patients"]
-        keys = [
-            _Key(f"{name}_key", self._person.dictionaries[name], {each: each for each in fields})
+        keys = [Keyed(f"{name}_told", (f"{name}_told",), _told) for name in LISTS if f"{name}_told" in there]
+        keys += [Keyed(f"{name}_told", (), _told) for name in LISTS if f"{name}_told" not in there]
+        keys += [
+            _keyed(f"{name}_key", self._person.dictionaries[name], {each: each for each in fields}, there)
             for name, fields in (("who", WHO), ("age", AGE))
         ]
         diet = self._person.dictionaries["diet"]
-        keys += [_Key(f"{column}_key", diet, {"said": column}, {"field": column}) for column in DIET]
-        d3 = {"list": STATEMENTS, "name": D3}
-        keys.append(_Key("d3_key", self._taken.statements, {"said": "d3_dose"}, d3))
-        told = ", ".join(("patient", *map(_told, LISTS)))
-        _keep(engine, "patients", told, "src_patients", keys, there, numbered=True)
+        keys += [_keyed(f"{column}_key", diet, {"said": column}, there, {"field": column}) for column in DIET]
+        statements, d3 = self._taken.statements, {"list": STATEMENTS, "name": D3}
+        keys.append(_keyed("d3_key", statements, {"said": "d3_dose"}, there, d3))
+        return KeyedRows("rows_patients", "src_patients", (), tuple(keys))
 
-    def _list(self, engine: Engine, name: str, sources: Sources) -> None:
-        days, also = self._person.dictionaries["days"], ["r.name", "r.said"] if name in SAID else []
+    def _list(self, name: str, sources: Sources) -> KeyedRows:
+        there, days = sources.get(name, ()), self._person.dictionaries["days"]
         dated: Sequence[str] = DATES if name in ENTRIES else [DATED[name]] if name in DATED else ()
-        keys = [self._content(name), *(_Key(each, days, {"day": each}) for each in dated)]
-        stranger = "CASE WHEN p.number IS NULL THEN r.patient END AS stranger"
-        told = ", ".join(("p.number AS patient", stranger, "r.position", *also))
-        rows = f"src_{name} AS r LEFT JOIN known_patients AS p ON p.patient = r.patient"
-        _keep(engine, name, told, rows, keys, sources.get(name, ()))
+        keys = [self._content(name, there), *(_keyed(each, days, {"day": each}, there) for each in dated)]
+        told = ("position", "name", "said") if name in SAID else ("position",)
+        return KeyedRows(f"rows_{name}", f"src_{name}", told, tuple(keys))
 
-    def _content(self, name: str) -> "_Key":
-        fixed = {}
+    def _content(self, name: str, there: Sequence[str]) -> Keyed:
         if name in ENTRIES:
             dictionary, fixed = self._taken.of_lists[name], {"list": name}
         elif name == STATEMENTS:
             dictionary, fixed = self._taken.statements, {"list": name}
         else:
-            dictionary = self._person.dictionaries[name]
+            dictionary, fixed = self._person.dictionaries[name], {}
         fields = {each: each for each in dictionary.fields if each not in fixed}
-        return _Key("key", dictionary, fields, fixed)
+        return _keyed("key", dictionary, fields, there, fixed)
 
     @staticmethod
     def _taken_rows() -> Iterator[str]:
@@ -92,51 +83,19 @@ class PartRows:
         yield f"SELECT {d3} FROM rows_patients WHERE d3_key IS NOT NULL"
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """A column of numbers of contents: which columns of the table fill which fields, and what is the same."""
-
-    name: str
-    dictionary: Dictionary
-    cells: Mapping[str, str]
-    fixed: Mapping[str, str] = field(default_factory=dict)
-
-    def keyed(self, there: Sequence[str]) -> Keyed:
-        """Return what numbers the contents of a table that has these columns."""
-        fields = {each: self._called(each) for each, cell in self.cells.items() if cell in there}
-        return Keyed(
-            self.name, tuple(fields.values()), self.dictionary.numbering(tuple(fields), **self.fixed)
-        )
-
-    def columns(self, there: Sequence[str]) -> Iterator[str]:
-        """Yield the columns that hold the fields."""
-        yield from (f'"{cell}" AS {self._called(each)}' for each, cell in self.cells.items() if cell in there)
-
-    def _called(self, cell: str) -> str:
-        return f"{self.name}_{cell}"
-
-
-def _keep(
-    engine: Engine,
+def _keyed(
     name: str,
-    told: str,
-    rows: str,
-    keys: Sequence[_Key],
+    dictionary: Dictionary,
+    cells: Mapping[str, str],
     there: Sequence[str],
-    *,
-    numbered: bool = False,
-) -> None:
-    columns = ", ".join((told, *(column for key in keys for column in key.columns(there))))
-    engine.keyed(
-        f"rows_{name}",
-        f"SELECT {columns} FROM {rows}",
-        [key.keyed(there) for key in keys],
-        numbered=numbered,
-    )
+    fixed: Mapping[str, str] | None = None,
+) -> Keyed:
+    """Return a column of numbers of contents: which columns fill which fields, and what is alike in all."""
+    found = {each: cell for each, cell in cells.items() if cell in there}
+    return Keyed(name, tuple(found.values()), dictionary.numbering(tuple(found), fixed or {}))
 
 
-def _told(name: str) -> str:
-    whens = " ".join(f"WHEN {name}_told = '{word}' THEN {at}" for at, word in enumerate(TOLD))
-    return (
-        f"CAST(CASE WHEN {name}_told IS NULL THEN NULL {whens} ELSE {MISTOLD} END AS TINYINT) AS {name}_told"
-    )
+def _told(words: Sequence[tuple[str | None, ...]]) -> list[int | None]:
+    """Return the places of words that say how a list was told."""
+    places = {word: at for at, word in enumerate(TOLD)}
+    return [places.get(word[0], MISTOLD) if any(word) and word[0] else None for word in words]

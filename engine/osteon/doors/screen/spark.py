@@ -8,7 +8,7 @@ from osteon.doors.screen.engines import (
     TEXT,
     WHOLE,
     Answers,
-    Keyed,
+    KeyedRows,
     Numbering,
     Place,
     Sets,
@@ -58,28 +58,35 @@ class Spark:
         rows = self._frame(sql).selectExpr("monotonically_increasing_id() AS number", "*")
         self._call(name, rows.localCheckpoint())
 
-    def keyed(self, name: str, sql: str, keys: Sequence[Keyed], *, numbered: bool = False) -> None:
-        """Carry a query out and keep its rows by a name, with numbers of contents for their texts."""
-        told = f"{name}_told"
-        if numbered:
-            self._numbered(told, sql)
-        else:
-            self.keep(told, sql)
-        fields = [field for key in keys for field in key.fields]
-        chosen = [f'r."{each}"' for each in self.session.table(told).columns if each not in fields]
+    def keyed(self, people: KeyedRows, lists: Sequence[KeyedRows]) -> None:
+        """Keep rows of sources, in which numbers of contents stand for their texts."""
+        self._numbered("keyed_rows", f"SELECT {_named(people.columns)} FROM {people.source}")
+        self._keyed(people, ["r.number", "r.patient"])
+        names = f"(SELECT patient, MIN(number) AS number FROM {people.name} GROUP BY patient)"
+        stranger = "CASE WHEN p.number IS NULL THEN r.patient END AS stranger"
+        for each in lists:
+            columns = ", ".join(f'r."{column}"' for column in each.columns if column != "patient")
+            self.keep(
+                "keyed_rows",
+                f"SELECT p.number AS patient, {stranger}, {columns} FROM {each.source} AS r "
+                f"LEFT JOIN {names} AS p ON p.patient = r.patient",
+            )
+            self._keyed(each, ["r.patient", "r.stranger", *(f'r."{column}"' for column in each.told)])
+
+    def _keyed(self, rows: KeyedRows, chosen: list[str]) -> None:
+        """Keep `keyed_rows` by the name of some rows, with numbers of contents."""
         joins = []
-        for key in keys:
-            named = [f'"{each}"' for each in key.fields]
-            contents = self.query(f"SELECT DISTINCT {', '.join(named)} FROM {told}") if named else [()]
-            numbers = key.numbers(contents)
-            columns = [*((each, TEXT) for each in key.fields), ("number", WHOLE)]
-            rows = [(*each, number) for each, number in zip(contents, numbers, strict=True)]
-            self.load(f"{name}_{key.name}", columns, rows)
-            chosen.append(f"{key.name}_of.number AS {key.name}")
-            same = _same("r", f"{key.name}_of", named) if named else "1 = 1"
-            joins.append(f"LEFT JOIN {name}_{key.name} AS {key.name}_of ON {same}")
-        self.keep(name, f"SELECT {', '.join(chosen)} FROM {told} AS r {' '.join(joins)}")
-        self.forget(told, *(f"{name}_{key.name}" for key in keys))
+        for at, key in enumerate(rows.keys):
+            contents = (
+                self.query(f"SELECT DISTINCT {_named(key.fields)} FROM keyed_rows") if key.fields else [()]
+            )
+            told = [(*each, number) for each, number in zip(contents, key.numbers(contents), strict=True)]
+            self.load(f"contents_{at}", [*((each, TEXT) for each in key.fields), ("number", WHOLE)], told)
+            chosen.append(f"c{at}.number AS {key.name}")
+            same = _same("r", f"c{at}", [f'"{each}"' for each in key.fields]) or "1 = 1"
+            joins.append(f"LEFT JOIN contents_{at} AS c{at} ON {same}")
+        self.keep(rows.name, f"SELECT {', '.join(chosen)} FROM keyed_rows AS r {' '.join(joins)}")
+        self.forget("keyed_rows", *(f"contents_{at}" for at, _ in enumerate(rows.keys)))
 
     def sets(self, sets: Sets) -> None:
         """Carry the query out, and keep what is different in what it gives; nobody is looked for as alike."""
@@ -182,6 +189,10 @@ class Spark:
         """Forget everything that was defined, kept and loaded."""
         while self._views:
             self.session.catalog.dropTempView(self._views.pop())
+
+
+def _named(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{each}"' for each in columns)
 
 
 def _same(one: str, other: str, columns: Iterable[str]) -> str:
