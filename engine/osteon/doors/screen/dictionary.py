@@ -20,9 +20,6 @@ Content = tuple[str | None, ...]
 
 Reader = Callable[[Row], tuple[Cell, ...]]
 
-Numbering = Callable[[Sequence[Content]], list[int | None]]
-"""Returns the numbers of contents; None for one that says nothing."""
-
 
 class Dictionary:
     """The distinct contents of some rows and what they say, each under a number.
@@ -51,27 +48,20 @@ class Dictionary:
         self._telling = tuple(telling)
         self._like = like
         self._counting = count() if counting is None else counting
-        self._told: dict[object, dict[Content, int | None]] = {}
+        self._numberings: dict[object, Numbering] = {}
         self._numbers: dict[Content, int] = {}
         self._rows: dict[int, tuple[Cell, ...]] = {}
         self._asked: set[int | None] = set()
 
-    def numbering(self, there: Sequence[str], fixed: Mapping[str, str]) -> Numbering:
+    def numbering(self, there: Sequence[str], fixed: Mapping[str, str]) -> "Numbering":
         """Return what numbers contents of which these fields are there; `fixed` are the same for all."""
-        known = self._told.setdefault((*there, *fixed.items()), {})
+        key = (*there, *fixed.items())
+        if key not in self._numberings:
+            self._numberings[key] = Numbering(self, there, fixed)
+        return self._numberings[key]
 
-        def number(contents: Sequence[Content]) -> list[int | None]:
-            for each in contents:
-                if each not in known:
-                    known[each] = self._number({**dict(zip(there, each, strict=True)), **fixed})
-            found = [known[each] for each in contents]
-            self._asked.update(found)
-            return found
-
-        return number
-
-    def _number(self, told: Mapping[str, str | None]) -> int | None:
-        """Return the number of a content; what one says may have been said by another."""
+    def number(self, told: Mapping[str, str | None]) -> int | None:
+        """Return the number of a content, or None if it says nothing. Others may say the same."""
         cells: Row = {each: told.get(each) or "" for each in self.fields}
         if not all(cells[each] for each in self._telling):
             return None
@@ -91,13 +81,45 @@ class Dictionary:
     @property
     def size(self) -> int:
         """Return how many contents are known."""
-        return sum(map(len, self._told.values()))
+        return sum(map(len, self._numberings.values()))
+
+    def ask(self, numbers: Iterable[int | None]) -> None:
+        """Say that the contents of these numbers are asked for in this partition."""
+        self._asked.update(numbers)
 
     def _made(self, cells: Row) -> tuple[Cell, ...]:
         try:
             return (None, *self._read(cells))
         except ProfileError as trouble:
             return (_said(trouble), *[None] * len(self.columns))
+
+
+class Numbering:
+    """Numbers contents of which some fields are there: None for one that says nothing."""
+
+    def __init__(self, dictionary: Dictionary, there: Sequence[str], fixed: Mapping[str, str]) -> None:
+        self._dictionary = dictionary
+        self._there = tuple(there)
+        self._fixed = fixed
+        self._known: dict[Content, int | None] = {}
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def __call__(self, contents: Sequence[Content]) -> list[int | None]:
+        """Return the numbers of contents."""
+        known = self._known
+        for each in contents:
+            if each not in known:
+                told = {**dict(zip(self._there, each, strict=True)), **self._fixed}
+                known[each] = self._dictionary.number(told)
+        found = [known[each] for each in contents]
+        self._dictionary.ask(found)
+        return found
+
+    def again(self, numbers: Iterable[int]) -> None:
+        """Say that contents of these numbers were met again."""
+        self._dictionary.ask(numbers)
 
 
 _PLACE = re.compile(r"^\w+\[0\]\.?")

@@ -20,6 +20,7 @@ from osteon.doors.screen.form import POSITION
 from osteon.doors.screen.repeated import Repeated
 
 if TYPE_CHECKING:
+    from osteon.doors.screen.keyed_rows import KeyedReader
     from osteon.doors.screen.writing import AnswerWriter
 
 _OPTIMISED = ("filter_pullup", "filter_pushdown", "unused_columns", "column_lifetime")
@@ -38,6 +39,7 @@ class Duck:
         self, connection: Any = None, *, memory: str = "", folder: str = "", threads: int = 0
     ) -> None:
         self._made: list[tuple[str, str]] = []
+        self._reader: KeyedReader | None = None
         self._worded: dict[str, Any] = {}
         self._places: dict[str, tuple[Any, Any]] = {}  # of `sets`: nothing but `total` asks for them
         self._repeated: Repeated | None = None
@@ -70,9 +72,11 @@ class Duck:
 
     def keyed(self, people: KeyedRows, lists: Sequence[KeyedRows]) -> None:
         """Keep rows of sources, in which numbers of contents stand for their texts."""
-        from osteon.doors.screen.keyed_rows import keyed_rows
+        from osteon.doors.screen.keyed_rows import KeyedReader
 
-        for name, table in keyed_rows(people, lists, self._read):
+        if self._reader is None:
+            self._reader = KeyedReader()
+        for name, table in self._reader.rows(people, lists, self._read):
             self._hold(name, table)
 
     def _read(self, rows: KeyedRows) -> Any:

@@ -2,46 +2,86 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pyarrow as pa
 from pyarrow import compute
 
 from osteon.doors.screen.alike import alike, counted, nullable
+from osteon.doors.screen.dictionary import Numbering
 from osteon.doors.screen.engines import Keyed, KeyedRows
+from osteon.doors.screen.form import PATIENT
 
 Reading = Callable[[KeyedRows], Any]
 """Returns a table of Arrow with the columns that are asked for."""
 
 
-def keyed_rows(people: KeyedRows, lists: Sequence[KeyedRows], read: Reading) -> Iterator[tuple[str, Any]]:
-    """Yield the rows of people, and then of every list, as tables of Arrow, each with its name."""
-    table = read(people)
-    names = _plain(table.column("patient"))
-    yield people.name, _with_numbers(table, people, {"number": counted(len(table)), "patient": names})
-    for each in lists:
-        table = read(each)
-        column = table.column("patient")
-        whose = _whose(column, names)
-        strangers = whose < 0
-        if strangers.any():
-            strange = compute.if_else(pa.array(strangers), _plain(column), None)
+class KeyedReader:
+    """Puts numbers in the place of texts, part after part. Texts that stand alone are remembered."""
+
+    def __init__(self) -> None:
+        self._known: WeakKeyDictionary[Numbering, _Known] = WeakKeyDictionary()
+
+    def rows(self, people: KeyedRows, lists: Sequence[KeyedRows], read: Reading) -> Iterator[tuple[str, Any]]:
+        """Yield the rows of people, and then of every list, as tables of Arrow, each with its name."""
+        table = read(people)
+        names = _plain(table.column(PATIENT))
+        own = {"number": counted(len(table)), PATIENT: names}
+        yield people.name, self._with_numbers(table, people, own)
+        tables = [read(each) for each in lists]
+        named = [_plain(each.column(PATIENT)).cast(names.type) for each in tables]
+        for each, table, column, whose in zip(lists, tables, named, _whose(named, names), strict=True):
+            strangers = whose < 0
+            if strangers.any():
+                strange = compute.if_else(pa.array(strangers), column, None)
+            else:
+                strange = pa.nulls(len(table), names.type)
+            own = {PATIENT: nullable(whose), "stranger": strange}
+            yield each.name, self._with_numbers(table, each, own)
+
+    def _with_numbers(self, table: Any, rows: KeyedRows, told: dict[str, Any]) -> Any:
+        cells = told | {each: table.column(each) for each in rows.told}
+        return pa.table(cells | {key.name: self._numbers(table, key) for key in rows.keys})
+
+    def _numbers(self, table: Any, key: Keyed) -> Any:
+        columns = [table.column(field) for field in key.fields]
+        found = alike(columns, len(table))
+        distinct = [_plain(each.take(pa.array(found.firsts))) for each in columns]
+        if len(distinct) == 1 and isinstance(key.numbers, Numbering):
+            numbers = self._known.setdefault(key.numbers, _Known()).numbers(distinct[0], key.numbers)
         else:
-            strange = pa.nulls(len(table), pa.string())
-        yield each.name, _with_numbers(table, each, {"patient": nullable(whose), "stranger": strange})
+            told = [each.to_pylist() for each in distinct]
+            contents = list(zip(*told, strict=True)) if told else [()] * len(found.firsts)
+            numbers = _below(key.numbers(contents))
+        return nullable(found.spread(numbers))
 
 
-def _with_numbers(table: Any, rows: KeyedRows, told: dict[str, Any]) -> Any:
-    cells = told | {each: table.column(each) for each in rows.told}
-    return pa.table(cells | {key.name: _numbers(table, key) for key in rows.keys})
+class _Known:
+    """The numbers of texts that were met before; those of the same texts are looked up all at once."""
+
+    def __init__(self) -> None:
+        self._texts: Any = pa.array([], pa.string())
+        self._numbers = np.zeros(0, np.int64)
+
+    def numbers(self, texts: Any, numbering: Numbering) -> Any:
+        """Return the numbers of texts, -1 for what says nothing."""
+        at = compute.index_in(texts, value_set=self._texts, skip_nulls=True)
+        found = np.full(len(texts), -1, np.int64)
+        known = np.flatnonzero(at.is_valid())
+        found[known] = self._numbers[at.drop_null().to_numpy()]
+        numbering.again(found[known].tolist())
+        new = np.flatnonzero(at.is_null())
+        if len(new):
+            told = texts.take(pa.array(new))
+            found[new] = _below(numbering([(each,) for each in told.to_pylist()]))
+            self._texts = pa.concat_arrays([self._texts, told])
+            self._numbers = np.append(self._numbers, found[new])
+        return found
 
 
-def _numbers(table: Any, key: Keyed) -> Any:
-    columns = [table.column(field) for field in key.fields]
-    found = alike(columns, len(table))
-    told = [each.take(pa.array(found.firsts)).to_pylist() for each in columns]
-    contents = list(zip(*told, strict=True)) if told else [()] * len(found.firsts)
-    return nullable(found.spread([-1 if each is None else each for each in key.numbers(contents)]))
+def _below(numbers: Sequence[int | None]) -> Any:
+    return np.array([-1 if each is None else each for each in numbers], np.int64)
 
 
 def _plain(column: Any) -> Any:
@@ -51,17 +91,25 @@ def _plain(column: Any) -> Any:
     return column.combine_chunks()
 
 
-def _whose(column: Any, names: Any) -> Any:
-    """Return the place of the first of `names` that is each patient, or -1.
+def _whose(named: Sequence[Any], names: Any) -> Iterator[Any]:
+    """Yield for each list the places of the first of `names` that its patients are, or -1.
 
-    Who stands in a list is looked for among all, because a list has fewer.
+    The rows of a patient mostly follow each other, so few are looked up.
     """
-    if not pa.types.is_dictionary(column.type):
-        column = column.dictionary_encode()
-    column = column.unify_dictionaries().combine_chunks()
-    at = compute.index_in(names, value_set=column.dictionary.cast(names.type), skip_nulls=True)
-    known = np.flatnonzero(at.is_valid())
-    # The last is the place of nobody.
-    place = np.full(len(column.dictionary) + 1, -1, np.int32)
-    place[at.drop_null().to_numpy()[::-1]] = known[::-1]
-    return place[column.indices.fill_null(-1).to_numpy()]
+    runs = [_runs(each) for each in named]
+    firsts = [each.take(pa.array(begins)) for each, (begins, _) in zip(named, runs, strict=True)]
+    every = compute.index_in(pa.chunked_array(firsts, names.type), value_set=names, skip_nulls=True)
+    found = every.fill_null(-1).combine_chunks().to_numpy()
+    at = 0
+    for begins, lengths in runs:
+        yield np.repeat(found[at : at + len(begins)], lengths)
+        at += len(begins)
+
+
+def _runs(column: Any) -> tuple[Any, Any]:
+    """Return where each run of the same text begins, and how long it is; NULL is a run by itself."""
+    if not len(column):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    changes = compute.not_equal(column[1:], column[:-1]).fill_null(True)  # Arrow's own way
+    begins = np.append(0, np.flatnonzero(changes.to_numpy(zero_copy_only=False)) + 1)
+    return begins, np.diff(begins, append=len(column))
