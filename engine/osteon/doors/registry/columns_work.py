@@ -14,7 +14,7 @@ from osteon.basics.errors import ProfileError, RunError
 from osteon.doors.registry.connecting import connected, quoted, release_unused, within
 from osteon.doors.registry.partition import DIED, SET_ASIDE, USED, Bad, Input, InTables, Partition
 from osteon.doors.registry.rows import TableFiles, rows_of, table_paths
-from osteon.doors.registry.tally import tally
+from osteon.doors.registry.tally import Tally, tallied, tally
 from osteon.doors.registry.work import Files, Line, Means, Quarantine, each_once
 from osteon.doors.screen.duck import Duck
 from osteon.doors.screen.screening import Screen
@@ -48,14 +48,13 @@ class ColumnsWorker:
                 account = {kind: dict(counts) for kind, counts in self._source.account(partition).items()}
                 for each in self._source.set_aside(partition):
                     bad.add(each)
-                counted = self._run(self._source.tables(partition), files, bad)
+                counted, told = self._run(self._source.tables(partition), files, bad)
                 self._source.forget(partition)
             else:
-                account, counted = self._written(partition, files, bad)
+                account, counted, told = self._written(partition, files, bad)
         patients = account.setdefault("patients", {})
         for name, number in counted.items():
             patients[name] = patients.get(name, 0) + number
-        told = tally(files.verdicts, self._severities)
         release_unused()
         return {
             "partition": partition.number,
@@ -67,7 +66,7 @@ class ColumnsWorker:
 
     def _written(
         self, partition: Partition, files: Files, bad: Quarantine
-    ) -> tuple[dict[str, dict[str, int]], Counter[str]]:
+    ) -> tuple[dict[str, dict[str, int]], Counter[str], Tally]:
         folder = os.path.join(self._folder, "spill", f"part-{partition.number:06}")
         os.makedirs(folder, exist_ok=True)
         paths = table_paths(folder)
@@ -81,13 +80,13 @@ class ColumnsWorker:
                     else:
                         tables.add(rows_of(each.key, each.document))
             relations = {name: f"read_parquet({quoted(path)})" for name, path in paths.items()}
-            return {"patients": dict(found)}, self._run(relations, files, bad)
+            return {"patients": dict(found)}, *self._run(relations, files, bad)
         finally:
             for path in paths.values():
                 os.remove(path)
             os.rmdir(folder)
 
-    def _run(self, tables: Mapping[str, Any], files: Files, bad: Quarantine) -> Counter[str]:
+    def _run(self, tables: Mapping[str, Any], files: Files, bad: Quarantine) -> tuple[Counter[str], Tally]:
         origins: dict[str, Any] = {
             name: self._connection.sql(f"SELECT * FROM {rows}") if isinstance(rows, str) else rows
             for name, rows in tables.items()
@@ -99,4 +98,10 @@ class ColumnsWorker:
         refused = {patient for patient, _, _ in result.refused}
         for patient, place, why in result.refused:
             bad.add(Bad(f"{place}: {patient}" if patient else place, why))
-        return Counter({USED: result.screened, SET_ASIDE: len(refused), DIED: result.dead})
+        counts = result.counts
+        if counts is None:
+            told = tally(files.verdicts, self._severities)
+        else:
+            flags: dict[str, Mapping[int, int]] = {each: {} for each in self._severities.values()}
+            told = tallied(counts.answers(), flags | dict(counts.flags(self._severities)))
+        return Counter({USED: result.screened, SET_ASIDE: len(refused), DIED: result.dead}), told

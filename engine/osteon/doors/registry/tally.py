@@ -1,15 +1,16 @@
 """What stands in a file of verdicts, counted by rule, by what is wanting, and by patient.
 
-The counts are taken from the file that was written and from nothing else, so a
-summary cannot say what the verdicts do not. The words of a file are places in
-lists, and it is the places that are counted.
+The words of a file are places in lists, and it is the places that are counted. Who
+writes many patients at a time counts the numbers from which the rows are written:
+both come to the same.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from osteon.doors.registry.verdict_files import AND
+from osteon.doors.screen.engines import Answer
 
 Tally = dict[str, Any]
 
@@ -22,10 +23,7 @@ _ROOM = (15, 8, 36)
 def tally(path: str, severities: Mapping[str, str]) -> Tally:
     """Count the verdicts of a Parquet file; `severities` says how grave each rule is.
 
-    "verdicts" has the patients of each rule and verdict. "wanting" has, for each rule and fact, for how many
-    patients the rule is unknown for want of the fact, and for how many of these it is the only one. "alerts"
-    has for each severity how many patients have so many flags of it. All rows of a patient stand in one row
-    group, as whoever writes these files has to see to.
+    All rows of a patient stand in one row group, as whoever writes these files has to see to.
     """
     from pyarrow import parquet
 
@@ -37,9 +35,20 @@ def tally(path: str, severities: Mapping[str, str]) -> Tally:
             answers.add(rows)
             for severity, counted in rows.flags(severities):
                 flags[severity].update(counted)
+    return tallied(answers.counted(), flags)
+
+
+def tallied(answers: Iterable[tuple[Answer, int]], flags: Mapping[str, Mapping[int, int]]) -> Tally:
+    """Return counts as they stand in a line of a run.
+
+    `answers` have how many patients are told each, `flags` for each severity how many have so many flags.
+    "verdicts" has the patients of each rule and verdict. "wanting" has, for each rule and fact, for how many
+    patients the rule is unknown for want of the fact, and for how many of these it is the only one. "alerts"
+    has for each severity how many patients have so many flags of it.
+    """
     verdicts: dict[str, dict[str, int]] = {}
     wanting: dict[str, dict[str, list[int]]] = {}
-    for (rule, verdict, deciding), patients in answers.counted():
+    for (rule, verdict, deciding), patients in answers:
         counted_ = verdicts.setdefault(rule, {"not raised": 0})
         counted_[verdict] = counted_.get(verdict, 0) + patients
         if verdict == "unknown":
@@ -62,6 +71,8 @@ class _Answers:
         """Count the rows of a row group."""
         import numpy as np
 
+        from osteon.doors.screen.counts import summed
+
         begins = rows.runs()
         lengths = np.diff(begins, append=len(rows.places["rule"]))
         joined = np.zeros(len(begins), np.int64)
@@ -69,30 +80,22 @@ class _Answers:
             places = np.array([known.setdefault(word, len(known)) for word in rows.words[name]], np.int64)
             joined <<= bits
             joined |= places[rows.places[name][begins]]
-        self._found.append(_summed(joined, lengths))
+        self._found.append(summed(joined, lengths))
 
     def counted(self) -> Iterator[tuple[tuple[str, str, str], int]]:
         """Yield each rule with a verdict and a reason, and how many patients have it."""
         import numpy as np
 
+        from osteon.doors.screen.counts import summed
+
         if not self._found:
             return
-        joined, numbers = _summed(*map(np.concatenate, zip(*self._found, strict=True)))
+        joined, numbers = summed(*map(np.concatenate, zip(*self._found, strict=True)))
         rules, verdicts, reasons = (list(known) for known in self._words)
         for code, patients in zip(joined.tolist(), numbers.tolist(), strict=True):
             rest, reason = divmod(code, 1 << _ROOM[2])
             rule, verdict = divmod(rest, 1 << _ROOM[1])
             yield (rules[rule], verdicts[verdict], reasons[reason]), patients
-
-
-def _summed(codes: Any, numbers: Any) -> tuple[Any, Any]:
-    """Add up the numbers of each code, and return the codes that occur with their sums."""
-    import numpy as np
-
-    order = codes.argsort()
-    codes = codes[order]
-    begins = np.concatenate([[0], (codes[1:] != codes[:-1]).nonzero()[0] + 1])
-    return codes[begins], np.add.reduceat(numbers[order], begins)
 
 
 class _Rows:

@@ -112,6 +112,11 @@ def placed(whose: Any, patients: Any, told: Any) -> Any:
     return found[whose]
 
 
+def columns_of(rows: Sequence[Sequence[int]], columns: int) -> list[Any]:
+    """Return rows of whole numbers as arrays, column by column."""
+    return list(np.array(rows, np.int64).reshape(-1, columns).T)
+
+
 def counted(several: int) -> Any:
     """Return so many whole numbers from 0."""
     return np.arange(several, dtype=np.int32)

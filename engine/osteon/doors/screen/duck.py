@@ -20,6 +20,7 @@ from osteon.doors.screen.form import POSITION
 from osteon.doors.screen.repeated import Repeated
 
 if TYPE_CHECKING:
+    from osteon.doors.screen.counts import Counts
     from osteon.doors.screen.keyed_rows import KeyedReader
     from osteon.doors.screen.writing import AnswerWriter
 
@@ -210,8 +211,8 @@ class Duck:
         numbers: Numbering,
         answers: Sequence[Sequence[Answers]],
         path: str,
-    ) -> None:
-        """Write a row for each patient and rule as Parquet."""
+    ) -> "Counts":
+        """Write a row for each patient and rule as Parquet, and return them counted."""
         from osteon.doors.screen.alike import alike
         from osteon.doors.screen.writing import AnswerWriter
 
@@ -221,11 +222,11 @@ class Duck:
         found = []
         for at, columns in enumerate(groups):
             told = alike([rows.column(name) for name in columns], len(rows))
-            keys = [rows.column(name).take(told.firsts).to_pylist() for name in columns]
-            found.append(told.spread(numbers(at, list(zip(*keys, strict=True)))))
+            keys = [rows.column(name).to_numpy()[told.firsts] for name in columns]
+            found.append(told.spread(numbers(at, keys)))
         patients = _copied(rows.column("patient"))
         del rows
-        self._writer.write(patients, found, path)
+        return self._writer.write(patients, found, path)
 
     def _rows(self, sql: str) -> Any:
         return self.connection.sql(plain(sql)).to_arrow_table()

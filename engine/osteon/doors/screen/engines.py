@@ -6,7 +6,7 @@ since a function that a dialect does not know would pass through unnoticed.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -39,8 +39,8 @@ Answers = Sequence[Answer]
 Key = tuple[int, ...]
 """What tells the patients of a group of rules apart."""
 
-Numbering = Callable[[int, list[Key]], list[int]]
-"""Returns for some keys of a group of rules, each of which comes once, the numbers of their answers."""
+Numbering = Callable[[int, Sequence[Any]], Any]
+"""Returns for keys of a group of rules, arrays column by column, the numbers of their answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,19 @@ def summed(shares: Iterable[Share]) -> list[str]:
     return list(dict.fromkeys(column for share in shares for column in share.columns))
 
 
+class Counted(Protocol):
+    """What was written, counted."""
+
+    def answers(self) -> Iterator[tuple[Answer, int]]:
+        """Yield each rule with a verdict and the facts that decided it, and how many patients are told so."""
+
+    def flags(self, severities: Mapping[str, str]) -> Iterator[tuple[str, Mapping[int, int]]]:
+        """Yield for each severity how many patients have so many flags of it; who has none is left out.
+
+        `severities` are those of the rules.
+        """
+
+
 class Engine(Protocol):
     """Carries queries out. Names are those of tables and views that it was given before."""
 
@@ -185,12 +198,12 @@ class Engine(Protocol):
         numbers: Numbering,
         answers: Sequence[Sequence[Answers]],
         path: str,
-    ) -> None:
+    ) -> "Counted | None":
         """Write a row for each patient and rule as Parquet: `patient`, `rule`, `verdict`, `deciding`.
 
         The table has `patient` and the columns of every group of rules, of which each patient's are one of
         its keys. `answers` has for each group and number what its rules answer; it may have grown when the
-        numbers were asked for.
+        numbers were asked for. Returns what was written counted, or None if nobody counted.
         """
 
     def forget(self, *names: str) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from functools import partial
-from struct import Struct
 
-from osteon.doors.screen.engines import Answers, Engine, Key
+from osteon.basics.typed import Any
+from osteon.doors.screen.engines import Answers, Counted, Engine, Key
 from osteon.reasoning.columns import VERDICTS, RuleColumns
 from osteon.reasoning.situations import Group, Situations
 
-MOST_KEPT = 50_000
+MOST_KEPT = 400_000
 """So many situations are remembered from one part to the next."""
 
 
@@ -19,44 +19,42 @@ class Judging:
         self.situations = Situations(rules)
         groups = enumerate(self.situations.groups)
         self._queries = [self.situations.codes(group, f"new_{at}") for at, group in groups]
-        # A situation is remembered as its bytes, which take a third of the room of its numbers.
-        self._bytes = [Struct(f"{len(group.keys)}i").pack for group in self.situations.groups]
         self._begin()
 
     def _begin(self) -> None:
-        self._known: list[dict[bytes, int]] = [{} for _ in self.situations.groups]
+        from osteon.doors.screen.known import Remembered
+
+        self._known = [Remembered() for _ in self.situations.groups]
         self._places: list[dict[Key, int]] = [{} for _ in self.situations.groups]
         self._answers: list[list[Answers]] = [[] for _ in self.situations.groups]
 
-    def judge(self, engine: Engine, situations: str, path: str) -> None:
-        """Write what the rules answer for a table of `patient` and situations."""
+    def judge(self, engine: Engine, situations: str, path: str) -> Counted | None:
+        """Write what the rules answer for a table of `patient` and situations; it may be counted."""
         if sum(map(len, self._known)) > MOST_KEPT:
             self._begin()
         groups = [group.keys for group in self.situations.groups]
-        engine.write(situations, groups, partial(self._numbers, engine), self._answers, path)
+        return engine.write(situations, groups, partial(self._numbers, engine), self._answers, path)
 
-    def _numbers(self, engine: Engine, at: int, keys: list[Key]) -> list[int]:
-        """Return the numbers of what the rules of a group answer in these situations."""
-        self._ask(engine, at, keys)
-        known, as_bytes = self._known[at], self._bytes[at]
-        return [known[as_bytes(*key)] for key in keys]
+    def _numbers(self, engine: Engine, at: int, keys: Sequence[Any]) -> Any:
+        """Return the numbers of what the rules of a group answer in situations, given column by column."""
+        return self._known[at].told(keys, partial(self._asked, engine, at))
 
-    def _ask(self, engine: Engine, at: int, keys: list[Key]) -> None:
-        """Learn what the rules of a group answer in those of these situations that are new.
+    def _asked(self, engine: Engine, at: int, new: Sequence[Key]) -> list[int]:
+        """Learn what the rules of a group answer in situations that are new.
 
         Many situations have the same answers, which are kept once.
         """
-        known, places, group = self._known[at], self._places[at], self.situations.groups[at]
-        as_bytes = self._bytes[at]
-        if new := [key for key in keys if as_bytes(*key) not in known]:
-            size = len(group.keys)
-            for row in engine.ask(f"new_{at}", group.keys, new, self._queries[at]):
-                codes = row[size:]
-                place = places.get(codes)
-                if place is None:
-                    place = places[codes] = len(places)
-                    self._answers[at].append(self._given(group, codes))
-                known[as_bytes(*row[:size])] = place
+        places, group = self._places[at], self.situations.groups[at]
+        size = len(group.keys)
+        numbers: dict[Key, int] = {}
+        for row in engine.ask(f"new_{at}", group.keys, new, self._queries[at]):
+            codes = row[size:]
+            place = places.get(codes)
+            if place is None:
+                place = places[codes] = len(places)
+                self._answers[at].append(self._given(group, codes))
+            numbers[row[:size]] = place
+        return [numbers[key] for key in new]
 
     @staticmethod
     def _given(group: Group, codes: Sequence[int]) -> Answers:

@@ -15,7 +15,7 @@ from osteon.basics.records import dataclass, field
 from osteon.basics.typed import Any
 from osteon.basics.version import VERSION
 from osteon.doors.library import read_document
-from osteon.doors.screen.engines import TEXT, WHOLE, Engine
+from osteon.doors.screen.engines import TEXT, WHOLE, Counted, Engine
 from osteon.doors.screen.facts import FactQueries
 from osteon.doors.screen.form import BY_NAME, PATIENT, document_of
 from osteon.doors.screen.judging import Judging
@@ -38,7 +38,7 @@ class PartitionResult:
     `patients` is the number of rows of `patients`; `screened` have verdicts. `refused` has (patient, place,
     reason) for every patient without verdicts whose rows cannot be read, `dead` the number of those who are
     not advised because they have died. `alone` is the number of patients whose facts were derived one by one,
-    `contents` that of distinct entries.
+    `contents` that of distinct entries. `counts` are those of what was written, if somebody counted.
     """
 
     patients: int
@@ -47,6 +47,7 @@ class PartitionResult:
     alone: int
     contents: int
     refused: Sequence[tuple[str, str, str]] = field(default_factory=tuple)
+    counts: Counted | None = None
 
 
 class Screen:
@@ -110,9 +111,9 @@ class Screen:
         ((patients,),) = engine.query("SELECT COUNT(*) FROM rows_patients")
         ((dead,),) = engine.query("SELECT COALESCE(SUM(dead), 0) FROM all_situations")
         ((screened,),) = engine.query("SELECT COUNT(*) FROM situations")
-        self._judging.judge(engine, "situations", out_path)
+        counts = self._judging.judge(engine, "situations", out_path)
         return PartitionResult(
-            patients, screened, int(dead), alone, contents.size, tuple(_by_patient(refused))
+            patients, screened, int(dead), alone, contents.size, tuple(_by_patient(refused)), counts
         )
 
     @staticmethod

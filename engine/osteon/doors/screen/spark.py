@@ -160,11 +160,13 @@ class Spark:
         path: str,
     ) -> None:
         """Write a row for each patient and rule as a folder of Parquet; what stands there is an error."""
+        from osteon.doors.screen.alike import columns_of
+
         joins = []
         for at, keys in enumerate(groups):
             found = self.query(f"SELECT DISTINCT {', '.join(keys)} FROM {table}")
             names = [(name, WHOLE) for name in (*keys, f"number_{at}")]
-            told = numbers(at, found)
+            told = numbers(at, columns_of(found, len(keys))).tolist()
             self.load(f"numbers_{at}", names, [(*key, each) for key, each in zip(found, told, strict=True)])
             same = " AND ".join(f"n{at}.{key} = s.{key}" for key in keys)
             joins.append(f"JOIN numbers_{at} AS n{at} ON {same}")

@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 
+from osteon.doors.screen.counts import Counts, GroupOfRules
 from osteon.doors.screen.engines import Answers
 
 COLUMNS = ("patient", "rule", "verdict", "deciding")
@@ -51,8 +52,11 @@ class AnswerWriter:
         self._tables = [_Lookup(self._verdicts, self._deciding) for _ in answers]
         self._frame: tuple[Any, Any] = (np.empty(0, np.int32), np.empty(0, np.int32))
 
-    def write(self, patients: Any, numbers: Sequence[Any], path: str) -> None:
-        """Write the answers of patients, an Arrow column; `numbers` has for each column those of all."""
+    def write(self, patients: Any, numbers: Sequence[Any], path: str) -> Counts:
+        """Write the answers of patients, an Arrow column; `numbers` has for each column those of all.
+
+        Returns them counted.
+        """
         for table, given in zip(self._tables, self.answers, strict=True):
             table.extend(given)
         rules = [rule for given in self.answers for rule, _, _ in _first(given)]
@@ -65,6 +69,11 @@ class AnswerWriter:
                 end = begin + self._at_once
                 cells = self._cells(patients[begin:end], [each[begin:end] for each in numbers], words)
                 beside.do(pa.RecordBatch.from_arrays(cells, schema=schema))
+        groups = [
+            GroupOfRules([rule for rule, _, _ in _first(given)], table.verdicts, table.deciding, each)
+            for table, given, each in zip(self._tables, self.answers, numbers, strict=True)
+        ]
+        return Counts(groups, self._verdicts.words, self._deciding.words)
 
     def _cells(self, who: Any, numbers: Sequence[Any], words: Sequence[Any]) -> list[Any]:
         rules, verdicts, deciding = words
@@ -178,21 +187,21 @@ class _Words:
     """Words, each of which has a place."""
 
     def __init__(self) -> None:
-        self._words: list[str] = []
+        self.words: list[str] = []
         self._places: dict[str, int] = {}
 
     def __len__(self) -> int:
-        return len(self._words)
+        return len(self.words)
 
     def place(self, word: str) -> int:
         found = self._places.get(word)
         if found is None:
-            found = self._places[word] = len(self._words)
-            self._words.append(word)
+            found = self._places[word] = len(self.words)
+            self.words.append(word)
         return found
 
     def array(self) -> Any:
-        return pa.array(self._words, pa.string())
+        return pa.array(self.words, pa.string())
 
 
 class _Lookup:
