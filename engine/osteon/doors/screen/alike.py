@@ -41,14 +41,32 @@ def alike(columns: Sequence[Any], rows: int) -> Alike:
 
     `columns` are Arrow columns of whole numbers or texts, of so many rows. Numbers count from 0.
     """
+    return _together([_values(column) for column in columns], rows)
+
+
+class Columns:
+    """Columns of a table, some of which at a time tell its rows apart; each is looked at once."""
+
+    def __init__(self, table: Any) -> None:
+        self._table = table
+        self._values: dict[str, tuple[Any, int]] = {}
+
+    def alike(self, names: Sequence[str]) -> Alike:
+        """Number rows so that those with the same values in these columns have the same number."""
+        for name in names:
+            if name not in self._values:
+                self._values[name] = _values(self._table.column(name))
+        return _together([self._values[name] for name in names], len(self._table))
+
+
+def _together(columns: Sequence[tuple[Any, int]], rows: int) -> Alike:
     joined, size = np.zeros(rows, np.int64), 1
-    for column in columns:
-        values, low, different = _values(column)
+    for values, different in columns:
         if size * different >= _MOST:
             joined, size = _looked_up(joined)
-        joined *= different
+        if size > 1:
+            joined *= different
         joined += values
-        joined -= low
         size *= different
     numbers = _dense(joined, size) if size <= _ROOM * rows else _looked_up(joined)[0].astype(np.int32)
     firsts = np.empty(int(numbers.max(initial=-1)) + 1, np.int32)
@@ -150,37 +168,35 @@ class Sums:
             self.columns[name] += values[found.numbers]
 
 
-def _values(column: Any) -> tuple[Any, int, int]:
-    """Return the values of a column, one of which stands for NULL, the lowest, and how many there may be."""
+def _values(column: Any) -> tuple[Any, int]:
+    """Return the values of a column as numbers from 0, one of which stands for NULL, and how many there may be."""
     if pa.types.is_dictionary(column.type):
-        return _placed_words(column)
+        return _places(column)
     if pa.types.is_string(column.type):
         return _told_apart(column)
     column = column.combine_chunks()
     ends = compute.min_max(column)
     low, high = (ends[end].as_py() for end in ("min", "max"))
     if low is None:
-        return 0, 0, 1
-    if high - low < _NARROW:
-        if column.null_count:
-            low -= 1
-            column = column.fill_null(low)
-        return column.to_numpy(), low, high - low + 1
-    return _told_apart(column)
+        return 0, 1
+    if high - low >= _NARROW:
+        return _told_apart(column)
+    values = column.fill_null(high + 1).to_numpy() if column.null_count else column.to_numpy()
+    return values - low if low else values, high - low + 1 + bool(column.null_count)
 
 
-def _placed_words(column: Any) -> tuple[Any, int, int]:
+def _places(column: Any) -> tuple[Any, int]:
     """Return the places of words in their list, in which one may stand several times."""
     column = column.unify_dictionaries().combine_chunks() if column.num_chunks != 1 else column.chunk(0)
     words = len(column.dictionary)
-    return column.indices.fill_null(words).to_numpy(), 0, words + 1
+    return column.indices.fill_null(words).to_numpy(), words + 1
 
 
-def _told_apart(column: Any) -> tuple[Any, int, int]:
+def _told_apart(column: Any) -> tuple[Any, int]:
     found = column.dictionary_encode(null_encoding="encode")
     if isinstance(found, pa.ChunkedArray):
         found = found.combine_chunks()  # the pieces have one dictionary
-    return found.indices.to_numpy(), 0, max(len(found.dictionary), 1)
+    return found.indices.to_numpy(), max(len(found.dictionary), 1)
 
 
 def _looked_up(joined: Any) -> tuple[Any, int]:

@@ -129,16 +129,16 @@ class Duck:
         self, name: str, rows: str, places: Sequence[Place], kept: Sequence[str], shares: Sequence[Share]
     ) -> None:
         """Keep columns of a query by a name, beside the sums of what all shares give for each row."""
-        from osteon.doors.screen.alike import Sums, alike, nullable, placed
+        from osteon.doors.screen.alike import Columns, Sums, nullable, placed
 
         table = self._rows(plain(rows))
         whose = table.column("number").to_numpy()
         for each in places:
             numbers = placed(whose, *self._places[each.table])
             table = table.append_column(each.key, [nullable(numbers)])
-        sums = Sums(table.num_rows)
+        sums, columns = Sums(table.num_rows), Columns(table)
         for share in shares:
-            found = alike([table.column(key) for key in share.keys], len(table))
+            found = columns.alike(share.keys)
             some = table.select(list(share.keys)).take(found.firsts)
             with self._called(
                 f"some_{share.name}", some.append_column("combination", self._counted(found.firsts))
