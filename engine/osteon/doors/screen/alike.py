@@ -135,6 +135,16 @@ def columns_of(rows: Sequence[Sequence[int]], columns: int) -> list[Any]:
     return list(np.array(rows, np.int64).reshape(-1, columns).T)
 
 
+def table_of(columns: Mapping[str, Any]) -> Any:
+    """Return columns of whole numbers, in which some may be masked, as a table of Arrow."""
+    return pa.table(
+        {
+            name: pa.array(np.ma.getdata(each), mask=each.mask if np.ma.is_masked(each) else None)
+            for name, each in columns.items()
+        }
+    )
+
+
 def counted(several: int) -> Any:
     """Return so many whole numbers from 0."""
     return np.arange(several, dtype=np.int32)
@@ -169,7 +179,7 @@ class Sums:
 
 
 def _values(column: Any) -> tuple[Any, int]:
-    """Return the values of a column as numbers from 0, one of which stands for NULL, and how many there may be."""
+    """Return a column as numbers from 0, one of which stands for NULL, and how many there may be."""
     if pa.types.is_dictionary(column.type):
         return _places(column)
     if pa.types.is_string(column.type):

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _OPTIMISED = ("filter_pullup", "filter_pushdown", "unused_columns", "column_lifetime")
 """What DuckDB may do to a query before it carries it out: read and keep no more than is asked for."""
 
+_ARROW = "a table of Arrow"
+
 
 class Duck:
     """Carries queries out on a connection of DuckDB; by default one of its own, in memory.
@@ -114,7 +116,7 @@ class Duck:
         found = bundled(rows.column("patient").to_numpy(), said.numbers, lone)
         some = distinct.take(found.said).set_column(0, "patient", [found.whose])
         with self._called(f"some_{sets.name}", some):
-            told = self._rows(plain(sets.sql))
+            told = self._few(sets.sql)
         come_to = told.drop_columns(["patient"])
         different = alike(come_to.columns, len(come_to))
         numbers = placed(
@@ -143,7 +145,7 @@ class Duck:
             with self._called(
                 f"some_{share.name}", some.append_column("combination", self._counted(found.firsts))
             ):
-                told = self._rows(plain(share.sql))
+                told = self._few(share.sql)
             if told.num_rows != len(found.firsts):
                 raise EngineError(
                     f"{share.name}: {told.num_rows} answers to {len(found.firsts)} combinations"
@@ -169,8 +171,9 @@ class Duck:
             self.connection.unregister(name)
 
     def _hold(self, name: str, table: Any) -> None:
-        with self._called("osteon_rows", table):
-            self._make("TABLE", name, "SELECT * FROM osteon_rows")
+        """Call an Arrow table by a name until it is forgotten; DuckDB reads it where it lies."""
+        self.connection.register(name, table)
+        self._made.append((_ARROW, name))
 
     def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
         """Keep rows of our own by a name."""
@@ -228,6 +231,12 @@ class Duck:
         del rows
         return self._writer.write(patients, found, path)
 
+    def _few(self, sql: str) -> Any:
+        """Return the rows of a query for few rows, which takes longer to be bound than to be carried out."""
+        from osteon.doors.screen.alike import table_of
+
+        return table_of(self.connection.execute(plain(sql)).fetchnumpy())
+
     def _rows(self, sql: str) -> Any:
         return self.connection.sql(plain(sql)).to_arrow_table()
 
@@ -236,15 +245,23 @@ class Duck:
         for name in names:
             if self._places.pop(name, None):
                 continue
-            self._made.remove(("TABLE", name))
-            self.connection.execute(f'DROP TABLE "{name}"')
+            if (_ARROW, name) in self._made:
+                self._remove(_ARROW, name)
+            else:
+                self._remove("TABLE", name)
 
     def drop(self) -> None:
         """Forget everything that was defined, kept and loaded."""
         self._places.clear()
         self._worded.clear()
         while self._made:
-            what, name = self._made.pop()
+            self._remove(*self._made[-1])
+
+    def _remove(self, what: str, name: str) -> None:
+        self._made.remove((what, name))
+        if what == _ARROW:
+            self.connection.unregister(name)
+        else:
             self.connection.execute(f'DROP {what} IF EXISTS "{name}"')
 
 
