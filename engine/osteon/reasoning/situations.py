@@ -63,14 +63,17 @@ class Situations:
                     found[key] = _packed(named)
         return found
 
-    def codes(self, group: Group, situations: str) -> str:
-        """Return the query over a table of situations of a group for its keys and the code of each rule."""
+    def codes(self, group: Group, situations: str, also: Sequence[str] = ()) -> str:
+        """Return the query over a table of situations of a group for its keys and the code of each rule.
+
+        `also` are other columns of the table, which come first.
+        """
         answers = {
             text: f"CAST(({key} >> {2 * place}) & 3 AS TINYINT)"
             for key, asked in zip(group.keys, _chunks(group.questions), strict=True)
             for place, text in enumerate(asked)
         }
-        return self._rules.query(situations, group.keys, group.rulings, answers)
+        return self._rules.query(situations, (*also, *group.keys), group.rulings, answers)
 
 
 def _grouped(rules: RuleColumns) -> list[tuple[list[Ruling], dict[str, None]]]:

@@ -130,6 +130,19 @@ def placed(whose: Any, patients: Any, told: Any) -> Any:
     return found[whose]
 
 
+def alike_rows(columns: Sequence[Any]) -> tuple[Alike, list[tuple[int, ...]]]:
+    """Number the rows of some arrays as `alike` does, and return the different ones, too."""
+    found = alike([pa.chunked_array([each]) for each in columns], len(columns[0]))
+    return found, list(zip(*(each[found.firsts].tolist() for each in columns), strict=True))
+
+
+def put_in_order(places: Any, values: Any) -> Any:
+    """Return values at their places, of which each comes once."""
+    found = np.empty_like(values)
+    found[places] = values
+    return found
+
+
 def columns_of(rows: Sequence[Sequence[int]], columns: int) -> list[Any]:
     """Return rows of whole numbers as arrays, column by column."""
     return list(np.array(rows, np.int64).reshape(-1, columns).T)

@@ -187,13 +187,11 @@ class Duck:
         )
         self._hold(name, table)
 
-    def ask(
-        self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], sql: str
-    ) -> list[tuple[Any, ...]]:
-        """Return the rows of a query over rows of whole numbers, of which there is at least one."""
+    def ask(self, name: str, columns: Sequence[str], values: Sequence[Any], sql: str) -> list[Any]:
+        """Return the columns of a query over rows of whole numbers, of which there is at least one."""
         if self._repeated is None:
             self._repeated = Repeated()
-        return self._repeated.ask(name, columns, rows, sql)
+        return self._repeated.ask(name, columns, values, sql)
 
     def source(self, name: str, origin: Any) -> list[str]:
         """Call a table of the population by a name: paths of Parquet files, or a relation or Arrow table."""

@@ -180,12 +180,11 @@ class Engine(Protocol):
     def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
         """Keep rows of our own by a name. A column is a name and a type: TEXT or WHOLE."""
 
-    def ask(
-        self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], sql: str
-    ) -> list[tuple[Any, ...]]:
-        """Return the rows of a query over rows of whole numbers, of which there is at least one.
+    def ask(self, name: str, columns: Sequence[str], values: Sequence[Any], sql: str) -> list[Any]:
+        """Return the columns of a query over rows of whole numbers, of which there is at least one.
 
-        They have a name for the time of the query. The same query is asked again for other rows.
+        Columns are arrays, those that are given too. The rows have a name for the time of the query. The same
+        query is asked again for other rows.
         """
 
     def source(self, name: str, origin: Any) -> list[str]:

@@ -18,7 +18,7 @@ class Judging:
     def __init__(self, rules: RuleColumns) -> None:
         self.situations = Situations(rules)
         groups = enumerate(self.situations.groups)
-        self._queries = [self.situations.codes(group, f"new_{at}") for at, group in groups]
+        self._queries = [self.situations.codes(group, f"new_{at}", also=("nth",)) for at, group in groups]
         self._begin()
 
     def _begin(self) -> None:
@@ -39,22 +39,26 @@ class Judging:
         """Return the numbers of what the rules of a group answer in situations, given column by column."""
         return self._known[at].told(keys, partial(self._asked, engine, at))
 
-    def _asked(self, engine: Engine, at: int, new: Sequence[Key]) -> list[int]:
+    def _asked(self, engine: Engine, at: int, new: Sequence[Any]) -> Any:
         """Learn what the rules of a group answer in situations that are new.
 
         Many situations have the same answers, which are kept once.
         """
+        from osteon.doors.screen.alike import alike_rows, counted, put_in_order
+
         places, group = self._places[at], self.situations.groups[at]
-        size = len(group.keys)
-        numbers: dict[Key, int] = {}
-        for row in engine.ask(f"new_{at}", group.keys, new, self._queries[at]):
-            codes = row[size:]
-            place = places.get(codes)
+        nth = counted(len(new[0]))
+        told = engine.ask(f"new_{at}", ("nth", *group.keys), [nth, *new], self._queries[at])
+        order, codes = told[0], told[1 + len(group.keys) :]
+        found, distinct = alike_rows(codes)
+        numbers = []
+        for each in distinct:
+            place = places.get(each)
             if place is None:
-                place = places[codes] = len(places)
-                self._answers[at].append(self._given(group, codes))
-            numbers[row[:size]] = place
-        return [numbers[key] for key in new]
+                place = places[each] = len(places)
+                self._answers[at].append(self._given(group, each))
+            numbers.append(place)
+        return put_in_order(order, found.spread(numbers))
 
     @staticmethod
     def _given(group: Group, codes: Sequence[int]) -> Answers:

@@ -51,8 +51,8 @@ class KnownRows:
         return self._rows.numbers(found * _ROOM + columns[-1] if len(columns) > 1 else found)
 
 
-Asking = Callable[[list[tuple[int, ...]]], Sequence[int]]
-"""Returns what is told of some rows."""
+Asking = Callable[[Sequence[Any]], Any]
+"""Returns what is told of some rows, which are given as arrays column by column."""
 
 
 class Remembered:
@@ -73,6 +73,6 @@ class Remembered:
             new = np.flatnonzero(found >= known)
             firsts = np.empty(several, np.int64)
             firsts[found[new] - known] = new
-            rows = zip(*(column[firsts].tolist() for column in columns), strict=True)
-            self._told = np.append(self._told, np.asarray(ask(list(rows)), np.int32))
+            told = ask([column[firsts] for column in columns])
+            self._told = np.append(self._told, np.asarray(told, np.int32))
         return self._told[found]

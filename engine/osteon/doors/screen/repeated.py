@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from osteon.basics.typed import Any
 from osteon.doors.screen.engines import module_of, plain
 
-Rows = Sequence[Sequence[Any]]
-
 
 class Repeated:
     """Asks prepared queries, each over a table of whole numbers."""
@@ -22,19 +20,19 @@ class Repeated:
         self._arrow = module_of("pyarrow")
         self._prepared: dict[str, str] = {}
 
-    def ask(self, name: str, columns: Sequence[str], rows: Rows, sql: str) -> list[tuple[Any, ...]]:
-        """Return the rows of a query over a table that holds these rows."""
+    def ask(self, name: str, columns: Sequence[str], values: Sequence[Any], sql: str) -> list[Any]:
+        """Return the columns of a query over a table that holds these columns."""
         if self._prepared.get(name) != sql:
             self._prepare(name, columns, plain(sql))
         arrow = self._arrow
-        cells = [arrow.array(column, arrow.int64()) for column in zip(*rows, strict=True)]
+        cells = [arrow.array(column, arrow.int64()) for column in values]
         places = [f"column{at}" for at in range(len(cells))]
         self._connection.register("osteon_rows", arrow.table(cells, places))
         self._connection.execute(f"INSERT INTO only_{name}.{name} SELECT * FROM osteon_rows")
-        found = self._connection.execute(f"EXECUTE ask_{name}").fetchall()
+        found = self._connection.execute(f"EXECUTE ask_{name}").fetchnumpy()
         self._connection.execute(f"TRUNCATE only_{name}.{name}")
         self._connection.unregister("osteon_rows")
-        return list(found)
+        return list(found.values())
 
     def _prepare(self, name: str, columns: Sequence[str], sql: str) -> None:
         whole = ", ".join(f"{each} BIGINT" for each in columns)

@@ -144,8 +144,7 @@ class Screen:
             values = self._plan.derive(document, self.as_of).values
             facts.append((len(derived), *self.layout.row(values)))
             derived.append(patient)
-        names = ["patient", *self.layout.columns()]
-        asked = engine.ask("facts_alone", names, facts, self._alone_query) if facts else []
+        asked = self._situations(engine, facts)
         keys = [(name, WHOLE) for name in self._judging.situations.keys]
         engine.load(
             "alone_situations",
@@ -153,6 +152,14 @@ class Screen:
             [(derived[at], *situation) for at, *situation in asked],
         )
         return len(facts), refused
+
+    def _situations(self, engine: Engine, facts: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
+        from osteon.doors.screen.alike import columns_of
+
+        if facts:
+            names = ["patient", *self.layout.columns()]
+            told = engine.ask("facts_alone", names, columns_of(facts, len(names)), self._alone_query)
+            yield from zip(*(each.tolist() for each in told), strict=True)
 
 
 def _type(patients: Iterable[Any]) -> str:

@@ -133,12 +133,14 @@ class Spark:
         ]
         self._call(name, self.session.createDataFrame([tuple(row) for row in rows], types.StructType(fields)))
 
-    def ask(
-        self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], sql: str
-    ) -> list[tuple[Any, ...]]:
-        """Return the rows of a query over rows of whole numbers, of which there is at least one."""
+    def ask(self, name: str, columns: Sequence[str], values: Sequence[Any], sql: str) -> list[Any]:
+        """Return the columns of a query over rows of whole numbers, of which there is at least one."""
+        from osteon.doors.screen.alike import columns_of
+
+        rows = zip(*(each.tolist() for each in values), strict=True)
         self.load(name, [(each.strip('"'), WHOLE) for each in columns], rows)
-        return self.query(sql)
+        found = self.query(sql)
+        return columns_of(found, len(found[0]))
 
     def source(self, name: str, origin: Any) -> list[str]:
         """Call a table of the population by a name: paths of Parquet files, an Arrow table, or a frame."""
