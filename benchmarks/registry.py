@@ -101,7 +101,7 @@ def steps(source, out, rulebook, patients):
             "compiled", 1, lambda: ColumnsWorker(export, rulebook, DAY, out, Means(f"{MEMORY_MIB}MiB", 2))
         )
         for part in spread[1]:
-            read += timed("read into rows", part.patients, lambda part=part: export.relations(part))[0]
+            read += timed("read into rows", part.patients, lambda part=part: export.write(part))[0]
             screened += timed("screened", part.patients, lambda part=part: worker[1].screen(part))[0]
     whole = digested + spread[0] + read + screened
     print(

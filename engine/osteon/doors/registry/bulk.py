@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 from osteon.basics.version import VERSION
 from osteon.doors.registry.bad_lines import BAD_LINES
 from osteon.doors.registry.bulk_contents import OF_OTHERS, Contents
-from osteon.doors.registry.bulk_patients import Group, reader_of, rows_in
+from osteon.doors.registry.bulk_patients import Group, reader_of
 from osteon.doors.registry.bulk_said import read_contents
 from osteon.doors.registry.bulk_spread import Products, Spread
+from osteon.doors.registry.bulk_tables import tables_in
 from osteon.doors.registry.connecting import connected, quoted, release_unused
 from osteon.doors.registry.digests import digest_of
 from osteon.doors.registry.durable import PART, write_json
@@ -30,7 +31,6 @@ from osteon.doors.registry.numbering import CONTENTS
 from osteon.doors.registry.partition import SET_ASIDE, Bad, Found, Partition
 from osteon.doors.registry.spread_sql import PRODUCT, group_of
 from osteon.doors.registry.spreading_files import spread_files
-from osteon.doors.screen.form import LISTS
 
 if TYPE_CHECKING:
     import duckdb
@@ -87,16 +87,16 @@ class Bulk:
             ((group,),) = connection.execute(f"SELECT {group_of(quoted(key), groups)}").fetchall()
             return Group(connection, self._spread, self._reading, [group]).one(key)
 
-    def relations(self, partition: Partition) -> Mapping[str, str]:
-        """Return the rows of a part in each table of the relational form, in SQL."""
+    def write(self, partition: Partition) -> str:
+        """Write the rows of a part, if they are not there, and return their folder."""
         folder = self._rows_at(partition)
         if not os.path.isdir(folder):
             self._write(partition, folder)
-        return {name: rows_in(self._spread, folder, name) for name in ("patients", *LISTS)}
+        return folder
 
     def tables(self, partition: Partition) -> Mapping[str, Any]:
-        """Return the same."""
-        return self.relations(partition)
+        """Return the rows of a part in each table of the relational form."""
+        return tables_in(self._spread, self.write(partition))
 
     def forget(self, partition: Partition) -> None:
         """Remove the rows of a part, when it is finished."""
@@ -104,7 +104,7 @@ class Bulk:
 
     def account(self, partition: Partition) -> Mapping[str, Mapping[str, int]]:
         """Return what became of the resources of a part, by type."""
-        self.relations(partition)
+        self.write(partition)
         with open(os.path.join(self._rows_at(partition), _ACCOUNT), encoding="utf-8") as file:
             account: dict[str, dict[str, int]] = json.load(file)
         if bad := sum(1 for _ in self.set_aside(partition)):
@@ -115,7 +115,7 @@ class Bulk:
 
     def set_aside(self, partition: Partition) -> Iterator[Bad]:
         """Yield what is nobody's; with the first part the lines that could not be read, too."""
-        self.relations(partition)
+        self.write(partition)
         lines, resources = (
             os.path.join(folder, name)
             for folder, name in ((self._kept, BAD_LINES), (self._rows_at(partition), "bad.ndjson"))

@@ -12,16 +12,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-from pyarrow import parquet
 
 from osteon.basics.errors import ProfileError
 from osteon.doors.fhir.entries import found_at
 from osteon.doors.fhir.reading import HANDLERS, FhirRecord, Reader
 from osteon.doors.fhir.walking import Walked
 from osteon.doors.registry.bulk_contents import Contents
-from osteon.doors.registry.bulk_said import columns_of, days_of, said_at
 from osteon.doors.registry.bulk_spread import ORDER, Products, Spread
-from osteon.doors.registry.bulk_together import TOGETHER, Account, Read, Together, TogetherFiles, pieces
+from osteon.doors.registry.bulk_together import Account, Read, Together, TogetherFiles, pieces
 from osteon.doors.registry.connecting import quoted
 from osteon.doors.registry.how import Reading as How
 from osteon.doors.registry.partition import Bad, Found, Patient
@@ -158,45 +156,6 @@ class Group:
 def _add(account: dict[str, Counter[str]], more: Account) -> None:
     for kind, counts in more.items():
         account.setdefault(kind, Counter()).update(counts)
-
-
-def rows_in(spread: Spread, folder: str, table: str) -> str:
-    """Return, in SQL, the rows of a table that a group wrote into a folder.
-
-    A column that nobody tells anything in is left out: what is there is looked at in every row.
-    """
-    own = (f"k.{name}" for name in _written(table))
-    paths = [os.path.join(folder, table, name) for name in (TOGETHER, ALONE)]
-    together, alone = map(quoted, paths)
-    told = _told_in(said_at(spread.folder, table)) | _told_in(paths[1])
-    texts = [name for name in columns_of(table) if name in told and name not in _written(table)]
-    columns = [*_written(table), *texts]
-    named = ", ".join(f'"{name}"' for name in columns)
-    said = ", ".join([*own, *(f's."{name}"' for name in texts)])
-    return (
-        f"(SELECT {said} FROM read_parquet({together}) AS k "
-        f"JOIN read_parquet({quoted(said_at(spread.folder, table))}) AS s ON s.said_row = k.said_row "
-        f"UNION ALL SELECT {named} FROM read_parquet({alone}))"
-    )
-
-
-def _told_in(path: str) -> set[str]:
-    """Return the columns of a file that are not empty in every row."""
-    groups = parquet.read_metadata(path)
-    every = (groups.row_group(at) for at in range(groups.num_row_groups))
-    columns = (group.column(at) for group in every for at in range(groups.num_columns))
-    return {each.path_in_schema for each in columns if _tells(each)}
-
-
-def _tells(column: Any) -> bool:
-    told = column.statistics
-    return told is None or not told.has_null_count or told.null_count < column.num_values
-
-
-def _written(table: str) -> list[str]:
-    """Return the columns that a group writes of those who are read together, beside what is said."""
-    told = [f"{name}_told" for name in LISTS] if table == "patients" else ["position"]
-    return ["patient", *told, *days_of(table)]
 
 
 def reader_of(how: How) -> Reader:

@@ -73,11 +73,8 @@ class Input(Protocol):
 class InTables(Protocol):
     """An input that holds the relational form, or can make it of a part."""
 
-    def relations(self, partition: Partition) -> Mapping[str, str]:
-        """Return the rows of a part in each table that there is, in SQL."""
-
     def tables(self, partition: Partition) -> Mapping[str, Any]:
-        """Return the same rows, those of a table in SQL or as a table of Arrow."""
+        """Return the rows of a part in each table that there is, in SQL or as a table of Arrow."""
 
     def set_aside(self, partition: Partition) -> Iterator[Bad]:
         """Yield what was set aside when a part was made."""

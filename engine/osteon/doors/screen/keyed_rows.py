@@ -30,11 +30,11 @@ class KeyedReader:
         own = {"number": counted(len(table)), PATIENT: names}
         yield people.name, self._with_numbers(table, people, own)
         tables = [read(each) for each in lists]
-        named = [_plain(each.column(PATIENT)).cast(names.type) for each in tables]
-        for each, table, column, whose in zip(lists, tables, named, _whose(named, names), strict=True):
+        places = _whose([each.column(PATIENT) for each in tables], names)
+        for each, table, whose in zip(lists, tables, places, strict=True):
             strangers = whose < 0
             if strangers.any():
-                strange = compute.if_else(pa.array(strangers), column, None)
+                strange = compute.if_else(pa.array(strangers), _plain(table.column(PATIENT)), None)
             else:
                 strange = pa.nulls(len(table), names.type)
             own = {PATIENT: nullable(whose), "stranger": strange}
@@ -91,25 +91,32 @@ def _plain(column: Any) -> Any:
     return column.combine_chunks()
 
 
-def _whose(named: Sequence[Any], names: Any) -> Iterator[Any]:
-    """Yield for each list the places of the first of `names` that its patients are, or -1.
-
-    The rows of a patient mostly follow each other, so few are looked up.
-    """
-    runs = [_runs(each) for each in named]
-    firsts = [each.take(pa.array(begins)) for each, (begins, _) in zip(named, runs, strict=True)]
-    every = compute.index_in(pa.chunked_array(firsts, names.type), value_set=names, skip_nulls=True)
+def _whose(columns: Sequence[Any], names: Any) -> Iterator[Any]:
+    """Yield for each list the places of the first of `names` that its patients are, or -1."""
+    few = [_few(each) for each in columns]
+    texts = pa.chunked_array([each.cast(names.type) for each, _ in few], names.type)
+    every = compute.index_in(texts, value_set=names, skip_nulls=True)
     found = every.fill_null(-1).combine_chunks().to_numpy()
     at = 0
-    for begins, lengths in runs:
-        yield np.repeat(found[at : at + len(begins)], lengths)
-        at += len(begins)
+    for distinct, places in few:
+        end = at + len(distinct)
+        # The last stands for nobody.
+        yield np.append(found[at:end], np.int32(-1))[places]
+        at = end
 
 
-def _runs(column: Any) -> tuple[Any, Any]:
-    """Return where each run of the same text begins, and how long it is; NULL is a run by itself."""
-    if not len(column):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    changes = compute.not_equal(column[1:], column[:-1]).fill_null(True)  # Arrow's own way
-    begins = np.append(0, np.flatnonzero(changes.to_numpy(zero_copy_only=False)) + 1)
-    return begins, np.diff(begins, append=len(column))
+def _few(column: Any) -> tuple[Any, Any]:
+    """Return the texts of a column, few of them twice, and where among them each row has its own, or -1.
+
+    Either they are a list of words already, or the rows of a patient mostly follow each other.
+    """
+    if pa.types.is_dictionary(column.type):
+        column = column.unify_dictionaries().combine_chunks()
+        column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+        return column.dictionary, column.indices.fill_null(-1).to_numpy()
+    column = column.combine_chunks()
+    begins = np.ones(len(column), bool)
+    if len(column) > 1:
+        changes = compute.not_equal(column[1:], column[:-1]).fill_null(True)  # Arrow's own way
+        begins[1:] = changes.to_numpy(zero_copy_only=False)
+    return column.take(pa.array(np.flatnonzero(begins))), np.cumsum(begins) - 1
