@@ -175,20 +175,26 @@ class Sums:
         self._rows = rows
         self.columns: dict[str, Any] = {}
 
-    def add(self, found: Alike, numbers: Any, told: Mapping[str, Any]) -> None:
-        """Add to each row what columns tell of its number; `numbers` says of which number each is.
-
-        Raises EngineError where something is missing.
-        """
-        at = numbers.to_numpy()
-        for name, column in told.items():
-            if column.null_count:
-                raise EngineError(f"{name}: a question has no answer")
-            values = np.empty(len(at), np.int32)
-            values[at] = column.to_numpy()
+    def add(self, found: Alike, names: Sequence[str], told: Sequence[Any]) -> None:
+        """Add to each row what is told of its number, column by column."""
+        for name, values in zip(names, told, strict=True):
             if name not in self.columns:
                 self.columns[name] = np.zeros(self._rows, np.int32)
             self.columns[name] += values[found.numbers]
+
+
+def in_order(told: Any, place: str, names: Sequence[str], rows: int) -> list[Any]:
+    """Return columns of a table as arrays, each row at its place; of so many rows each has to be there.
+
+    Raises EngineError where something is missing.
+    """
+    places = told.column(place).to_numpy()
+    if len(places) != rows:
+        raise EngineError(f"{len(places)} answers to {rows} questions")
+    for name in names:
+        if told.column(name).null_count:
+            raise EngineError(f"{name}: a question has no answer")
+    return [put_in_order(places, told.column(name).to_numpy().astype(np.int32)) for name in names]
 
 
 def _values(column: Any) -> tuple[Any, int]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
-from osteon.basics.errors import EngineError
 from osteon.basics.typed import TYPE_CHECKING, Any
 from osteon.doors.screen.engines import (
     WHOLE,
@@ -22,10 +22,15 @@ from osteon.doors.screen.repeated import Repeated
 if TYPE_CHECKING:
     from osteon.doors.screen.counts import Counts
     from osteon.doors.screen.keyed_rows import KeyedReader
+    from osteon.doors.screen.known import Remembered
+    from osteon.doors.screen.known_sets import KnownSets
     from osteon.doors.screen.writing import AnswerWriter
 
 _OPTIMISED = ("filter_pullup", "filter_pushdown", "unused_columns", "column_lifetime")
 """What DuckDB may do to a query before it carries it out: read and keep no more than is asked for."""
+
+MOST_KEPT = 300_000
+"""So many kinds of patients and combinations are remembered from one part to the next."""
 
 _ARROW = "a table of Arrow"
 
@@ -43,6 +48,9 @@ class Duck:
     ) -> None:
         self._made: list[tuple[str, str]] = []
         self._reader: KeyedReader | None = None
+        self._owner: object = None
+        self._sets: dict[str, KnownSets] = {}
+        self._shares: dict[str, Remembered] = {}
         self._worded: dict[str, Any] = {}
         self._places: dict[str, tuple[Any, Any]] = {}  # of `sets`: nothing but `total` asks for them
         self._repeated: Repeated | None = None
@@ -103,35 +111,36 @@ class Duck:
         self.connection.execute(f'CREATE TEMP {what} "{name}" AS {sql}')
         self._made.append((what, name))
 
+    def begin(self, owner: object) -> None:
+        """Remember what is remembered from part to part for this owner, and nothing of another one's."""
+        known = sum(map(len, self._sets.values())) + sum(map(len, self._shares.values()))
+        if owner is not self._owner or known > MOST_KEPT:
+            self._sets.clear()
+            self._shares.clear()
+        self._owner = owner
+
     def sets(self, sets: Sets) -> None:
         """Find out who is alike, carry the query out, and keep what is different in what it gives."""
-        from osteon.doors.screen.alike import alike, bundled, placed
+        from osteon.doors.screen.known_sets import KnownSets
 
+        known = self._sets.setdefault(sets.name, KnownSets())
         rows = self._rows(plain(sets.rows))
         if rows.column("patient").null_count:
             rows = rows.filter(rows.column("patient").is_valid())
-        said = alike([rows.column(each) for each in sets.columns], len(rows))
-        distinct = rows.take(said.firsts)
-        lone = sets.lone and alike([distinct.column(each) for each in sets.lone], len(distinct)).numbers
-        found = bundled(rows.column("patient").to_numpy(), said.numbers, lone)
-        some = distinct.take(found.said).set_column(0, "patient", [found.whose])
-        with self._called(f"some_{sets.name}", some):
-            told = self._few(sets.sql)
-        come_to = told.drop_columns(["patient"])
-        different = alike(come_to.columns, len(come_to))
-        numbers = placed(
-            self._counted(range(found.count))[0], told.column("patient").to_numpy(), different.numbers
-        )
-        self._hold(
-            sets.name, come_to.take(different.firsts).append_column("number", self._counted(different.firsts))
-        )
-        self._places[sets.of] = (found.patients, numbers[found.numbers])
+
+        def ask(some: Any) -> Any:
+            with self._called(f"some_{sets.name}", some):
+                return self._few(sets.sql)
+
+        self._places[sets.of] = known.numbers(rows, sets, ask)
+        self._hold(sets.name, known.sets)
 
     def total(
         self, name: str, rows: str, places: Sequence[Place], kept: Sequence[str], shares: Sequence[Share]
     ) -> None:
         """Keep columns of a query by a name, beside the sums of what all shares give for each row."""
         from osteon.doors.screen.alike import Columns, Sums, nullable, placed
+        from osteon.doors.screen.known import Remembered
 
         table = self._rows(plain(rows))
         whose = table.column("number").to_numpy()
@@ -142,19 +151,22 @@ class Duck:
         for share in shares:
             found = columns.alike(share.keys)
             some = table.select(list(share.keys)).take(found.firsts)
-            with self._called(
-                f"some_{share.name}", some.append_column("combination", self._counted(found.firsts))
-            ):
-                told = self._few(share.sql)
-            if told.num_rows != len(found.firsts):
-                raise EngineError(
-                    f"{share.name}: {told.num_rows} answers to {len(found.firsts)} combinations"
-                )
-            sums.add(found, told.column("combination"), {each: told.column(each) for each in share.columns})
+            keys = [some.column(key).fill_null(-1).to_numpy() for key in share.keys]
+            known = self._shares.setdefault(share.name, Remembered())
+            sums.add(found, share.columns, known.told(keys, partial(self._shared, share, some)))
         table = table.select(list(kept))
         for column, each in sums.columns.items():
             table = table.append_column(column, [each])
         self._hold(name, table)
+
+    def _shared(self, share: Share, some: Any, _: Any, at: Any) -> list[Any]:
+        """Return what a share gives for some of different combinations."""
+        from osteon.doors.screen.alike import in_order
+
+        asked = some.take(at).append_column("combination", self._counted(at))
+        with self._called(f"some_{share.name}", asked):
+            told = self._few(share.sql)
+        return in_order(told, "combination", share.columns, len(at))
 
     def _counted(self, rows: Sequence[Any]) -> Any:
         from osteon.doors.screen.alike import counted

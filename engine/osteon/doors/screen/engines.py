@@ -155,6 +155,9 @@ class Engine(Protocol):
     def keep(self, name: str, sql: str) -> None:
         """Carry a query out and keep its rows by a name."""
 
+    def begin(self, owner: object) -> None:
+        """Remember what is remembered from part to part for this owner, and nothing of another one's."""
+
     def keyed(self, people: KeyedRows, lists: Sequence[KeyedRows]) -> None:
         """Keep rows of sources, in which numbers of contents stand for their texts.
 

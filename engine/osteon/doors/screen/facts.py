@@ -77,6 +77,7 @@ class FactQueries:
         """Read every distinct content of the partition and load the dictionaries."""
         if sum(each.size for each in self._dictionaries()) > MOST_KEPT:
             self._begin()
+        engine.begin(self._taken)
         self._kept = PartRows(self._taken, self._person).keep(engine, sources)
         refused: list[Refusal] = []
         size = 0

@@ -37,9 +37,9 @@ class Judging:
 
     def _numbers(self, engine: Engine, at: int, keys: Sequence[Any]) -> Any:
         """Return the numbers of what the rules of a group answer in situations, given column by column."""
-        return self._known[at].told(keys, partial(self._asked, engine, at))
+        return self._known[at].told(keys, partial(self._asked, engine, at))[0]
 
-    def _asked(self, engine: Engine, at: int, new: Sequence[Any]) -> Any:
+    def _asked(self, engine: Engine, at: int, new: Sequence[Any], _: Any) -> list[Any]:
         """Learn what the rules of a group answer in situations that are new.
 
         Many situations have the same answers, which are kept once.
@@ -58,7 +58,7 @@ class Judging:
                 place = places[each] = len(places)
                 self._answers[at].append(self._given(group, each))
             numbers.append(place)
-        return put_in_order(order, found.spread(numbers))
+        return [put_in_order(order, found.spread(numbers))]
 
     @staticmethod
     def _given(group: Group, codes: Sequence[int]) -> Answers:

@@ -58,6 +58,9 @@ class Spark:
         rows = self._frame(sql).selectExpr("monotonically_increasing_id() AS number", "*")
         self._call(name, rows.localCheckpoint())
 
+    def begin(self, owner: object) -> None:
+        """Do nothing: nothing is remembered."""
+
     def keyed(self, people: KeyedRows, lists: Sequence[KeyedRows]) -> None:
         """Keep rows of sources, in which numbers of contents stand for their texts."""
         self._numbered("keyed_rows", f"SELECT {_named(people.columns)} FROM {people.source}")
