@@ -58,6 +58,7 @@ class Group:
 
     def _take(self, rows: pa.Table) -> None:
         """Call some resources, with what they say, `every`."""
+        rows = self._spread.with_texts(rows)
         self._connection.register("mine", rows)
         names = [dated(at) for at in range(len(DATES))]
         days = ", ".join(each if each in rows.column_names else "CAST(NULL AS VARCHAR)" for each in names)
@@ -69,14 +70,14 @@ class Group:
 
     def one_by_one(self) -> Iterator[Found]:
         """Yield every patient, read alone, and what is nobody's."""
-        self._take(self._spread.rows(self._connection, self._groups))
+        self._take(self._spread.rows(self._groups))
         for kind, id in self._nobodys():
             yield Bad(f"{kind}/{id}", _NOBODYS, "resource")
         yield from self._patients("coalesce(patient, '') <> ''")
 
     def one(self, key: str) -> Found | None:
         """Return the patient of an id; None if there is none."""
-        self._take(self._spread.rows(self._connection, self._groups))
+        self._take(self._spread.rows(self._groups))
         return next(self._patients(f"patient = {quoted(key)}"), None)
 
     def _patients(self, which: str) -> Iterator[Found]:
@@ -91,9 +92,9 @@ class Group:
         read = Read(self._spread)
         account: dict[str, Counter[str]] = {}
         nobodys, strays = [], []
-        with TogetherFiles(folder) as files:
+        with TogetherFiles(folder, self._spread.dates) as files:
             for rows in self._in_pieces():
-                together = Together(self._connection, read, rows)
+                together = Together(read, rows)
                 files.add(together)
                 nobodys += together.nobodys
                 strays.append(together.strays)
@@ -109,7 +110,7 @@ class Group:
     def _in_pieces(self) -> Iterator[pa.Table]:
         """Yield the resources of some patients at a time: what is worked on stays near the processor."""
         for group in self._groups:
-            yield from pieces(self._spread.rows(self._connection, [group]), _ROWS_AT_ONCE)
+            yield from pieces(self._spread.rows([group]), _ROWS_AT_ONCE)
 
     def _nobodys(self) -> list[tuple[str, str]]:
         return self._connection.execute(

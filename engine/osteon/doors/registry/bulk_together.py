@@ -7,7 +7,7 @@ each text stands once in a list beside them.
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import numpy as np
 import pyarrow as pa
@@ -17,13 +17,12 @@ from pyarrow import parquet
 from osteon.doors.fhir.reading import HANDLERS
 from osteon.doors.registry.blocks import Array
 from osteon.doors.registry.bulk_said import LISTED, MOST_ENTRIES, days_of, said_at
-from osteon.doors.registry.bulk_spread import ORDER, Spread
+from osteon.doors.registry.bulk_spread import ROOM, Spread
+from osteon.doors.registry.coded_days import NONE, OtherDates, numbers_in
+from osteon.doors.registry.hashes import hashes_of_texts, joined
 from osteon.doors.registry.quick_rows import counted_within
 from osteon.doors.registry.spread_sql import PRODUCT, dated
 from osteon.doors.screen.form import INCOMPLETE, LISTS
-
-if TYPE_CHECKING:
-    import duckdb
 
 TOGETHER = "together.parquet"
 _ROWS_AT_ONCE, _MOST_WORDS = 120_000, 1 << 30
@@ -50,13 +49,15 @@ class Read:
         self.kind = _placed(place, kinds.indices.to_numpy(), size)
         self.became = _placed(place, became.indices.to_numpy(), size)
         self.is_read: Array = np.array([each in HANDLERS for each in self.kinds], bool)[self.kind]
+        self.dates = spread.dates
+        self.hashes = hashes_of_texts(pa.array(self.kinds, pa.utf8()))
         self.said = {name: _Said(spread, name, size) for name in ("patients", *LISTS)}
 
 
 class Together:
     """The resources of a group of patients. `rows` are those of `Spread.rows`."""
 
-    def __init__(self, connection: "duckdb.DuckDBPyConnection", read: Read, rows: pa.Table) -> None:
+    def __init__(self, read: Read, rows: pa.Table) -> None:
         self._rows = rows
         self._read = read
         self._nth: Array = rows["nth"].to_numpy()
@@ -66,7 +67,7 @@ class Together:
         nameless = pc.index(self._patients, "").as_py()
         if nameless >= 0:
             self._who = np.where(self._who == nameless, _NOBODY, self._who)
-        self._place = self._places(connection)
+        self._place = self._places()
         self._known = self._who != _NOBODY
         self._strays = self._found_strays()
         self._is_stray: Array = self._strays[self._who] & self._known
@@ -84,17 +85,10 @@ class Together:
         ids = self._rows["id"].take(pa.array(at)).to_pylist()
         return sorted((kind, "?" if id is None else id) for kind, id in zip(kinds, ids, strict=True))
 
-    def _places(self, connection: "duckdb.DuckDBPyConnection") -> Array:
-        """Return where each resource stands among those of its patient; room is left for its entries."""
-        kinds = pa.DictionaryArray.from_arrays(
-            pa.array(self._read.kind[self._nth]), pa.array(self._read.kinds)
-        )
-        row = np.arange(len(self._nth), dtype=np.int32)
-        connection.register("osteon_named", pa.table({"row": row, "kind": kinds, "id": self._rows["id"]}))
-        told = connection.execute(f"SELECT row, {ORDER} AS place FROM osteon_named").fetchnumpy()
-        connection.unregister("osteon_named")
-        places: Array = np.empty(len(row), np.int64)
-        places[told["row"]] = told["place"]
+    def _places(self) -> Array:
+        """Return where each resource stands among those of its patient, as ORDER has it."""
+        kinds = self._read.hashes[self._read.kind[self._nth]]
+        places: Array = (joined(kinds, self._rows["mark"].to_numpy()) >> np.uint64(ROOM)).view(np.int64)
         return places
 
     def _found_strays(self) -> Array:
@@ -132,7 +126,7 @@ class Together:
         said = self._read.said[table]
         at, entry = said.entries(self._nth, self._known & ~self._is_stray)
         who = self._who[at]
-        columns = {"patient": _worded(who, self._patients), "said_row": said.row[entry]}
+        columns: dict[str, Any] = {"patient": _worded(who, self._patients), "said_row": said.row[entry]}
         if table == "patients":
             columns |= self._told(who)
         else:
@@ -154,8 +148,9 @@ class Together:
 class TogetherFiles:
     """The files of those who are read together being written, one for each table."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, dates: OtherDates) -> None:
         self._folder = folder
+        self._dates = dates
         self._held: dict[str, list[pa.Table]] = {name: [] for name in ("patients", *LISTS)}
         self._writers: dict[str, Any] = {}
 
@@ -179,8 +174,11 @@ class TogetherFiles:
         if not self._held[name]:
             return
         # What is read in large pieces, with a list of words for each, takes less to be screened.
-        table = pa.concat_tables(self._held[name]).unify_dictionaries().combine_chunks()
+        table = _together(self._held[name]).combine_chunks()
         self._held[name].clear()
+        for day in days_of(name):
+            at = table.schema.get_field_index(day)
+            table = table.set_column(at, day, self._dates.texts(table[day].to_numpy()))
         if name not in self._writers:
             os.makedirs(os.path.join(self._folder, name))
             words = [each.name for each in table.schema if pa.types.is_dictionary(each.type)]
@@ -197,10 +195,13 @@ class _Said:
     def __init__(self, spread: Spread, table: str, contents: int) -> None:
         days = [each for name in days_of(table) for each in (name, f"{name}_of")]
         columns = ["said_row", "nth", "at", *days]
-        self._table = parquet.read_table(said_at(spread.folder, table), columns=columns).combine_chunks()
-        nth = self._table["nth"].to_numpy()
-        self.row: Array = self._table["said_row"].to_numpy()
-        self.at: Array = self._table["at"].to_numpy()
+        held = parquet.read_table(said_at(spread.folder, table), columns=columns).combine_chunks()
+        nth = held["nth"].to_numpy()
+        self.row: Array = held["said_row"].to_numpy()
+        self.at: Array = held["at"].to_numpy()
+        self._days = {
+            name: (spread.dates.coded(held[name]), held[f"{name}_of"].to_numpy()) for name in days_of(table)
+        }
         self._order = np.argsort(nth, kind="stable")
         self._count: Array = np.bincount(nth, minlength=contents)
         self._first: Array = np.cumsum(self._count) - self._count
@@ -215,26 +216,17 @@ class _Said:
             at, first = np.repeat(at, count), np.repeat(first, count) + counted_within(count)
         return at, self._order[first]
 
-    def day(self, name: str, entry: Array, rows: pa.Table, at: Array) -> pa.DictionaryArray:
-        """Return a day of entries: one of its resource's, or the one that is said."""
-        which: Array = self._table[f"{name}_of"].to_numpy()
-        said = _one(self._table[name].dictionary_encode())
-        codes: Array = pc.fill_null(said.indices, _NOBODY).to_numpy()[entry]
-        words = [said.dictionary]
+    def day(self, name: str, entry: Array, rows: pa.Table, at: Array) -> Array:
+        """Return the numbers of a day of entries: one of its resource's, or the one that is said."""
+        said, which = self._days[name]
+        codes: Array = said[entry]
         of = which[entry]
         for each in np.unique(which).tolist():
             column = dated(each - 1)
-            if each and column in rows.column_names:
-                own = _one(rows[column])
-                found = pc.fill_null(own.indices, _NOBODY).to_numpy()[at]
-                found = np.where(found < 0, _NOBODY, found + sum(map(len, words)))
-                codes = np.where(of == each, found, codes)
-                words.append(own.dictionary)
-            elif each:
-                codes = np.where(of == each, _NOBODY, codes)
-        once = pa.concat_arrays(words).dictionary_encode()
-        number = np.append(once.indices.to_numpy(), np.int32(_NOBODY))  # the last is that of _NOBODY
-        return _worded(number[codes], once.dictionary)
+            if each:
+                told = numbers_in(rows[column])[at] if column in rows.column_names else NONE
+                codes = np.where(of == each, told, codes)
+        return codes
 
 
 def pieces(rows: pa.Table, at_once: int) -> Iterator[pa.Table]:
@@ -251,6 +243,19 @@ def pieces(rows: pa.Table, at_once: int) -> Iterator[pa.Table]:
         own = np.where(whose == _NOBODY, _NOBODY, whose // several)[which]
         names = patients.dictionary.take(pa.array(np.arange(each, len(patients.dictionary), several)))
         yield others.filter(pa.array(which)).append_column("patient", _worded(own, names))
+
+
+def _together(tables: list[pa.Table]) -> pa.Table:
+    """Return the rows of several tables in one, of which each has other patients."""
+    names, whose, found = [], [], 0
+    for each in tables:
+        patients = _one(each["patient"])
+        names.append(patients.dictionary)
+        whose.append(patients.indices.to_numpy() + np.int32(found))
+        found += len(patients.dictionary)
+    table = pa.concat_tables([each.drop_columns("patient") for each in tables]).unify_dictionaries()
+    patients = pa.DictionaryArray.from_arrays(pa.array(np.concatenate(whose)), pa.concat_arrays(names))
+    return table.add_column(0, "patient", patients)
 
 
 def _placed(place: Array, values: Array, size: int) -> Array:

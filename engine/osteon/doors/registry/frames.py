@@ -13,9 +13,10 @@ import pyarrow as pa
 
 from osteon.basics.records import dataclass
 from osteon.doors.registry.blocks import Array, Block
+from osteon.doors.registry.coded_days import coded_days
 from osteon.doors.registry.cuts import DAY, ID, WHOSE, Cut, strict_cuts
-from osteon.doors.registry.plain_days import CLASSES, DAY_BYTES, UNSURE, classes_of, numbers_of
-from osteon.doors.registry.quick_rows import as_texts
+from osteon.doors.registry.hashes import hashes_of
+from osteon.doors.registry.plain_days import CLASSES, DAY_BYTES, UNSURE, as_texts, classes_of, numbers_of
 from osteon.doors.registry.spread_sql import dated
 
 UNFIT, UNKNOWN, READABLE = -1, -2, -3
@@ -219,9 +220,15 @@ class Fitted:
             for cut, text in zip(self.shape.cuts, self._texts, strict=True)
             if cut.what in (ID, WHOSE)
         }
-        days = {dated(at): each for at, each in self._days.items()}
-        whose = cells.get(WHOSE, cells[ID])
-        return pa.table({"nth": numbers, "id": cells[ID], "patient": whose, **days})
+        days = {dated(at): coded_days(each) for at, each in self._days.items()}
+        own = next(text for cut, text in zip(self.shape.cuts, self._texts, strict=True) if cut.what == ID)
+        told = {
+            "nth": numbers,
+            "id": cells[ID],
+            "mark": hashes_of(own),
+            "patient": cells.get(WHOSE, cells[ID]),
+        }
+        return pa.table(told | days)
 
 
 def _distinct(rows: Array) -> pa.DictionaryArray:

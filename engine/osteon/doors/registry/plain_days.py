@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -75,3 +76,9 @@ def texts_of(numbers: Array) -> Array:
     texts: Array = np.full((len(numbers), DAY_BYTES), ord("-"), np.uint8)
     texts[:, _DIGITS] = numbers[:, np.newaxis] // _WORTH % 10 + ord("0")
     return texts
+
+
+def as_texts(rows: Array) -> pa.Array:
+    """Return rows of bytes as texts."""
+    ends = np.arange(len(rows) + 1, dtype=np.int32) * rows.shape[1]
+    return pa.Array.from_buffers(pa.utf8(), len(rows), [None, pa.py_buffer(ends), pa.py_buffer(rows)])

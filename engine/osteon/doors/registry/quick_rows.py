@@ -15,14 +15,14 @@ import pyarrow.compute as pc
 from pyarrow import ipc
 
 from osteon.doors.registry.blocks import Array
-from osteon.doors.registry.plain_days import NO_DAY, texts_of
+from osteon.doors.registry.coded_days import NONE
 
 ROWS_AT_ONCE, _BYTES_AT_ONCE = 250_000, 64 * 1024 * 1024
 _ROWS, _PATIENTS = ".rows.arrow", ".patients.arrow"
 
 WORDS = pa.dictionary(pa.int32(), pa.utf8())
-ROWS = pa.schema([("nth", pa.int64()), ("id", pa.utf8()), ("patient", WORDS)])
-"""What there is of every resource; its days stand beside it, as words."""
+ROWS = pa.schema([("nth", pa.int64()), ("id", pa.utf8()), ("mark", pa.uint64()), ("patient", WORDS)])
+"""What there is of every resource; its days stand beside it. `mark` is the hash of its id (`hashes.py`)."""
 
 Numbered = Callable[[str, pa.Array], pa.Array]
 """Returns the numbers of contents among those of all files, by a file and those that they have in it."""
@@ -43,7 +43,7 @@ class QuickRows:
         self._rows = self._bytes = self._written = 0
 
     def add(self, tables: Iterable[pa.Table]) -> None:
-        """Take rows of `nth`, `id`, `patient` and the numbers of days; write them if they are many."""
+        """Take rows of ROWS and the numbers of days; write them if they are many."""
         for table in tables:
             self._held.append(table)
             self._rows += len(table)
@@ -74,8 +74,9 @@ class QuickRows:
         places = whose.indices.to_numpy()
         group = group[places]
         order = pa.array(np.argsort(group, kind="stable"))
-        told = {"nth": rows["nth"].cast(pa.int64()), "who": pa.array(number[places]), "id": rows["id"]}
-        days = {name: pc.fill_null(rows[name], NO_DAY) for name in rows.column_names[len(ROWS) :]}
+        told = {"nth": rows["nth"].cast(pa.int64()), "who": pa.array(number[places])}
+        told |= {"id": rows["id"], "mark": rows["mark"]}
+        days = {name: pc.fill_null(rows[name], NONE) for name in rows.column_names[len(ROWS) :]}
         sizes = np.bincount(group, minlength=self._groups)
         _write_groups(path + _ROWS, pa.table(told | days).take(order), sizes)
 
@@ -94,7 +95,7 @@ def rows_saying(folder: str, which: Collection[int], contents: int, groups: int)
 
 
 def read_rows(folder: str, groups: Sequence[int], numbered: Numbered) -> pa.Table:
-    """Return the rows of some groups as ROWS, with their days."""
+    """Return the rows of some groups as ROWS, with their days as `coded_days.py` numbers them."""
     tables = [ROWS.empty_table()]
     for path in _files(folder):
         with pa.memory_map(path) as file, pa.memory_map(path.removesuffix(_ROWS) + _PATIENTS) as named:
@@ -103,9 +104,7 @@ def read_rows(folder: str, groups: Sequence[int], numbered: Numbered) -> pa.Tabl
             for at in (each for each in groups if each < rows.num_record_batches):
                 some = rows.get_batch(at)
                 tables.append(_read(some, numbered(name, some["nth"]), patients.get_batch(at)["patient"]))
-    table = pa.concat_tables(tables, promote_options="default")
-    days = {name: _as_days(table[name]) for name in table.column_names[len(ROWS) :]}
-    return pa.table({name: days.get(name, table[name]) for name in table.column_names})
+    return pa.concat_tables(tables, promote_options="default")
 
 
 def _files(folder: str) -> list[str]:
@@ -115,19 +114,8 @@ def _files(folder: str) -> list[str]:
 def _read(rows: pa.RecordBatch, nth: pa.Array, patients: pa.Array) -> pa.Table:
     whose = pa.DictionaryArray.from_arrays(rows["who"], patients)
     days = {name: rows[name] for name in rows.schema.names[len(ROWS) :]}
-    return pa.table({"nth": nth, "id": rows["id"], "patient": whose, **days})
-
-
-def _as_days(numbers: pa.ChunkedArray) -> pa.DictionaryArray:
-    told = pc.fill_null(numbers, NO_DAY).to_numpy()
-    found = pa.array(told, mask=None if told.all() else told == NO_DAY).dictionary_encode()
-    return pa.DictionaryArray.from_arrays(found.indices, as_texts(texts_of(found.dictionary.to_numpy())))
-
-
-def as_texts(rows: Array) -> pa.Array:
-    """Return rows of bytes as texts."""
-    ends = np.arange(len(rows) + 1, dtype=np.int32) * rows.shape[1]
-    return pa.Array.from_buffers(pa.utf8(), len(rows), [None, pa.py_buffer(ends), pa.py_buffer(rows)])
+    told = {"nth": nth, "id": rows["id"], "mark": rows["mark"], "patient": whose}
+    return pa.table(told | days)
 
 
 def counted_within(sizes: Array) -> Array:

@@ -123,7 +123,7 @@ def spread(folder, text):
     with duckdb.connect(config={"threads": 1}) as connection:
         counted = Spreader(connection, str(out), DAY, 8).spread([str(path)])
         made = Spread(str(out))
-        rows = made.rows(connection, range(GROUPS + 1))
+        rows = made.with_texts(made.rows(range(GROUPS + 1)))
         there = [dated(at) if dated(at) in rows.column_names else "NULL" for at in range(len(DATES))]
         sql = f"SELECT id, patient, kind, content, classes, {', '.join(there)} FROM rows JOIN {made.contents} USING (nth)"
         rows = connection.execute(sql).fetchall()
