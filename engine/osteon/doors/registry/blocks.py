@@ -1,7 +1,8 @@
 """An export in blocks of whole lines, the lines of a block ordered by their lengths."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BufferedIOBase
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -9,10 +10,14 @@ import numpy as np
 from osteon.doors.registry.spread_sql import LONGEST_LINE
 
 AT_ONCE = LONGEST_LINE
-_LOOKED_AT = 1024 * 1024
+_LOOKED_AT = 512 * 1024
+"""So much is read, and looked through for the ends of lines while it is near the processor."""
+
 _LINE_END = 10
 _SHORT = 1 << 16
 _WORD = 64
+WIDTH = 8
+"""Lines are taken in words of so many bytes."""
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -21,57 +26,80 @@ class LineTooLong(Exception):
     """A line has more bytes than one may have, or than are read at once."""
 
 
-def blocks(file: BufferedIOBase, free: list[bytearray]) -> Iterator["Block"]:
-    """Yield a file in blocks, each in a buffer that is free, or in a new one. Raises LineTooLong."""
-    rest = b""
-    while True:
-        buffer = free.pop() if free else bytearray(AT_ONCE)
-        size = _filled(buffer, rest, file)
-        if not size:
-            return
-        end = buffer.rfind(b"\n", 0, size) + 1
-        if end < size < len(buffer):
+class Blocks:
+    """A file that is read in blocks. Any thread may ask for the next."""
+
+    def __init__(self, file: BufferedIOBase) -> None:
+        self._file = file
+        self._lock = Lock()
+        self._rest = b""
+        self._blocks = 0
+        self._line = 1
+
+    def next(self, buffer: bytearray) -> "Block | None":
+        """Read the next block into a buffer of `new_buffer`; None at the end. Raises LineTooLong."""
+        with self._lock:
+            return self._next(buffer)
+
+    def _next(self, buffer: bytearray) -> "Block | None":
+        size = len(self._rest)
+        buffer[:size] = self._rest
+        every: Array = np.frombuffer(buffer, np.uint8)
+        found: list[Array] = []
+        with memoryview(buffer) as view:
+            while size < AT_ONCE:
+                read = self._file.readinto(view[size : min(size + _LOOKED_AT, AT_ONCE)])
+                if not read:
+                    break
+                found.append(_ends_within(every[size : size + read]) + size)
+                size += read
+        ends = np.concatenate(found) if found else np.zeros(0, np.int64)
+        last = int(ends[-1]) + 1 if len(ends) else 0
+        if last < size < AT_ONCE:
             # The last line of the file has no end.
             buffer[size] = _LINE_END
-            end = size = size + 1
-        if not end:
+            ends = np.append(ends, size)
+            last = size = size + 1
+        if not last and size:
             raise LineTooLong
-        rest = bytes(memoryview(buffer)[end:size])
-        yield Block(buffer, end)
+        self._rest = bytes(memoryview(buffer)[last:size])
+        if not last:
+            return None
+        block = Block(buffer, ends, range(self._line, self._line + len(ends)), self._blocks)
+        self._line += len(ends)
+        self._blocks += 1
+        return block
 
 
-def _filled(buffer: bytearray, rest: bytes, file: BufferedIOBase) -> int:
-    """Fill a buffer with the rest of a line and what follows it; return how much is filled."""
-    buffer[: len(rest)] = rest
-    size = len(rest)
-    with memoryview(buffer) as view:
-        while size < len(buffer) and (read := file.readinto(view[size:])):
-            size += read
-    return size
+def new_buffer() -> bytearray:
+    """Return room for a block; behind it is room for a word, so that every line can be taken in words."""
+    return bytearray(AT_ONCE + WIDTH)
 
 
 class Block:
-    """Some lines: the first bytes of a buffer. It is known where each is when they have been found."""
+    """Some lines: the first bytes of a buffer.
 
-    def __init__(self, buffer: bytearray, size: int) -> None:
-        self.buffer = buffer
-        self._size = size
-        self.lines = 0
+    `ends` are the places of their ends, `numbers` those of the lines in the file, and `at` is the number of
+    the block.
+    """
 
-    def find_lines(self) -> None:
-        """Find where each line begins and ends."""
-        size = self._size
-        every: Array = np.frombuffer(self.buffer, np.uint8, size)
-        # A part of it at a time, so that what is looked at stays near the processor.
-        self.ends: Array = np.concatenate(
-            [_ends_within(every[at : at + _LOOKED_AT]) + at for at in range(0, size, _LOOKED_AT)]
-        )
-        self.starts: Array = np.append(0, self.ends[:-1] + 1)
-        self.lines = len(self.ends)
+    def __init__(self, buffer: bytearray, ends: Array, numbers: Sequence[int], at: int = 0) -> None:
+        self._buffer = buffer
+        self._starts: Array = np.append(0, ends[:-1] + 1)
+        self._ends = ends
+        self.numbers = numbers
+        self.at = at
+        self.lines = len(ends)
+
+    @classmethod
+    def of(cls, lines: Sequence[bytes], numbers: Sequence[int]) -> "Block":
+        """Return a block of copies of lines."""
+        ends: Array = np.cumsum(np.fromiter(map(len, lines), np.int64, len(lines)) + 1) - 1
+        return cls(bytearray(b"\n".join(lines) + bytes([_LINE_END]) + bytes(WIDTH)), ends, numbers)
 
     def by_length(self) -> Iterator[tuple[int, Array]]:
         """Yield each length of lines, without their ends, and the places of the lines that have it."""
-        lengths = self.ends - self.starts
+        lengths = self._ends - self._starts
         if lengths.max() < _SHORT:
             lengths = lengths.astype(np.uint16)  # these are sorted in half the time
         order = np.argsort(lengths, kind="stable")
@@ -81,14 +109,21 @@ class Block:
 
     def line(self, at: int) -> bytes:
         """Return a line, without its end."""
-        return bytes(memoryview(self.buffer)[self.starts[at] : self.ends[at]])
+        return bytes(memoryview(self._buffer)[self._starts[at] : self._ends[at]])
 
-    def matrix(self, lines: Array, length: int) -> Array:
-        """Return lines of one length, a row for each and a column for each byte."""
+    def copies(self, places: Sequence[int]) -> list[bytes]:
+        """Return lines, without their ends."""
+        starts, ends = self._starts[places].tolist(), self._ends[places].tolist()
+        with memoryview(self._buffer) as view:
+            return [bytes(view[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+    def words(self, lines: Array, length: int) -> Array:
+        """Return lines of one length as words, a row for each line; the last word holds what follows, too."""
+        row = -(-length // WIDTH) * WIDTH
         windows: Array = np.ndarray(
-            (self._size - length + 1,), np.dtype((np.void, length)), self.buffer, strides=(1,)
+            (len(self._buffer) - row + 1,), np.dtype((np.void, row)), self._buffer, strides=(1,)
         )
-        return windows[self.starts[lines]].view(np.uint8).reshape(len(lines), length)
+        return windows[self._starts[lines]].view(np.uint64).reshape(len(lines), row // WIDTH)
 
 
 def _ends_within(some: Array) -> Array:

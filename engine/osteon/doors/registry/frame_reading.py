@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from osteon.doors.registry.bad_lines import is_field, read_strictly, spelling
-from osteon.doors.registry.frames import UNFIT, Sample
+from osteon.doors.registry.frames import Sample
+from osteon.doors.registry.known_frames import UNFIT
 from osteon.doors.registry.spread_sql import PRODUCT, READ, Layout, said_as_json
 
 if TYPE_CHECKING:

@@ -6,22 +6,14 @@ them does not fit.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 import numpy as np
-import pyarrow as pa
 
 from osteon.basics.records import dataclass
-from osteon.doors.registry.blocks import Array, Block
-from osteon.doors.registry.coded_days import coded_days
+from osteon.doors.registry.blocks import WIDTH, Array, Block
 from osteon.doors.registry.cuts import DAY, ID, WHOSE, Cut, strict_cuts
-from osteon.doors.registry.hashes import hashes_of
-from osteon.doors.registry.plain_days import CLASSES, DAY_BYTES, UNSURE, as_texts, classes_of, numbers_of
-from osteon.doors.registry.spread_sql import dated
-
-UNFIT, UNKNOWN, READABLE = -1, -2, -3
-"""Instead of the number of what lines say: they are all read carefully, nobody has looked at one yet, or
-somebody has, and it can be read as a sample."""
+from osteon.doors.registry.known_frames import KnownFrames, Numbers, distinct
+from osteon.doors.registry.plain_days import CLASSES, DAY_BYTES
 
 _BEHIND_A_DAY = tuple(b"T ")
 _QUOTE, _SLASH, _BACKSLASH, _SPACE = b'"/\\ '
@@ -42,60 +34,64 @@ class Sample:
 
 
 class Shape:
-    """A length and cuts that lines have in common, and what such lines say.
+    """A length and cuts that lines have in common, and the frames of such lines. `lines` counts them.
 
-    `frames` has a place for each frame, and `lines` counts those that fitted. The place 0 is that of frames
-    that are too many to be remembered.
+    Of the cuts, `own` is that of the id, `whose` that of the patient, and `days` are those of days.
     """
 
-    def __init__(self, length: int, cuts: Sequence[Cut]) -> None:
+    def __init__(self, length: int, cuts: Sequence[Cut], numbers: Numbers) -> None:
         self.length = length
         self.cuts = cuts
         self.lines = 0
-        self.frames: dict[bytes, int] = {}
-        self._ways = len(CLASSES) ** sum(each.what == DAY for each in cuts)
-        self._numbers: Array = np.full((1, self._ways), UNFIT, np.int64)
+        named = {each.what: at for at, each in enumerate(cuts)}
+        self.own = named[ID]
+        self.whose = named.get(WHOSE, self.own)
+        self.days = [at for at, each in enumerate(cuts) if each.what == DAY]
+        self.frames = KnownFrames(numbers, len(CLASSES) ** len(self.days))
+        kept: Array = np.zeros(-(-length // WIDTH) * WIDTH, np.uint8)
+        kept[:length] = 0xFF
+        for each in cuts:
+            kept[each.begin : each.end] = 0
+        self._kept = kept.view(np.uint64)
 
-    def numbers(self, frames: Array, ways: Array) -> Array:
-        """Return what lines say, by the places of their frames and the classes of their days."""
-        numbers: Array = self._numbers[frames, ways]
-        return numbers
-
-    def remember(self, frame: int, way: int, number: int) -> None:
-        """Keep what lines of a frame and of classes say."""
-        self._numbers[frame, way] = number
-
-    def places(self, frames: Sequence[bytes], most: int) -> Array:
-        """Return the places of frames; as long as there are no more than `most`, new ones get one."""
-        for each in frames:
-            if each not in self.frames and len(self.frames) < most:
-                place = len(self.frames) + 1
-                if place >= len(self._numbers):
-                    more = np.full((place, self._ways), UNKNOWN, np.int64)
-                    self._numbers = np.concatenate([self._numbers, more])
-                self.frames[each] = place
-        return np.array([self.frames.get(each, 0) for each in frames])
-
-    def fit(self, block: Block, lines: Array, as_of: date) -> "Fitted | None":
+    def fit(self, block: Block, lines: Array) -> "Fitted | None":
         """Cut those lines that have this shape and nothing odd in their cuts; None if there are none."""
-        matrix = block.matrix(lines, self.length)
-        for cut in self.cuts:
-            fits = matrix[:, cut.end] == _QUOTE
+        words = block.words(lines, self.length)
+        texts = Texts(self.cuts, words.view(np.uint8).reshape(len(lines), -1))
+        words &= self._kept
+        places, odd = self.frames.found(words)
+        if odd is not None:
+            # Where the frame is known, quotes stand behind the cuts: they are part of it.
+            fits = ~odd
+            fits[odd] = self._ends_in_quotes(words[odd])
             if not fits.all():
-                lines, matrix = lines[fits], matrix[fits]
-                if not len(lines):
-                    return None
-        texts = self._texts(matrix)
+                return self.fit(block, lines[fits]) if fits.any() else None
+        fitted = Fitted(self, block, lines, words, texts.of_cuts, places, odd)
         if not texts.are_plain():
-            fits = texts.plain_ones()
-            lines, matrix = lines[fits], matrix[fits]
-            if not len(lines):
+            plain = texts.plain_ones()
+            if not plain.any():
                 return None
-            texts = self._texts(matrix)
-        return Fitted(self, block, lines, matrix, texts, as_of)
+            fitted.only(plain)
+        return fitted
 
-    def _texts(self, matrix: Array) -> "Texts":
-        return Texts(self.cuts, matrix)
+    def _ends_in_quotes(self, words: Array) -> Array:
+        signs = words.view(np.uint8).reshape(len(words), -1)
+        ends: Array = (signs[:, [each.end for each in self.cuts]] == _QUOTE).all(axis=1)
+        return ends
+
+    def sample(self, line: bytes, classes: str, number: int) -> Sample:
+        """Return a line as a sample of its frame, with another id; `classes` are those of its days."""
+        id = f"osteon-{number}"
+        own = self.cuts[self.own]
+        whose = self.cuts[self.whose]
+        days = [self.cuts[at] for at in self.days]
+        return Sample(
+            line=line[: own.begin] + id.encode() + line[own.end :],
+            id=id,
+            patient=id if whose is own else line[whose.begin : whose.end].decode(),
+            days={each.day: line[each.begin : each.begin + DAY_BYTES].decode() for each in days},
+            classes=dict(zip((each.day for each in days), classes, strict=True)),
+        )
 
 
 class Texts:
@@ -151,87 +147,55 @@ def _ends_well(day: Array) -> Array:
 
 
 class Fitted:
-    """Lines of one shape cut in pieces: a row of `matrix` for each, with a text for each cut."""
+    """Lines of one shape cut in pieces: a text for each cut of each line.
+
+    The lines are at `lines` of a block. `places` are those of their frames; where frames are `odd`,
+    they are to be found.
+    """
 
     def __init__(
-        self, shape: Shape, block: Block, lines: Array, matrix: Array, texts: Texts, as_of: date
-    ) -> None:
+        self, shape: Shape, block: Block, lines: Array, frames: Array, texts: list[Array], places: Array,
+        odd: Array | None,
+    ) -> None:  # fmt: skip
         self.shape = shape
         self.lines = lines
+        self.texts = texts
+        self.places = places
         self._block = block
-        self._texts = texts.of_cuts
-        self._as_of = as_of
-        for cut in shape.cuts:
-            matrix[:, cut.begin : cut.end] = _SPACE
-        self._frames = _distinct(matrix)
-        self._days = {
-            cut.day: numbers_of(text)
-            for cut, text in zip(shape.cuts, self._texts, strict=True)
-            if cut.what == DAY
-        }
+        self._odd: Array = np.zeros(0, np.int64) if odd is None else np.flatnonzero(odd)
+        self._frames: Array = frames[self._odd]
 
-    def frames(self, most: int) -> Array:
-        """Return the place of each line's frame in its shape, which remembers no more than `most`."""
-        places = self.shape.places(self._frames.dictionary.to_pylist(), most)
-        found: Array = places[self._frames.indices.to_numpy()]
-        return found
+    @property
+    def is_known(self) -> bool:
+        """Say whether all frames are known."""
+        return not len(self._odd)
 
-    def ways(self) -> Array:
-        """Return the classes of each line's days, as one number."""
-        way: Array = np.zeros(len(self.lines), np.int64)
-        for day in self._days.values():
-            way *= len(CLASSES)
-            way += classes_of(day, self._as_of)
-        return way
+    def learn_frames(self, most: int) -> None:
+        """Find the places of the other frames; new ones get one as long as there are no more than `most`."""
+        every, which = distinct(self._frames)
+        known = self.shape.frames
+        places = known.places(every)
+        is_new = False
+        for at, place in enumerate(places):
+            if place is None:
+                if known.is_full(most):
+                    places[at] = known.none
+                    continue
+                line = self.line(int(self._odd[np.argmax(which == at)]))
+                places[at] = known.add(every[at], is_fit=strict_cuts(line) == self.shape.cuts)
+                is_new = True
+        if is_new:
+            known.hold()
+        self.places[self._odd] = np.array(places, np.int64)[which]
+        self._odd, self._frames = self._odd[:0], self._frames[:0]
 
-    def can_be_read(self, at: int, way: int) -> bool:
-        """Say whether a line is strict JSON that is cut where its shape says, and its days are days."""
-        is_cut_so = strict_cuts(self._block.line(self.lines[at])) == self.shape.cuts
-        return is_cut_so and UNSURE not in self._letters(way)
+    def only(self, which: Array) -> None:
+        """Forget the other lines."""
+        kept = which[self._odd]
+        self._odd, self._frames = (np.cumsum(which) - 1)[self._odd[kept]], self._frames[kept]
+        self.lines, self.places = self.lines[which], self.places[which]
+        self.texts = [each[which] for each in self.texts]
 
-    def sample(self, at: int, way: int, number: int) -> Sample:
-        """Return a line as a sample of its frame, with another id; `way` is that of its days."""
-        line, id = self._block.line(self.lines[at]), f"osteon-{number}"
-        (own,) = (cut for cut in self.shape.cuts if cut.what == ID)
-        whose = [line[cut.begin : cut.end].decode() for cut in self.shape.cuts if cut.what == WHOSE]
-        return Sample(
-            line=line[: own.begin] + id.encode() + line[own.end :],
-            id=id,
-            patient=whose[0] if whose else id,
-            days={
-                cut.day: line[cut.begin : cut.begin + DAY_BYTES].decode()
-                for cut in self.shape.cuts
-                if cut.what == DAY
-            },
-            classes=dict(zip(self._days, self._letters(way), strict=True)),
-        )
-
-    def _letters(self, way: int) -> str:
-        letters = ""
-        for _ in self._days:
-            way, letter = divmod(way, len(CLASSES))
-            letters = CLASSES[letter] + letters
-        return letters
-
-    def rows(self, numbers: Array) -> pa.Table:
-        """Return a table of the lines: `nth`, which is given, id, patient, and the numbers of days."""
-        cells = {
-            cut.what: as_texts(text)
-            for cut, text in zip(self.shape.cuts, self._texts, strict=True)
-            if cut.what in (ID, WHOSE)
-        }
-        days = {dated(at): coded_days(each) for at, each in self._days.items()}
-        own = next(text for cut, text in zip(self.shape.cuts, self._texts, strict=True) if cut.what == ID)
-        told = {
-            "nth": numbers,
-            "id": cells[ID],
-            "mark": hashes_of(own),
-            "patient": cells.get(WHOSE, cells[ID]),
-        }
-        return pa.table(told | days)
-
-
-def _distinct(rows: Array) -> pa.DictionaryArray:
-    """Return rows of bytes as places in a list of the distinct ones."""
-    held = [None, pa.py_buffer(rows)]
-    return pa.Array.from_buffers(pa.binary(rows.shape[1]), len(rows), held).dictionary_encode()
+    def line(self, at: int) -> bytes:
+        """Return a line."""
+        return self._block.line(self.lines[at])

@@ -34,15 +34,28 @@ _OF_YEAR = np.where((_YEARS % 4 == 0) & ((_YEARS % 100 != 0) | (_YEARS % 400 == 
 """Where the months of each year stand in _LONGEST, and of what four bytes come to that are no digits."""
 
 
+def words_of(texts: Array) -> tuple[Array, Array, Array]:
+    """Return the year, the month and the day of each row of bytes, of which the first ten are looked at."""
+    count, length = texts.shape
+    return (
+        np.ndarray((count,), "<u4", texts, 0, (length,)),
+        np.ndarray((count,), "<u4", texts, 4, (length,)),
+        np.ndarray((count,), "<u2", texts, 8, (length,)),
+    )
+
+
 def numbers_of(texts: Array) -> Array:
     """Return for each row of bytes, of which the first ten are looked at, its day: 20261124 for 2026-11-24.
 
     NO_DAY for what is no day of the calendar, or is written in another way.
     """
-    count, length = texts.shape
-    year = np.ndarray((count,), "<u4", texts, 0, (length,)) ^ _YEAR
-    month = np.ndarray((count,), "<u4", texts, 4, (length,)) ^ _MONTH
-    day = (np.ndarray((count,), "<u2", texts, 8, (length,)) ^ _DAY).astype(np.uint32)
+    return numbers_of_words(*words_of(texts))
+
+
+def numbers_of_words(year: Array, month: Array, day: Array) -> Array:
+    """Return the same of the bytes of years, months and days."""
+    year, month = year ^ _YEAR, month ^ _MONTH
+    day = (day ^ _DAY).astype(np.uint32)
     # A byte that is no digit is more than 9 now, so that it or what it comes to has the top bit.
     odd = (year | (year + _TOO_MUCH) | month | (month + _TOO_MUCH) | (day + (_TOO_MUCH & 0x7FFF))) & _TOPS
     odd |= (day & _TOPS) | (month & _DASHES)
@@ -82,3 +95,11 @@ def as_texts(rows: Array) -> pa.Array:
     """Return rows of bytes as texts."""
     ends = np.arange(len(rows) + 1, dtype=np.int32) * rows.shape[1]
     return pa.Array.from_buffers(pa.utf8(), len(rows), [None, pa.py_buffer(ends), pa.py_buffer(rows)])
+
+
+def rows_at(rows: Array, at: Array) -> Array:
+    """Return some rows of bytes."""
+    if not rows.shape[1]:
+        return rows[at]
+    found: Array = rows.view(np.dtype((np.void, rows.shape[1])))[:, 0][at]
+    return found.view(np.uint8).reshape(len(at), rows.shape[1])

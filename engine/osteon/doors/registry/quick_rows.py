@@ -11,11 +11,12 @@ from glob import escape, glob
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyarrow import ipc
 
 from osteon.doors.registry.blocks import Array
 from osteon.doors.registry.coded_days import NONE
+from osteon.doors.registry.plain_days import as_texts, rows_at
+from osteon.doors.registry.quick_pieces import Rows
 
 ROWS_AT_ONCE, _BYTES_AT_ONCE = 250_000, 64 * 1024 * 1024
 _ROWS, _PATIENTS = ".rows.arrow", ".patients.arrow"
@@ -39,16 +40,16 @@ class QuickRows:
         self._folder = folder
         self._groups = groups
         self._grouping = grouping
-        self._held: list[pa.Table] = []
+        self._held: list[Rows] = []
         self._rows = self._bytes = self._written = 0
 
-    def add(self, tables: Iterable[pa.Table]) -> None:
-        """Take rows of ROWS and the numbers of days; write them if they are many."""
-        for table in tables:
-            self._held.append(table)
-            self._rows += len(table)
-            self._bytes += table.nbytes
-            self.count += len(table)
+    def add(self, rows: Iterable[Rows]) -> None:
+        """Take rows, and write them if they are many."""
+        for each in rows:
+            self._held.append(each)
+            self._rows += len(each.nth)
+            self._bytes += each.ids.nbytes + each.patients.nbytes
+            self.count += len(each.nth)
         if self._rows >= ROWS_AT_ONCE or self._bytes >= _BYTES_AT_ONCE:
             self.finish()
 
@@ -56,29 +57,49 @@ class QuickRows:
         """Write what is left."""
         if self._held:
             os.makedirs(self._folder, exist_ok=True)
-            rows = pa.concat_tables(self._held, promote_options="default").combine_chunks()
-            self._write(rows, os.path.join(self._folder, f"{self._written:06}"))
+            self._write(os.path.join(self._folder, f"{self._written:06}"))
             self._written += 1
         self._held.clear()
         self._rows = self._bytes = 0
 
-    def _write(self, rows: pa.Table, path: str) -> None:
-        whose = rows["patient"].combine_chunks().dictionary_encode()
+    def _write(self, path: str) -> None:
+        held = self._held
+        whose = pa.concat_arrays([as_texts(each.patients) for each in held]).dictionary_encode()
         group = self._grouping(whose.dictionary).astype(np.uint8)
         patients = np.argsort(group, kind="stable")
-        named = pa.table({"patient": whose.dictionary.take(pa.array(patients))})
         sizes = np.bincount(group, minlength=self._groups)
+        named = pa.table({"patient": whose.dictionary.take(pa.array(patients))})
         _write_groups(path + _PATIENTS, named, sizes)
         number: Array = np.empty(len(patients), np.int32)
         number[patients] = counted_within(sizes)
-        places = whose.indices.to_numpy()
+        firsts = np.cumsum([0, *(len(each.patients) for each in held)])[:-1].tolist()
+        places = whose.indices.to_numpy()[
+            np.concatenate([each.whose + first for each, first in zip(held, firsts, strict=True)])
+        ]
         group = group[places]
-        order = pa.array(np.argsort(group, kind="stable"))
-        told = {"nth": rows["nth"].cast(pa.int64()), "who": pa.array(number[places])}
-        told |= {"id": rows["id"], "mark": rows["mark"]}
-        days = {name: pc.fill_null(rows[name], NONE) for name in rows.column_names[len(ROWS) :]}
-        sizes = np.bincount(group, minlength=self._groups)
-        _write_groups(path + _ROWS, pa.table(told | days).take(order), sizes)
+        order = np.argsort(group, kind="stable")
+        told = {
+            "nth": _every(held, "nth")[order],
+            "who": number[places[order]],
+            "id": _texts([each.ids for each in held], order),
+            "mark": _every(held, "marks")[order],
+        }
+        for name in sorted({name for each in held for name in each.days}):
+            days = [each.days.get(name, np.full(len(each.nth), NONE, np.int32)) for each in held]
+            told[name] = np.concatenate(days)[order]
+        _write_groups(path + _ROWS, pa.table(told), np.bincount(group, minlength=self._groups))
+
+
+def _every(held: Sequence[Rows], name: str) -> Array:
+    found: Array = np.concatenate([getattr(each, name) for each in held])
+    return found
+
+
+def _texts(rows: Sequence[Array], order: Array) -> pa.Array:
+    """Return rows of bytes as texts, in an order."""
+    if len({each.shape[1] for each in rows}) > 1:
+        return pa.concat_arrays(list(map(as_texts, rows))).take(pa.array(order))
+    return as_texts(rows_at(np.concatenate(rows), order))
 
 
 def rows_saying(folder: str, which: Collection[int], contents: int, groups: int) -> list[int]:
@@ -103,7 +124,11 @@ def read_rows(folder: str, groups: Sequence[int], numbered: Numbered) -> pa.Tabl
             name = os.path.basename(os.path.dirname(path))
             for at in (each for each in groups if each < rows.num_record_batches):
                 some = rows.get_batch(at)
-                tables.append(_read(some, numbered(name, some["nth"]), patients.get_batch(at)["patient"]))
+                tables.append(
+                    _read(
+                        some, numbered(name, some["nth"].cast(pa.int64())), patients.get_batch(at)["patient"]
+                    )
+                )
     return pa.concat_tables(tables, promote_options="default")
 
 

@@ -18,7 +18,7 @@ from osteon.basics.records import dataclass
 from osteon.doors.registry.blocks import Array, LineTooLong
 from osteon.doors.registry.frame_reading import FrameReader, Numbering
 from osteon.doors.registry.lines import opened
-from osteon.doors.registry.quick import Quick, Taken
+from osteon.doors.registry.quick import Lines, Quick
 from osteon.doors.registry.quick_rows import QuickRows
 from osteon.doors.registry.spread_sql import group_of
 
@@ -62,8 +62,8 @@ class QuickSpread:
         try:
             with opened(path) as file, open(left_at, "wb") as left:
                 for taken in Quick(self._as_of, reader.read).read(cast(BufferedIOBase, file)):
-                    rows.add(taken.tables)
-                    left.writelines(_left(taken, numbers))
+                    rows.add(taken.rows)
+                    left.writelines(_left(taken.left, numbers))
                     if len(numbers) > _TRIED_LINES and rows.count * _WORTH < len(numbers):
                         break
                 else:
@@ -92,9 +92,8 @@ class QuickSpread:
         return found
 
 
-def _left(taken: Taken, numbers: "array[int]") -> Iterable[bytes]:
-    for at in taken.left.tolist():
-        line = taken.block.line(at)
+def _left(left: Lines, numbers: "array[int]") -> Iterable[bytes]:
+    for number, line in zip(left.numbers, left.lines, strict=True):
         if line.strip():
-            numbers.append(taken.numbers[at])
+            numbers.append(number)
             yield line + b"\n"
