@@ -12,6 +12,9 @@ from osteon.doors.registry.spread_sql import PRODUCT, READ, Layout, said_as_json
 if TYPE_CHECKING:
     import duckdb
 
+_LINES = 256 * 1024
+"""Room for lines."""
+
 Dates = Mapping[int, str | None]
 """What is read of dates, by their place in DATES."""
 
@@ -65,7 +68,9 @@ class FrameReader:
     def _numbers(self, samples: Sequence[Sample]) -> Iterator[tuple[str, int]]:
         with open(self._path, "wb") as file:
             file.writelines(each.line + b"\n" for each in samples)
-        layout = Layout(self._path, sorted(self.fields), is_whole=True)
+        # DuckDB takes room for the longest line more than once, and looks through it.
+        longest = max(_LINES, *(len(each.line) + 1 for each in samples))
+        layout = Layout(self._path, sorted(self.fields), is_whole=True, longest=longest)
         told = self._connection.cursor().execute(layout.each(self._as_of)).fetchall()
         os.remove(self._path)
         by_id = {each.id: each for each in samples}

@@ -13,7 +13,7 @@ from osteon.basics.records import dataclass
 from osteon.doors.registry.blocks import WIDTH, Array, Block
 from osteon.doors.registry.cuts import DAY, ID, WHOSE, Cut, strict_cuts
 from osteon.doors.registry.known_frames import KnownFrames, Numbers, distinct
-from osteon.doors.registry.plain_days import CLASSES, DAY_BYTES
+from osteon.doors.registry.plain_days import CLASSES, DAY_BYTES, rows_at
 
 _BEHIND_A_DAY = tuple(b"T ")
 _QUOTE, _SLASH, _BACKSLASH, _SPACE = b'"/\\ '
@@ -57,22 +57,22 @@ class Shape:
     def fit(self, block: Block, lines: Array) -> "Fitted | None":
         """Cut those lines that have this shape and nothing odd in their cuts; None if there are none."""
         words = block.words(lines, self.length)
-        texts = Texts(self.cuts, words.view(np.uint8).reshape(len(lines), -1))
+        signs = words.view(np.uint8).reshape(len(lines), -1)
+        texts = Texts(self.cuts, [signs[:, each.begin : each.end] for each in self.cuts])
         words &= self._kept
         places, odd = self.frames.found(words)
-        if odd is not None:
-            # Where the frame is known, quotes stand behind the cuts: they are part of it.
+        frames = words[odd]
+        # Where the frame is known, quotes stand behind the cuts: they are part of it.
+        if len(frames) and not (ends := self._ends_in_quotes(frames)).all():
             fits = ~odd
-            fits[odd] = self._ends_in_quotes(words[odd])
-            if not fits.all():
-                return self.fit(block, lines[fits]) if fits.any() else None
-        fitted = Fitted(self, block, lines, words, texts.of_cuts, places, odd)
+            fits[odd] = ends
+            lines, places, odd, frames = lines[fits], places[fits], odd[fits], frames[ends]
+            texts = texts.only(fits)
         if not texts.are_plain():
-            plain = texts.plain_ones()
-            if not plain.any():
-                return None
-            fitted.only(plain)
-        return fitted
+            fits = texts.plain_ones()
+            lines, places, odd, frames = lines[fits], places[fits], odd[fits], frames[fits[odd]]
+            texts = texts.only(fits)
+        return Fitted(self, block, lines, texts.of_cuts, places, odd, frames) if len(lines) else None
 
     def _ends_in_quotes(self, words: Array) -> Array:
         signs = words.view(np.uint8).reshape(len(words), -1)
@@ -97,25 +97,28 @@ class Shape:
 class Texts:
     """What stands in the cuts of some lines: a row of bytes for each line, one array for each cut."""
 
-    def __init__(self, cuts: Sequence[Cut], matrix: Array) -> None:
-        lines = len(matrix)
+    def __init__(self, cuts: Sequence[Cut], of_cuts: Sequence[Array]) -> None:
+        lines = len(of_cuts[0])
         self._cuts = cuts
-        self._bytes = bytearray(lines * sum(each.end - each.begin for each in cuts))
+        self._bytes = bytearray(sum(each.size for each in of_cuts))
         self._places: list[int] = []
         self.of_cuts: list[Array] = []
         at = 0
-        for cut in cuts:
-            length = cut.end - cut.begin
-            text = np.ndarray((lines, length), np.uint8, self._bytes, at)
-            text[:] = matrix[:, cut.begin : cut.end]
+        for each in of_cuts:
+            text = np.ndarray((lines, each.shape[1]), np.uint8, self._bytes, at)
+            text[:] = each
             self.of_cuts.append(text)
             self._places.append(at)
-            at += lines * length
+            at += each.size
+
+    def only(self, which: Array) -> "Texts":
+        """Return those of some lines."""
+        return Texts(self._cuts, [rows_at(each, np.flatnonzero(which)) for each in self.of_cuts])
 
     def are_plain(self) -> bool:
         """Say whether every text stands for itself and is what its cut is about."""
         held = self._bytes
-        if b'"' in held or b"\\" in held or np.frombuffer(held, np.int8).min() < _SPACE:
+        if b'"' in held or b"\\" in held or np.frombuffer(held, np.int8).min(initial=_SPACE) < _SPACE:
             return False
         for cut, text, at in zip(self._cuts, self.of_cuts, self._places, strict=True):
             if cut.what == WHOSE and held.find(b"/", at, at + text.size) >= 0:
@@ -149,21 +152,21 @@ def _ends_well(day: Array) -> Array:
 class Fitted:
     """Lines of one shape cut in pieces: a text for each cut of each line.
 
-    The lines are at `lines` of a block. `places` are those of their frames; where frames are `odd`,
-    they are to be found.
+    The lines are at `lines` of a block. `places` are those of their frames; those of the `odd`
+    ones, of which the frames are `frames`, are to be found.
     """
 
     def __init__(
-        self, shape: Shape, block: Block, lines: Array, frames: Array, texts: list[Array], places: Array,
-        odd: Array | None,
+        self, shape: Shape, block: Block, lines: Array, texts: list[Array], places: Array, odd: Array,
+        frames: Array,
     ) -> None:  # fmt: skip
         self.shape = shape
         self.lines = lines
         self.texts = texts
         self.places = places
         self._block = block
-        self._odd: Array = np.zeros(0, np.int64) if odd is None else np.flatnonzero(odd)
-        self._frames: Array = frames[self._odd]
+        self._odd: Array = np.flatnonzero(odd)
+        self._frames = frames
 
     @property
     def is_known(self) -> bool:
@@ -191,8 +194,6 @@ class Fitted:
 
     def only(self, which: Array) -> None:
         """Forget the other lines."""
-        kept = which[self._odd]
-        self._odd, self._frames = (np.cumsum(which) - 1)[self._odd[kept]], self._frames[kept]
         self.lines, self.places = self.lines[which], self.places[which]
         self.texts = [each[which] for each in self.texts]
 

@@ -1,6 +1,7 @@
 """The frames of a shape that are known, and what lines of them say."""
 
 from collections.abc import Sequence
+from threading import local
 
 import numpy as np
 import pyarrow as pa
@@ -10,6 +11,7 @@ from osteon.doors.registry.blocks import WIDTH, Array
 UNFIT, UNKNOWN = -1, -2
 """Instead of the number of what lines say: they are all read carefully, or nobody has read one yet."""
 
+_WORDS_AT_ONCE = 32 * 1024
 _MOST_HELD = 1_000
 """So many frames of a shape are compared with lines all at once."""
 
@@ -52,17 +54,23 @@ class KnownFrames:
         self._places: dict[bytes, int] = {}
         self._held: _Held | None = None
 
-    def found(self, frames: Array) -> tuple[Array, Array | None]:
+    def found(self, frames: Array) -> tuple[Array, Array]:
         """Return the places of frames, a row of words for each, and which of them are not known at once."""
         held = self._held
         if held is None:
             return np.full(len(frames), self.none), np.ones(len(frames), bool)
-        at = held.sums.searchsorted(np.add.reduce(frames, axis=1))
-        seem = held.frames.take(at, axis=0)
+        sums: Array = np.add.reduce(frames, axis=1)
+        at: Array = held.sums.searchsorted(sums)
+        odd: Array = np.zeros(len(frames), bool)
+        seem, some = _seeming(frames.shape[1])
+        for begin in range(0, len(frames), some):
+            part = frames[begin : begin + some]
+            held.frames.take(at[begin : begin + some], axis=0, out=seem[: len(part)], mode="clip")
+            differ = seem[: len(part)] != part
+            if differ.any():
+                odd[begin : begin + some] = differ.any(axis=1)
         places: Array = held.places[at]
-        if np.array_equal(seem, frames):
-            return places, None
-        return places, (seem != frames).any(axis=1)
+        return places, odd
 
     def places(self, distinct: Sequence[bytes]) -> list[int | None]:
         """Return the places of frames as far as they are known."""
@@ -81,6 +89,19 @@ class KnownFrames:
         """Make those that there are known at once."""
         if self._held is None or len(self._held.places) <= _MOST_HELD:
             self._held = _Held(list(self._places.items())[:_MOST_HELD], self.none)
+
+
+_own = local()
+
+
+def _seeming(words: int) -> tuple[Array, int]:
+    """Return room for the frames that some lines seem to have, and how many there may be; used again."""
+    if not hasattr(_own, "room"):
+        _own.room = np.empty(_WORDS_AT_ONCE, np.uint64)
+    some = _WORDS_AT_ONCE // words
+    if not some:
+        return np.empty((1, words), np.uint64), 1
+    return _own.room[: some * words].reshape(some, words), some
 
 
 class _Held:

@@ -28,7 +28,7 @@ _LINES_A_SHAPE = 4_096
 """Fewer lines of a block than one in so many are not worth a look all at once."""
 
 _LOOKED_AT = 4
-_FEW_SAMPLES, _MOST_LATER = 100, 10_000
+_FEW_SAMPLES, _MOST_LATER = 30, 10_000
 """So few new frames of a block are read with others later, or when so many lines have come together."""
 
 _FREE_FRAMES, _LINES_A_FRAME = 500, 4

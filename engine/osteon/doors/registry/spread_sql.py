@@ -59,13 +59,16 @@ def group_of(patient: str, groups: int) -> str:
 class Layout:
     """A file, and the outermost fields that stand anywhere in it.
 
-    `is_whole` says that every line was asked for its fields. If not, a line with another field is an error
-    when the rows are read. `dates` are the places in DATES of those that may stand in the file, `said` the
-    fields that make what a resource says; `columns` hold both, a letter for each date and the JSON of each
-    field. Our own columns have an underscore within their names, which no field of FHIR has.
+    `is_whole` says that every line was asked for its fields, and `longest` how many bytes a line has then at
+    the most. If not, a line with another field is an error when the rows are read. `dates` are the places in
+    DATES of those that may stand in the file, `said` the fields that make what a resource says; `columns`
+    hold both, a letter for each date and the JSON of each field. Our own columns have an underscore within
+    their names, which no field of FHIR has.
     """
 
-    def __init__(self, path: str, fields: Sequence[str], *, is_whole: bool = False) -> None:
+    def __init__(
+        self, path: str, fields: Sequence[str], *, is_whole: bool = False, longest: int = LONGEST_LINE
+    ) -> None:
         self.path = path
         self.fields = tuple(fields)
         self.dates = tuple(at for at, name in enumerate(_DATED) if name in fields)
@@ -73,7 +76,7 @@ class Layout:
         self._said_columns = tuple(f"said_{at}" for at in range(len(self.said)))
         self.columns = ("its_kind", *(f"class_{at}" for at in self.dates), *self._said_columns)
         types = ", ".join(f"{quoted(each)}: 'JSON'" for each in fields)
-        self._source = _reader(path, f"columns={{{types}}}") if is_whole else strict(path)
+        self._source = _reader(path, f"columns={{{types}}}", longest) if is_whole else strict(path)
 
     def contents(self, as_of: str, lines: int) -> str:
         """Return, in SQL, every distinct content of some lines of the file: its `columns`."""
@@ -163,10 +166,10 @@ def fields_of(path: str) -> str:
     return f"SELECT DISTINCT unnest(json_keys(json)) FROM {objects}"
 
 
-def _reader(path: str, more: str) -> str:
+def _reader(path: str, more: str, longest: int = LONGEST_LINE) -> str:
     return (
         f"read_json({quoted(path)}, format='newline_delimited', records=true, "
-        f"maximum_object_size={LONGEST_LINE}, {more})"
+        f"maximum_object_size={longest}, {more})"
     )
 
 
