@@ -12,6 +12,8 @@ from typing import Any
 
 from osteon.basics.errors import RunError
 
+_MATRICES = "OPENBLAS_NUM_THREADS"
+
 
 @contextmanager
 def fresh_processes(jobs: int, begin: Callable[..., None], *told: Any) -> Iterator[ProcessPoolExecutor]:
@@ -22,7 +24,8 @@ def fresh_processes(jobs: int, begin: Callable[..., None], *told: Any) -> Iterat
     """
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (os.getpid(), begin, told))
     try:
-        yield pool
+        with _without_threads_of_numpy():
+            yield pool
     except BrokenProcessPool as trouble:
         raise RunError(
             "a process ended before its part was finished, perhaps for want of memory: "
@@ -30,6 +33,19 @@ def fresh_processes(jobs: int, begin: Callable[..., None], *told: Any) -> Iterat
         ) from trouble
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _without_threads_of_numpy() -> Iterator[None]:
+    """Have numpy begin no threads for matrices in new processes: there are none, and threads wait busily."""
+    if _MATRICES in os.environ:
+        yield
+        return
+    os.environ[_MATRICES] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop(_MATRICES, None)
 
 
 def _begin(parent: int, begin: Callable[..., None], told: tuple[Any, ...]) -> None:
