@@ -20,7 +20,6 @@ from osteon.doors.registry.known_frames import UNFIT, UNKNOWN, Numbers
 from osteon.doors.registry.quick_pieces import Piece, Rows, pieces_of
 from osteon.doors.registry.spread_sql import LONGEST_LINE
 
-_THREADS = 2
 _MOST_SHAPES = 32
 """Of lines of one length."""
 
@@ -57,11 +56,12 @@ class Taken:
 
 
 class Quick:
-    """Takes a file apart. Frames are remembered from one block to the next."""
+    """Takes a file apart, by so many threads. Frames are remembered from one block to the next."""
 
-    def __init__(self, as_of: date, learning: Learning) -> None:
+    def __init__(self, as_of: date, learning: Learning, threads: int) -> None:
         self._as_of = as_of
         self._learning = learning
+        self._threads = threads
         self._lock = Lock()
         self._shapes: dict[int, list[Shape]] = {}
         self._numbers = Numbers()
@@ -81,10 +81,10 @@ class Quick:
     def _side_by_side(self, blocks: Blocks) -> Iterator[Taken]:
         done: dict[int, Taken] = {}
         at = 0
-        pool = ThreadPoolExecutor(_THREADS)
+        pool = ThreadPoolExecutor(self._threads)
         try:
             running: list[Future[Taken | None]] = [
-                pool.submit(self._next, blocks) for _ in range(_THREADS + 1)
+                pool.submit(self._next, blocks) for _ in range(self._threads + 1)
             ]
             while running:
                 taken = running.pop(0).result()

@@ -39,15 +39,21 @@ class Left:
 
 
 class QuickSpread:
-    """Spreads into a folder, as `quick_rows.py` says."""
+    """Spreads into a folder, as `quick_rows.py` says, by so many threads."""
 
     def __init__(
-        self, connection: "duckdb.DuckDBPyConnection", folder: str, as_of: date, numbering: Numbering
+        self,
+        connection: "duckdb.DuckDBPyConnection",
+        folder: str,
+        as_of: date,
+        numbering: Numbering,
+        threads: int,
     ) -> None:
         self._connection = connection
         self._folder = folder
         self._as_of = as_of
         self._numbering = numbering
+        self._threads = threads
 
     def spread(self, path: str, into: str, groups: int) -> Left | None:
         """Spread the lines of a file that fit. None, and nothing is written, if few do."""
@@ -57,11 +63,12 @@ class QuickSpread:
         )
         reader = FrameReader(self._connection, samples, self._as_of.isoformat(), self._numbering)
         rows = QuickRows(into, groups, partial(self._groups, groups))
+        quick = Quick(self._as_of, reader.read, self._threads)
         numbers: array[int] = array("q")
         is_worth = False
         try:
             with opened(path) as file, open(left_at, "wb") as left:
-                for taken in Quick(self._as_of, reader.read).read(cast(BufferedIOBase, file)):
+                for taken in quick.read(cast(BufferedIOBase, file)):
                     rows.add(taken.rows)
                     left.writelines(_left(taken.left, numbers))
                     if len(numbers) > _TRIED_LINES and rows.count * _WORTH < len(numbers):

@@ -50,13 +50,18 @@ class Spreader:
     """
 
     def __init__(
-        self, connection: "duckdb.DuckDBPyConnection", folder: str, as_of: date, groups: int
+        self,
+        connection: "duckdb.DuckDBPyConnection",
+        folder: str,
+        as_of: date,
+        groups: int,
+        threads: int = 2,
     ) -> None:
         self._connection = connection
         self._folder = folder
         self._as_of = as_of.isoformat()
         self._numbering = Numbering(folder)
-        self._quick = QuickSpread(connection, folder, as_of, self._numbering.number)
+        self._quick = QuickSpread(connection, folder, as_of, self._numbering.number, threads)
         self._groups = groups
 
     def spread(self, files: Sequence[str]) -> dict[str, Any]:

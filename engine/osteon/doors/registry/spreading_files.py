@@ -69,7 +69,8 @@ def _spread(path: str, part: str) -> Mapping[str, Any]:
     as_of, groups, memory, spill = _told[0]
     os.makedirs(part)
     with connected(memory, 1, spill) as connection:
-        return Spreader(connection, part, as_of, groups).spread([path])
+        # Threads of one process wait for each other, and there is another process beside this one.
+        return Spreader(connection, part, as_of, groups, threads=1).spread([path])
 
 
 def _take_over(part: str, folder: str, at: int, numbering: Numbering) -> None:
