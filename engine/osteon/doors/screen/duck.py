@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _OPTIMISED = ("filter_pullup", "filter_pushdown", "unused_columns", "column_lifetime")
 """What DuckDB may do to a query before it carries it out: read and keep no more than is asked for."""
 
-MOST_KEPT = 300_000
+MOST_KEPT = 200_000
 """So many kinds of patients and combinations are remembered from one part to the next."""
 
 _ARROW = "a table of Arrow"
@@ -259,6 +259,7 @@ class Duck:
                 self._remove(_ARROW, name)
             else:
                 self._remove("TABLE", name)
+        self._arrow.default_memory_pool().release_unused()
 
     def drop(self) -> None:
         """Forget everything that was defined, kept and loaded."""

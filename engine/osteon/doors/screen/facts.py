@@ -7,7 +7,7 @@ from osteon.basics.records import dataclass
 from osteon.doors.screen import sets
 from osteon.doors.screen.aspects import ASPECTS, Aspects, Row, by_name
 from osteon.doors.screen.dictionary import Cell, Dictionary
-from osteon.doors.screen.engines import TEXT, WHOLE, Engine, Share
+from osteon.doors.screen.engines import TEXT, WHOLE, Engine, Sets, Share
 from osteon.doors.screen.form import DIET
 from osteon.doors.screen.layout import Layout
 from osteon.doors.screen.person_contents import PersonContents
@@ -52,7 +52,7 @@ class FactQueries:
         self._situations = situations
         self._plan = plan
         self._as_of = as_of
-        self._kept: list[str] = []
+        self._rows: list[str] = []
         self._begin()
 
     def _begin(self) -> None:
@@ -78,7 +78,7 @@ class FactQueries:
         if sum(each.size for each in self._dictionaries()) > MOST_KEPT:
             self._begin()
         engine.begin(self._taken)
-        self._kept = PartRows(self._taken, self._person).keep(engine, sources)
+        self._rows = PartRows(self._taken, self._person).keep(engine, sources)
         refused: list[Refusal] = []
         size = 0
         for name, columns, rows in self._loaded():
@@ -102,16 +102,17 @@ class FactQueries:
         engine.keep("entries", entries("taken_rows", self._as_of.toordinal()))
         engine.keep("twice", doubled("entries"))
         engine.keep("results", self._results.rows())
-        for each in (
-            *self._together.queries("entries", "twice"),
-            *self._person_sql.together(),
-            *self._results.queries(),
-        ):
+        for each in self._sets():
             engine.sets(each)
-            self._kept += [each.name, each.of]
         self._clashes(engine)
-        self._kept += ["entries", "twice", "results"]
+        # Rows take more room than all that comes of them.
+        engine.forget(*self._rows, "entries", "twice", "results")
         self._total(engine, "all_situations", ("patient", "dead"), self._aspects.shares)
+
+    def _sets(self) -> Iterator[Sets]:
+        yield from self._together.queries("entries", "twice")
+        yield from self._person_sql.together()
+        yield from self._results.queries()
 
     def _total(self, engine: Engine, name: str, kept: Sequence[str], shares: Sequence[Share]) -> None:
         places = [each.place for each in self._sources()]
@@ -134,8 +135,8 @@ class FactQueries:
 
     def forget(self, engine: Engine) -> None:
         """Give back the room of everything that `all_situations` was made of."""
-        engine.forget(*self._kept, "taken", "people", *self._person.dictionaries)
-        self._kept = []
+        of_sets = [name for each in self._sets() for name in (each.name, each.of)]
+        engine.forget(*of_sets, sets.CLASHING, "taken", "people", *self._person.dictionaries)
 
     def _clashes(self, engine: Engine) -> None:
         """Find who states not to take what an entry holds, and whose dates contradict something."""
@@ -149,7 +150,7 @@ class FactQueries:
             )
             clashing = [pair for pair in pairs if concepts[pair[0]] in self._taken.everything[pair[1]]]
         engine.load("clashing", [("negated", WHOLE), ("content", WHOLE)], clashing)
-        engine.define(
+        engine.keep(
             sets.CLASHING,
             "SELECT patient FROM entries WHERE clash = 1 UNION "
             "SELECT r.patient FROM rows_surgeries AS r JOIN surgeries AS d ON d.key = r.key "
