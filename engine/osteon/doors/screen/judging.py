@@ -37,6 +37,8 @@ class Judging:
 
     def _numbers(self, engine: Engine, at: int, keys: Sequence[Any]) -> Any:
         """Return the numbers of what the rules of a group answer in situations, given column by column."""
+        if not len(keys[0]):
+            return keys[0]
         return self._known[at].told(keys, partial(self._asked, engine, at))[0]
 
     def _asked(self, engine: Engine, at: int, new: Sequence[Any], _: Any) -> list[Any]:

@@ -70,7 +70,7 @@ class _Known:
         found = np.full(len(texts), -1, np.int64)
         known = np.flatnonzero(at.is_valid())
         found[known] = self._numbers[at.drop_null().to_numpy()]
-        numbering.again(found[known].tolist())
+        numbering.again(found[found >= 0].tolist())
         new = np.flatnonzero(at.is_null())
         if len(new):
             told = texts.take(pa.array(new))

@@ -102,12 +102,15 @@ class Remembered:
         return len(self._rows)
 
     def told(self, columns: Sequence[Any], ask: Asking) -> list[Any]:
-        """Return what is told of rows, given column by column; `ask` is asked for those that are new."""
+        """Return what is told of rows, given column by column; `ask` is asked for those that are new.
+
+        It is asked the first time in any case, so that it is known how many arrays there are.
+        """
         known = len(self)
         found = self._rows.numbers(columns)
         if self._rows.begun > self._begun:
             self._begun, known, self._told = self._rows.begun, 0, []
-        if len(self) > known:
+        if len(self) > known or not self._told:
             firsts = first_of_each(found, known)
             new = ask([column[firsts] for column in columns], firsts)
             old = self._told or [each[:0] for each in new]

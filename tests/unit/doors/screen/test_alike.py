@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from osteon.basics.errors import EngineError
-from osteon.doors.screen.alike import Sums, alike, bundled, nullable, placed
+from osteon.doors.screen.alike import Sums, alike, bundled, in_order, nullable, placed
 
 COLUMNS = {
     "few": [None, 0, 1, 2],
@@ -100,11 +100,15 @@ def test_what_is_told_of_rows_that_are_alike_is_added_up_for_each():
     sums = Sums(3)
     for rows, told in (([7, 8, 7], {7: 1, 8: 10}), ([1, 1, 2], {1: 100, 2: 1000})):
         found = alike([pa.chunked_array([rows], pa.int64())], len(rows))
-        numbers = list(range(len(found.firsts)))[::-1]
-        values = [told[rows[found.firsts[each]]] for each in numbers]
-        sums.add(
-            found, *(pa.chunked_array([numbers], pa.int32()), {"a": pa.chunked_array([values], pa.int32())})
-        )
+        values = [told[rows[each]] for each in found.firsts]
+        sums.add(found, ["a"], [np.array(values, np.int32)])
     assert sums.columns["a"].tolist() == [101, 110, 1001]
-    with pytest.raises(EngineError, match="a: a question has no answer"):
-        sums.add(found, pa.chunked_array([[0, 1]]), {"a": pa.chunked_array([[1, None]])})
+
+
+def test_an_answer_that_is_missing_is_an_error():
+    told = pa.table({"nth": [2, 0, 1], "a": [20, 0, 10], "b": [1, None, 3]})
+    assert [each.tolist() for each in in_order(told, "nth", ["a"], 3)] == [[0, 10, 20]]
+    with pytest.raises(EngineError, match="b: a question has no answer"):
+        in_order(told, "nth", ["a", "b"], 3)
+    with pytest.raises(EngineError, match="3 answers to 4 questions"):
+        in_order(told, "nth", ["a"], 4)

@@ -12,6 +12,7 @@ from pyarrow import parquet
 import osteon
 from osteon.basics.errors import EngineError, ProfileError
 from osteon.basics.quantity import BOUNDLESS, NEVER, Interval, exactly
+from osteon.basics.records import replace
 from osteon.doors.screen.duck import Duck
 from osteon.doors.screen.engines import ALLOWED, functions_of, plain, translated
 from osteon.doors.screen.layout import CannotBeCounted, counted
@@ -153,6 +154,39 @@ def test_a_run_leaves_nothing_behind(screen, tmp_path):
     screen.run(engine, {"patients": pa.Table.from_pylist([{"patient": 1}])}, str(tmp_path / "out.parquet"))
     assert engine.connection.execute("SHOW TABLES").fetchall() == []
     screen.run(engine, {"patients": pa.Table.from_pylist([{"patient": 1}])}, str(tmp_path / "again.parquet"))
+
+
+def verdicts(screen, engine, tables, path):
+    screen.run(engine, tables, str(path))
+    return sorted(map(tuple, (row.values() for row in parquet.read_table(path).to_pylist())))
+
+
+def test_what_an_engine_remembers_is_that_of_one_screen(screen, tmp_path):
+    """Parts follow each other, and so may screens: another day, fewer rules, and the same again."""
+    rulebook = osteon.load_rulebook()
+    few = Screen(replace(rulebook, rules=dict(list(rulebook.rules.items())[:9])), date(2026, 12, 24))
+    parts = [
+        [
+            {
+                "patient": f"{at}",
+                "sex": "female",
+                "birth_date": f"19{50 + at}-11-30",
+                "medications_told": told,
+            }
+            for at, told in enumerate(("complete", None, "", "listed"))
+        ],
+        [{"patient": "a", "sex": None, "birth_date": "1950", "medications_told": None}],
+    ]
+    medicines = [{"patient": at, "position": 0, "name": "warfarin", "started": ""} for at in ("0", "3")]
+    tables = [{"patients": pa.Table.from_pylist(parts[0]), "medications": pa.Table.from_pylist(medicines)}]
+    tables.append({"patients": pa.Table.from_pylist(parts[1])})
+    engine = Duck()
+    for each in (screen, few, screen):
+        for at in (0, 1, 0):
+            alone = verdicts(
+                Screen(each.edition.rulebook, each.as_of), Duck(), tables[at], tmp_path / "alone.parquet"
+            )
+            assert verdicts(each, engine, tables[at], tmp_path / "together.parquet") == alone
 
 
 def test_the_digest_changes_with_the_day(screen):

@@ -1,0 +1,82 @@
+"""Texts become numbers of contents, and names the places of patients, whatever the columns are made of."""
+
+import pyarrow as pa
+import pytest
+
+from osteon.doors.screen.dictionary import Dictionary
+from osteon.doors.screen.engines import Keyed, KeyedRows
+from osteon.doors.screen.keyed_rows import KeyedReader
+
+PEOPLE = [("b", "1950"), ("a", None), ("b", "1960"), (None, "1950"), ("c", "")]
+ROWS = [
+    ("a", "x", "1"),
+    ("a", "x", "2"),
+    ("z", "y", None),
+    (None, "x", "1"),
+    ("b", None, ""),
+    ("a", "x", "1"),
+]
+
+
+def dictionary(fields, **named):
+    return Dictionary("said", fields, ["told"], lambda row: ("/".join(map(str, row.values())),), **named)
+
+
+def table(names, rows, worded):
+    columns = [pa.array(each, pa.string()) for each in zip(*rows, strict=True)]
+    return pa.table(
+        {
+            name: pa.chunked_array(
+                [part.dictionary_encode() if worded else part for part in (each[:2], each[2:])]
+            )
+            for name, each in zip(names, columns, strict=True)
+        }
+    )
+
+
+def told(rows, name, said):
+    meant = {number: text for number, _, text in said.rows()}
+    return [None if number is None else meant[number] for number in rows.column(name).to_pylist()]
+
+
+@pytest.mark.parametrize("worded", [False, True])
+def test_rows_have_numbers_of_contents_and_of_patients(worded):
+    ages, things = dictionary(["born"], telling=["born"]), dictionary(["list", "thing", "dose"])
+    people = KeyedRows("people", "src_people", (), (Keyed("age", ("born",), ages.numbering(["born"], {})),))
+    numbering = things.numbering(["thing", "dose"], {"list": "l"})
+    lists = [
+        KeyedRows("things", "src_things", ("dose",), (Keyed("key", ("thing", "dose"), numbering),)),
+        KeyedRows("nothing", "src_nothing", (), ()),
+    ]
+    sources = {
+        "src_people": table(("patient", "born"), PEOPLE, worded),
+        "src_things": table(("patient", "thing", "dose"), ROWS, worded),
+        "src_nothing": pa.table({"patient": pa.chunked_array([], pa.string())}),
+    }
+    reader = KeyedReader()
+    for _ in range(2):  # what was met before is looked up
+        found = dict(reader.rows(people, lists, lambda rows: sources[rows.source]))
+        assert found["people"].column("patient").to_pylist() == [name for name, _ in PEOPLE]
+        assert found["people"].column("number").to_pylist() == [0, 1, 2, 3, 4]
+        assert told(found["people"], "age", ages) == ["1950", None, "1960", "1950", None]
+        rows = found["things"]
+        assert rows.column("patient").to_pylist() == [1, 1, None, None, 0, 1]
+        assert rows.column("stranger").to_pylist() == [None, None, "z", None, None, None]
+        assert told(rows, "key", things) == ["l/x/1", "l/x/2", "l/y/", "l/x/1", "l//", "l/x/1"]
+        assert found["nothing"].num_rows == 0
+
+
+def test_what_says_the_same_is_read_once():
+    read = []
+
+    def reading(row):
+        read.append(row["day"])
+        return (row["day"],)
+
+    said = Dictionary("days", ["day"], ["told"], reading, like=lambda row: {"day": str(row["day"]).lower()})
+    number = said.numbering(["day"], {})
+    assert number([("MAY",), ("may",), ("June",)]) == [0, 0, 1]
+    assert read == ["may", "june"]
+    assert sorted(said.rows()) == [(0, None, "may"), (1, None, "june")]
+    assert number([("june",)]) == [1]
+    assert said.rows() == [(1, None, "june")]
