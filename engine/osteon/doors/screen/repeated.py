@@ -36,7 +36,10 @@ class Repeated:
 
     def _prepare(self, name: str, columns: Sequence[str], sql: str) -> None:
         whole = ", ".join(f"{each} BIGINT" for each in columns)
-        self._connection.execute(f"ATTACH OR REPLACE ':memory:' AS only_{name}")
+        if name in self._prepared:
+            self._connection.execute("USE memory")
+            self._connection.execute(f"DETACH only_{name}")
+        self._connection.execute(f"ATTACH ':memory:' AS only_{name}")
         self._connection.execute(f"USE only_{name}")
         self._connection.execute(f"CREATE TABLE {name} ({whole})")
         self._connection.execute(f"PREPARE ask_{name} AS {sql}")
