@@ -27,7 +27,7 @@ from osteon.patient.facts import FactPlan
 from osteon.reasoning.columns import RuleColumns, Ruling
 from osteon.reasoning.edition import edition_on
 
-COMPILER = 2
+COMPILER = 3
 """Counts up whenever the same rules and rows could give other columns than before."""
 
 
