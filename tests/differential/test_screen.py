@@ -10,10 +10,10 @@ import osteon
 from osteon.basics.errors import EngineUnavailable, OsteonError
 from osteon.basics.records import replace
 from osteon.doors.screen import (
-    alike,
     birthdays,
     facts,
     judging,
+    known_sets,
     person_sql,
     taken_contents,
     taken_together,
@@ -155,19 +155,19 @@ def today_is_tomorrow(monkeypatch):
 
 
 def what_differs_in_one_thing_is_alike(monkeypatch):
-    honest = alike.alike
-    monkeypatch.setattr(alike, "alike", lambda columns, rows: honest(columns[:2] + columns[3:], rows))
+    honest = known_sets.alike
+    monkeypatch.setattr(known_sets, "alike", lambda columns, rows: honest(columns[:2] + columns[3:], rows))
 
 
 def the_last_row_is_nothing(monkeypatch):
-    honest = alike.bundled
+    honest = known_sets.bundled
 
-    def broken(patients, said, lone=None):
+    def broken(patients, said):
         last = np.append(patients[1:] != patients[:-1], True)
         several = np.append(False, ~last[:-1]) if len(last) else last
-        return honest(patients[~(last & several)], said[~(last & several)], lone)
+        return honest(patients[~(last & several)], said[~(last & several)])
 
-    monkeypatch.setattr(alike, "bundled", broken)
+    monkeypatch.setattr(known_sets, "bundled", broken)
 
 
 def all_entries_are_of_one_kind(monkeypatch):

@@ -89,11 +89,10 @@ class Bundled:
     whose: Any
 
 
-def bundled(patients: Any, said: Any, lone: Any = None) -> Bundled:
+def bundled(patients: Any, said: Any) -> Bundled:
     """Number patients so that those whose rows say the same have the same number, whatever their order.
 
-    `patients` has whose each row is, `said` what it says, both as whole numbers from 0. If there is `lone`,
-    it has for everything that is said what a row says that is its patient's only one.
+    `patients` has whose each row is, `said` what it says, both as whole numbers from 0.
     """
     size = int(said.max(initial=-1)) + 1
     rows = patients.astype(np.int64) * size + said
@@ -101,10 +100,8 @@ def bundled(patients: Any, said: Any, lone: Any = None) -> Bundled:
     whose, said = np.divmod(rows, max(size, 1))
     begins = np.flatnonzero(np.append(True, whose[1:] != whose[:-1])[: len(whose)])
     lengths = np.diff(begins, append=len(rows))
-    numbers = said[begins] if lone is None else np.asarray(lone, np.int64)[said[begins]]
-    several = np.flatnonzero(lengths > 1)
-    numbers[several] = said[begins[several]] + (numbers.max(initial=0) + 1)
-    at = 1
+    numbers = said[begins]
+    several, at = np.flatnonzero(lengths > 1), 1
     while len(several):
         # What is added to a row that says the same makes the same of it; what is longer has other numbers.
         joined = numbers[several] * size + said[begins[several] + at]

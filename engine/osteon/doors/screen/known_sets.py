@@ -1,11 +1,12 @@
 """What the rows of patients come to, remembered from one part to the next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from osteon.basics.records import dataclass
 from osteon.doors.screen.alike import Bundled, alike, bundled, placed
 from osteon.doors.screen.engines import Sets
 from osteon.doors.screen.known import Known, KnownRows
@@ -42,49 +43,49 @@ class KnownSets:
 
         `rows` is a table of `patient` and whole numbers.
         """
-        said = alike([rows.column(each) for each in sets.columns], len(rows))
-        distinct = rows.take(pa.array(said.firsts))
-        codes, lone = self._coded(distinct, sets)
-        whose = rows.column("patient").to_numpy()
-        found = bundled(whose, codes[said.numbers], lone)
-        kinds = self._kinds(found, lone)
-        if len(self._ways) > len(self._told):
-            more = np.full(len(self._ways) - len(self._told), _NOT_ASKED, np.int32)
-            self._told = np.append(self._told, more)
+        begun = self._lone.begun + self._rows.begun
+        found = [*self._found(rows, sets)]
+        if self._lone.begun + self._rows.begun > begun:
+            # A column has values for which it was not made, and all rows have other numbers since.
+            self._begin()
+            found = [*self._found(rows, sets)]
+        more = np.full(len(self._ways) - len(self._told), _NOT_ASKED, np.int32)
+        self._told = np.append(self._told, more)
+        kinds = np.concatenate([each.kinds for each in found])
         new = self._told[kinds] == _NOT_ASKED
         if new.any() or self.sets is None:
-            at = new[found.whose]
-            place = np.empty(int(codes.max(initial=-1)) + 1, np.int64)
-            place[codes] = np.arange(len(codes))
-            some = distinct.take(pa.array(place[found.said[at]]))
-            told = ask(some.set_column(0, "patient", [found.whose[at]]))
-            own = placed(np.arange(found.count), told.column("patient").to_numpy(), self._added(told))
-            self._told[kinds[new]] = own[new]
-        return found.patients, self._told[kinds][found.numbers]
+            told = ask(_rows_of(found, new))
+            whose, numbers = told.column("patient").to_numpy(), self._added(told)
+            self._told[kinds[new]] = placed(np.arange(len(kinds)), whose, numbers)[new]
+        numbers = [self._told[each.kinds][each.numbers] for each in found]
+        return np.concatenate([each.patients for each in found]), np.concatenate(numbers)
 
-    def _coded(self, distinct: Any, sets: Sets) -> tuple[Any, Any]:
-        """Return numbers of what rows say, and by these what a row says that is its patient's only one."""
-        begun = self._rows.begun + self._lone.begun
-        codes = self._rows.numbers(_arrays(distinct, sets.columns))
-        lone = None
+    def _found(self, rows: Any, sets: Sets) -> Iterator["_Found"]:
+        """Yield the patients who have a single row, if less is asked of them, and then the others."""
         if sets.lone is not None:
-            lone = np.zeros(len(self._rows), np.int64)
-            lone[codes] = self._lone.numbers(_arrays(distinct, sets.lone))
-        if self._rows.begun + self._lone.begun > begun:
-            # A column has values for which it was not made: all rows have other numbers.
-            self._begin()
-            return self._coded(distinct, sets)
-        return codes, lone
+            whose = rows.column("patient").to_numpy()
+            alone = np.bincount(whose)[whose] == 1
+            single, rows = (rows.filter(pa.array(which)) for which in (alone, ~alone))
+            said = alike([single.column(each) for each in sets.lone], len(single))
+            distinct = single.take(pa.array(said.firsts))
+            ways = _ALONE * _ROOM + self._lone.numbers(_arrays(distinct, sets.lone))
+            places = np.arange(len(distinct))
+            kinds = self._ways.numbers(ways)
+            yield _Found(single.column("patient").to_numpy(), said.numbers, kinds, distinct, places, places)
+        said = alike([rows.column(each) for each in sets.columns], len(rows))
+        distinct = rows.take(pa.array(said.firsts))
+        codes = self._rows.numbers(_arrays(distinct, sets.columns))
+        several = bundled(rows.column("patient").to_numpy(), codes[said.numbers])
+        place = np.empty(int(codes.max(initial=-1)) + 1, np.int64)
+        place[codes] = np.arange(len(codes))
+        kinds = self._kinds(several)
+        yield _Found(several.patients, several.numbers, kinds, distinct, place[several.said], several.whose)
 
-    def _kinds(self, found: Bundled, lone: Any) -> Any:
+    def _kinds(self, found: Bundled) -> Any:
         """Return numbers of the kinds of patients: each kind is a way from one row to the next."""
         begins = np.flatnonzero(np.append(True, found.whose[1:] != found.whose[:-1])[: len(found.whose)])
         lengths = np.diff(begins, append=len(found.whose))
-        alone = (lengths == 1) & (lone is not None)
-        first = found.said[begins]
-        if lone is not None:
-            first = np.where(alone, lone[first], first)
-        ways = self._ways.numbers(np.where(alone, _ALONE, _AMONG_OTHERS) * _ROOM + first).astype(np.int64)
+        ways = self._ways.numbers(_AMONG_OTHERS * _ROOM + found.said[begins]).astype(np.int64)
         several, at = np.flatnonzero(lengths > 1), 1
         while len(several):
             onwards = (ways[several] + _AMONG_OTHERS + 1) * _ROOM + found.said[begins[several] + at]
@@ -112,3 +113,29 @@ class KnownSets:
 
 def _arrays(table: Any, names: Sequence[str]) -> list[Any]:
     return [table.column(name).fill_null(-1).to_numpy() for name in names]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Patients and the numbers of all, which those have in common who are alike; `kinds` are those of each.
+
+    Rows of one patient of each number stand in a table at `places`, and `whose` has the number.
+    """
+
+    patients: Any
+    numbers: Any
+    kinds: Any
+    table: Any
+    places: Any
+    whose: Any
+
+
+def _rows_of(found: Sequence[_Found], which: Any) -> Any:
+    """Return the rows of some kinds, all kinds counted through."""
+    tables, begin = [], 0
+    for each in found:
+        at = which[begin + each.whose]
+        some = each.table.take(pa.array(each.places[at]))
+        tables.append(some.set_column(0, "patient", [begin + each.whose[at]]))
+        begin += len(each.kinds)
+    return pa.concat_tables(tables).combine_chunks()

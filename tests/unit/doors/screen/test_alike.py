@@ -58,12 +58,12 @@ def test_whoever_stands_in_no_table_has_no_place_in_it():
     assert placed(whose, patients[:0], told[:0]).tolist() == [-1, -1, -1]
 
 
-def bundles(rows, lone=None):
+def bundles(rows):
     """Return by patient what `bundled` says of each, and what the rows of the one patient of each number say."""
     chance = Random(len(rows))
     rows = chance.sample(rows, len(rows))
     patients, said = (np.array([row[at] for row in rows], np.int64) for at in range(2))
-    found = bundled(patients, said, None if lone is None else np.array(lone))
+    found = bundled(patients, said)
     shown = {number: [] for number in range(found.count)}
     for whose, each in zip(found.whose.tolist(), found.said.tolist(), strict=True):
         shown[whose].append(each)
@@ -81,15 +81,6 @@ def test_patients_are_alike_whose_rows_say_the_same(seed):
     assert numbers.keys() == of.keys()
     assert {whose: sorted(shown[numbers[whose]]) for whose in of} == of
     assert len(shown) == len({tuple(each) for each in of.values()})
-
-
-def test_of_a_single_row_less_has_to_be_the_same():
-    rows = [(1, 0), (2, 1), (3, 2), (4, 0), (4, 1), (5, 1), (5, 1)]
-    numbers, shown = bundles(rows, lone=[7, 7, 3])
-    assert numbers[1] == numbers[2] != numbers[3]
-    assert len({numbers[each] for each in (1, 3, 4, 5)}) == 4
-    assert sorted(shown[numbers[4]]) == [0, 1]
-    assert shown[numbers[1]] in ([0], [1])
 
 
 def test_of_no_rows_nobody_is_alike():
