@@ -80,6 +80,15 @@ class ResultsSql:
         done = self._contents.tests.has("measured", test)
         return f"SELECT patient, key, first, last, class FROM results WHERE ahead = 0 AND {done}"
 
+    def _last_ones(self, test: str) -> str:
+        """Return the query for those that may be the latest: no other is later for certain."""
+        done = self._done(test)
+        return (
+            f"SELECT r.patient, r.key, r.first, r.last, r.class FROM ({done}) AS r "
+            f"JOIN (SELECT patient, MAX(first) AS latest FROM ({done}) AS e GROUP BY patient) AS l "
+            "ON l.patient = r.patient WHERE r.first IS NULL OR r.last >= l.latest"
+        )
+
     def latest(self, at: int, test: str) -> Sets:
         """Return the query for the latest result of a test, and how long ago any was done."""
         latest = "r.first IS NULL OR r.last >= l.last"
@@ -95,7 +104,7 @@ class ResultsSql:
         last = f"SELECT patient, MAX(first) AS last FROM {some} GROUP BY patient"
         return Sets(
             f"result{at}",
-            self._done(test),
+            self._last_ones(test),
             _DATED,
             f"SELECT r.patient, {', '.join(columns)} FROM {some} AS r JOIN tests AS d ON d.key = r.key "
             f"JOIN ({last}) AS l ON l.patient = r.patient GROUP BY r.patient",
