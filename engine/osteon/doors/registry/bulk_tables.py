@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
-from pyarrow import compute, parquet
+from pyarrow import compute, ipc, parquet
 
 from osteon.doors.registry.bulk_patients import ALONE
 from osteon.doors.registry.bulk_said import columns_of, days_of, said_at
@@ -14,6 +14,7 @@ from osteon.doors.registry.bulk_together import TOGETHER
 from osteon.doors.screen.form import LISTS, PATIENT, POSITION
 
 WORDS = pa.dictionary(pa.int32(), pa.utf8())
+_NOBODY = pa.table({PATIENT: pa.array([], pa.utf8())})
 
 
 def tables_in(spread: Spread, folder: str) -> dict[str, pa.Table]:
@@ -27,18 +28,24 @@ def tables_in(spread: Spread, folder: str) -> dict[str, pa.Table]:
 def _table(spread: Spread, folder: str, table: str) -> pa.Table:
     texts = [name for name in columns_of(table) if name not in _written(table)]
     said = parquet.read_table(said_at(spread.folder, table), columns=["said_row", *texts])
-    together = _read(os.path.join(folder, table, TOGETHER))
-    alone = _read(os.path.join(folder, table, ALONE))
+    together = _together(os.path.join(folder, table, TOGETHER))
+    alone = _alone(os.path.join(folder, table, ALONE))
     told = [name for name in texts if _tells(said, name) or _tells(alone, name)]
     columns = [*_written(table), *told]
     rows = [*([_with_texts(together, said, told)] if len(together) else []), alone]
     return pa.concat_tables(_as_words(each.select(_there(each, columns)), columns) for each in rows)
 
 
-def _read(path: str) -> pa.Table:
+def _together(path: str) -> pa.Table:
     if not os.path.exists(path):
-        return pa.table({PATIENT: pa.array([], pa.utf8())})
-    words = [each.name for each in parquet.read_schema(path) if each.name not in (POSITION, "said_row")]
+        return _NOBODY
+    return ipc.open_stream(pa.memory_map(path)).read_all()
+
+
+def _alone(path: str) -> pa.Table:
+    if not os.path.exists(path):
+        return _NOBODY
+    words = [each.name for each in parquet.read_schema(path) if each.name != POSITION]
     return parquet.read_table(path, read_dictionary=words)
 
 

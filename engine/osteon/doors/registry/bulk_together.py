@@ -12,7 +12,7 @@ from typing import Any, Self
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow import parquet
+from pyarrow import ipc, parquet
 
 from osteon.doors.fhir.reading import HANDLERS
 from osteon.doors.registry.blocks import Array
@@ -24,8 +24,8 @@ from osteon.doors.registry.quick_rows import counted_within
 from osteon.doors.registry.spread_sql import PRODUCT, dated
 from osteon.doors.screen.form import INCOMPLETE, LISTS
 
-TOGETHER = "together.parquet"
-_ROWS_AT_ONCE, _MOST_WORDS = 120_000, 1 << 30
+TOGETHER = "together.arrows"
+_ROWS_AT_ONCE = 120_000
 _NOBODY = -1
 _MIXED = 0x9E37_79B9_7F4A_7C15
 
@@ -181,12 +181,9 @@ class TogetherFiles:
             table = table.set_column(at, day, self._dates.texts(table[day].to_numpy()))
         if name not in self._writers:
             os.makedirs(os.path.join(self._folder, name))
-            words = [each.name for each in table.schema if pa.types.is_dictionary(each.type)]
-            self._writers[name] = parquet.ParquetWriter(
-                os.path.join(self._folder, name, TOGETHER), table.schema, compression="none",
-                use_dictionary=words, dictionary_pagesize_limit=_MOST_WORDS, write_statistics=False,
-            )  # fmt: skip
-        self._writers[name].write_table(table, row_group_size=max(len(table), 1))
+            # As a stream, each piece may have a list of words of its own.
+            self._writers[name] = ipc.new_stream(os.path.join(self._folder, name, TOGETHER), table.schema)
+        self._writers[name].write_table(table)
 
 
 class _Said:
