@@ -99,8 +99,9 @@ class FactQueries:
 
     def derive(self, engine: Engine) -> None:
         """Keep `all_situations`: a row for every patient who is not set aside, with `alone` and `dead`."""
-        engine.keep("entries", entries("taken_rows", self._as_of.toordinal()))
-        engine.keep("twice", doubled("entries"))
+        today = self._as_of.toordinal()
+        engine.keep("entries", entries("taken_rows", today))
+        engine.keep("twice", doubled("entries", today))
         engine.keep("results", self._results.rows())
         for each in self._sets():
             engine.sets(each)

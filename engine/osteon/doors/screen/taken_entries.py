@@ -1,5 +1,6 @@
 """The entries of all lists on the day: what each holds, its state, its dates, and what is listed twice."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import product
 
@@ -68,22 +69,11 @@ DAY_CLASSES = tuple(f"{each}_class" for each in DATES)
 
 
 def entries(rows: str, today: int) -> str:
-    """Return the query for the entries of a table of rows: contents, state on the day, and past dates.
+    """Return the query for the entries of a table of rows: contents, numbers of dates, and state on the day.
 
     `today` is the number of the day.
     """
-    dictionary = ", ".join(f"d.{column}" for column in SAYING)
-    days = ", ".join(
-        (
-            *(
-                f"CASE WHEN {each}.first <= {today} THEN {each}.{end} END AS {each}_{end}"
-                for each in DATES
-                for end in ("first", "last")
-            ),
-            *(f"COALESCE({each}.class, {AHEAD}) AS {each}_class" for each in DATES),
-        )
-    )
-    joins = " ".join(f"LEFT JOIN days AS {each} ON {each}.key = r.{each}" for each in DATES)
+    told = ", ".join((*(f"r.{each}" for each in DATES), *(f"d.{column}" for column in SAYING)))
     sides = [
         f"CASE WHEN {each}.first IS NULL THEN 0 WHEN {each}.first <= {today} THEN 1 ELSE 2 END"
         for each in DATES[:2]
@@ -92,23 +82,46 @@ def entries(rows: str, today: int) -> str:
     code = f"((d.said * {_SIDES} + {sides[0]}) * {_SIDES} + {sides[1]}) * 2 + {before}"
     return (
         "SELECT e.*, c.status, c.clash FROM "
-        f"(SELECT r.patient, r.place, r.position, r.key, {dictionary}, {days}, "
-        f"{code} AS course FROM {rows} AS r JOIN taken AS d ON d.key = r.key {joins}) AS e "
+        f"(SELECT r.patient, r.place, r.position, r.key, {told}, {code} AS course "
+        f"FROM {rows} AS r JOIN taken AS d ON d.key = r.key {_days('r', DATES[:2])}) AS e "
         "JOIN courses AS c ON c.code = e.course"
     )
 
 
-def doubled(entries: str) -> str:
+def _days(of: str, dates: Sequence[str]) -> str:
+    return " ".join(f"LEFT JOIN days AS {each} ON {each}.key = {of}.{each}" for each in dates)
+
+
+def with_past_days(entries: str, today: int) -> str:
+    """Return the query for entries with the columns of PAST_DAYS."""
+    days = ", ".join(
+        f"CASE WHEN {each}.first <= {today} THEN {each}.{end} END AS {each}_{end}"
+        for each in DATES
+        for end in ("first", "last")
+    )
+    return f"SELECT e.*, {days} FROM {entries} AS e {_days('e', DATES)}"
+
+
+def with_day_classes(entries: str) -> str:
+    """Return the query for entries with the columns of DAY_CLASSES."""
+    classes = ", ".join(f"COALESCE({each}.class, {AHEAD}) AS {each}_class" for each in DATES)
+    return f"SELECT e.*, {classes} FROM {entries} AS e {_days('e', DATES)}"
+
+
+def doubled(entries: str, today: int) -> str:
     """Return the query for the entries that stand a second time, word for word, with the same dates."""
     dates = " || ',' || ".join(f"COALESCE(CAST({each} AS VARCHAR), '')" for each in PAST_DAYS)
     listed = f"{CURRENT} AND same IS NOT NULL"
-    return (
-        f"SELECT patient, place, position FROM (SELECT *, FIRST_VALUE(dates) OVER twice AS at_first, "
-        "ROW_NUMBER() OVER twice AS nth "
-        f"FROM (SELECT e.patient, e.place, e.position, e.same, {dates} AS dates "
-        f"FROM {entries} AS e JOIN (SELECT patient, same FROM {entries} WHERE {listed} "
+    several = (
+        f"(SELECT e.* FROM {entries} AS e JOIN (SELECT patient, same FROM {entries} WHERE {listed} "
         "GROUP BY patient, same HAVING COUNT(*) > 1) AS m ON m.patient = e.patient AND m.same = e.same "
-        f"WHERE {CURRENT} AND e.same IS NOT NULL) "
+        f"WHERE {CURRENT} AND e.same IS NOT NULL)"
+    )
+    return (
+        "SELECT patient, place, position FROM (SELECT *, FIRST_VALUE(dates) OVER twice AS at_first, "
+        "ROW_NUMBER() OVER twice AS nth "
+        f"FROM (SELECT patient, place, position, same, {dates} AS dates "
+        f"FROM ({with_past_days(several, today)}) AS d) "
         "WINDOW twice AS (PARTITION BY patient, same ORDER BY place, position)) AS n "
         "WHERE nth > 1 AND dates = at_first"
     )

@@ -14,9 +14,10 @@ from osteon.doors.screen.taken_entries import (
     DAY_CLASSES,
     DOUBTED,
     IN_ERROR,
-    PAST_DAYS,
     STOPPED,
     UNKNOWN,
+    with_day_classes,
+    with_past_days,
 )
 from osteon.patient.vocabulary import Fact, Kind
 from osteon.reasoning.fact_columns import quoted
@@ -50,10 +51,12 @@ class TakenTogether:
             beside,
             ("1 AS anything", *self._amounts()),
         )
-        rows = f"SELECT patient, {', '.join((*beside, *PAST_DAYS, *DAY_CLASSES))} FROM ({some}) AS m"
+        said = ", ".join((*beside, *DATES, *DAY_CLASSES))
+        concerned = with_day_classes(f"(SELECT * FROM ({some}) AS s WHERE concerned = 1)")
+        table = f"some_{sets.SELDOM.table}"
         yield _come_to(
-            sets.SELDOM, f"{rows} WHERE concerned = 1", (*beside, *DAY_CLASSES),
-            ("1 AS anything", *self._seldom()),
+            sets.SELDOM, f"SELECT patient, {said} FROM ({concerned}) AS m", (*beside, *DAY_CLASSES),
+            ("1 AS anything", *self._seldom()), f"({with_past_days(table, self._today)})",
         )  # fmt: skip
 
     def _aggregates(self) -> Iterator[str]:
@@ -175,9 +178,11 @@ class TakenTogether:
             yield name, "0"
 
 
-def _come_to(source: sets.Source, rows: str, columns: tuple[str, ...], what: Iterable[str]) -> Sets:
-    some = f"some_{source.table} AS e JOIN taken AS d ON d.key = e.key"
-    return Sets(source.table, rows, columns, grouped("e.patient", what, some))
+def _come_to(
+    source: sets.Source, rows: str, columns: tuple[str, ...], what: Iterable[str], some: str = ""
+) -> Sets:
+    joined = f"{some or f'some_{source.table}'} AS e JOIN taken AS d ON d.key = e.key"
+    return Sets(source.table, rows, columns, grouped("e.patient", what, joined))
 
 
 def _masks(bits: Bits, name: str, cases: str, reads: tuple[str, ...]) -> Iterator[str]:
