@@ -207,8 +207,12 @@ def _values(column: Any) -> tuple[Any, int]:
         return 0, 1
     if high - low >= _NARROW:
         return _told_apart(column)
-    values = column.fill_null(high + 1).to_numpy() if column.null_count else column.to_numpy()
-    return values - low if low else values, high - low + 1 + bool(column.null_count)
+    nothing = column.null_count > 0
+    if nothing:
+        # One more than the highest may be more than the type holds.
+        column = column.cast(pa.int64()).fill_null(high + 1)
+    values = column.to_numpy()
+    return values - low if low else values, high - low + 1 + nothing
 
 
 def _places(column: Any) -> tuple[Any, int]:

@@ -41,6 +41,13 @@ def test_texts_are_alike_where_they_are_the_same():
     assert len(set(numbers)) == 4
 
 
+def test_the_highest_number_of_a_type_is_no_missing_one():
+    for type_, highest in ((pa.int8(), 127), (pa.int32(), (1 << 31) - 1)):
+        numbers = alike([pa.chunked_array([[highest, None, highest - 1, None]], type_)], 4).numbers.tolist()
+        assert numbers[1] == numbers[3]
+        assert len(set(numbers)) == 3
+
+
 def test_of_no_rows_none_are_alike():
     found = alike([pa.chunked_array([], pa.int64())], 0)
     assert (len(found.numbers), len(found.firsts)) == (0, 0)
