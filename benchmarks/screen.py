@@ -70,11 +70,15 @@ class Keeping(Duck):
     columns = ""
     facts = None
 
-    def total(self, *given) -> None:
-        self.facts.define_all(self)
+    def total(self, name, rows, places, kept, shares) -> None:
+        if shares:
+            self._write_facts()
+        super().total(name, rows, places, kept, shares)
+
+    def _write_facts(self) -> None:
+        self.facts.define_all(self)  # which asks for a total without shares
         chosen = f"SELECT patient, {self.columns} FROM all_facts WHERE alone = 0 AND dead = 0"
         self.connection.execute(f"COPY ({chosen}) TO '{self.path}' (FORMAT parquet, COMPRESSION zstd)")
-        super().total(*given)
 
 
 def facts_of(screen: Screen, folder: str, into: str, part: int, memory: int) -> list[str]:
