@@ -7,7 +7,7 @@ from osteon.basics.records import dataclass
 from osteon.doors.screen import sets
 from osteon.doors.screen.aspects import ASPECTS, Aspects, Row, by_name
 from osteon.doors.screen.dictionary import Cell, Dictionary
-from osteon.doors.screen.engines import TEXT, WHOLE, Engine, Sets, Share
+from osteon.doors.screen.engines import TEXT, WHOLE, Engine, Share
 from osteon.doors.screen.form import DIET
 from osteon.doors.screen.layout import Layout
 from osteon.doors.screen.person_contents import PersonContents
@@ -66,6 +66,11 @@ class FactQueries:
         self._strays = (self._taken_facts.strays(), "diet_odd = 1", "tests_odd = 1")
         aspects = (*ASPECTS, *self._results.aspects())
         self._aspects = Aspects(self._row, self._situations, self._strays, aspects)
+        self._sets = (
+            *self._together.queries("entries", "twice"),
+            *self._person_sql.together(),
+            *self._results.queries(),
+        )
 
     def _dictionaries(self) -> list[Dictionary]:
         return [*self._entries(), *self._person.dictionaries.values()]
@@ -103,17 +108,12 @@ class FactQueries:
         engine.keep("entries", entries("taken_rows", today))
         engine.keep("twice", doubled("entries", today))
         engine.keep("results", self._results.rows())
-        for each in self._sets():
+        for each in self._sets:
             engine.sets(each)
         self._clashes(engine)
         # Rows take more room than all that comes of them.
         engine.forget(*self._rows, "entries", "twice", "results")
         self._total(engine, "all_situations", ("patient", "dead"), self._aspects.shares)
-
-    def _sets(self) -> Iterator[Sets]:
-        yield from self._together.queries("entries", "twice")
-        yield from self._person_sql.together()
-        yield from self._results.queries()
 
     def _total(self, engine: Engine, name: str, kept: Sequence[str], shares: Sequence[Share]) -> None:
         places = [each.place for each in self._sources()]
@@ -136,7 +136,7 @@ class FactQueries:
 
     def forget(self, engine: Engine) -> None:
         """Give back the room of everything that `all_situations` was made of."""
-        of_sets = [name for each in self._sets() for name in (each.name, each.of)]
+        of_sets = [name for each in self._sets for name in (each.name, each.of)]
         engine.forget(*of_sets, sets.CLASHING, "taken", "people", *self._person.dictionaries)
 
     def _clashes(self, engine: Engine) -> None:
