@@ -11,9 +11,9 @@ from osteon.doors.registry.bulk_patients import ALONE
 from osteon.doors.registry.bulk_said import columns_of, days_of, said_at
 from osteon.doors.registry.bulk_spread import Spread
 from osteon.doors.registry.bulk_together import TOGETHER
+from osteon.doors.registry.quick_rows import WORDS
 from osteon.doors.screen.form import LISTS, PATIENT, POSITION
 
-WORDS = pa.dictionary(pa.int32(), pa.utf8())
 _NOBODY = pa.table({PATIENT: pa.array([], pa.utf8())})
 
 

@@ -22,6 +22,7 @@ from osteon.doors.registry.coded_days import NONE, OtherDates, numbers_in
 from osteon.doors.registry.hashes import hashes_of_texts, joined
 from osteon.doors.registry.quick_rows import counted_within
 from osteon.doors.registry.spread_sql import PRODUCT, dated
+from osteon.doors.screen.alike import in_one_piece, put_in_order
 from osteon.doors.screen.form import INCOMPLETE, LISTS
 
 TOGETHER = "together.arrows"
@@ -40,14 +41,14 @@ class Read:
         table = parquet.read_table(spread.read_at)
         size = len(table)
         place = table["nth"].to_numpy()
-        self.alone = _placed(place, table["alone"].to_numpy(), size)
-        self.lists = _placed(place, table["lists"].to_numpy().astype(np.uint8), size)
-        self.course = _placed(place, pc.fill_null(table["course"], 0).to_numpy(), size)
-        kinds, became = (_one(table[name].dictionary_encode()) for name in ("kind", "became"))
+        self.alone = put_in_order(place, table["alone"].to_numpy())
+        self.lists = put_in_order(place, table["lists"].to_numpy().astype(np.uint8))
+        self.course = put_in_order(place, pc.fill_null(table["course"], 0).to_numpy())
+        kinds, became = (in_one_piece(table[name].dictionary_encode()) for name in ("kind", "became"))
         self.kinds: list[str] = kinds.dictionary.to_pylist()
         self.words: list[str] = became.dictionary.to_pylist()
-        self.kind = _placed(place, kinds.indices.to_numpy(), size)
-        self.became = _placed(place, became.indices.to_numpy(), size)
+        self.kind = put_in_order(place, kinds.indices.to_numpy())
+        self.became = put_in_order(place, became.indices.to_numpy())
         self.is_read: Array = np.array([each in HANDLERS for each in self.kinds], bool)[self.kind]
         self.dates = spread.dates
         self.hashes = hashes_of_texts(pa.array(self.kinds, pa.utf8()))
@@ -61,7 +62,7 @@ class Together:
         self._rows = rows
         self._read = read
         self._nth: Array = rows["nth"].to_numpy()
-        whose = _one(rows["patient"])
+        whose = in_one_piece(rows["patient"])
         self._patients = whose.dictionary
         self._who: Array = pc.fill_null(whose.indices, _NOBODY).to_numpy()
         nameless = pc.index(self._patients, "").as_py()
@@ -232,7 +233,7 @@ def pieces(rows: pa.Table, at_once: int) -> Iterator[pa.Table]:
     if several <= 1:
         yield rows
         return
-    patients = _one(rows["patient"])
+    patients = in_one_piece(rows["patient"])
     whose: Array = pc.fill_null(patients.indices, _NOBODY).to_numpy()
     others = rows.drop_columns("patient")
     for each in range(several):
@@ -246,25 +247,13 @@ def _together(tables: list[pa.Table]) -> pa.Table:
     """Return the rows of several tables in one, of which each has other patients."""
     names, whose, found = [], [], 0
     for each in tables:
-        patients = _one(each["patient"])
+        patients = in_one_piece(each["patient"])
         names.append(patients.dictionary)
         whose.append(patients.indices.to_numpy() + np.int32(found))
         found += len(patients.dictionary)
     table = pa.concat_tables([each.drop_columns("patient") for each in tables]).unify_dictionaries()
     patients = pa.DictionaryArray.from_arrays(pa.array(np.concatenate(whose)), pa.concat_arrays(names))
     return table.add_column(0, "patient", patients)
-
-
-def _placed(place: Array, values: Array, size: int) -> Array:
-    placed: Array = np.empty(size, values.dtype)
-    placed[place] = values
-    return placed
-
-
-def _one(column: pa.ChunkedArray) -> pa.DictionaryArray:
-    """Return a column of words as one array with one list of words."""
-    found = column.unify_dictionaries().combine_chunks()
-    return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
 
 
 def _worded(codes: Array, words: pa.Array) -> pa.DictionaryArray:

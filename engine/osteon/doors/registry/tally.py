@@ -104,11 +104,13 @@ class _Rows:
     def __init__(self, table: Any) -> None:
         import numpy as np
 
+        from osteon.doors.screen.alike import in_one_piece
+
         self._np = np
         self.places: dict[str, Any] = {}
         self.words: dict[str, list[str]] = {}
         for name in COLUMNS:
-            column = _in_one_piece(table.column(name))
+            column = in_one_piece(table.column(name))
             self.places[name] = column.indices.to_numpy()
             # Whose rows they are is only told apart, so no name is read.
             self.words[name] = [] if name == "patient" else column.dictionary.to_pylist()
@@ -125,6 +127,8 @@ class _Rows:
 
     def flags(self, severities: Mapping[str, str]) -> Iterator[tuple[str, Counter[int]]]:
         """Yield for each severity how many patients have so many flags of it; who has none is left out."""
+        from osteon.doors.screen.counts import how_often
+
         np, words = self._np, self.words
         if "raised" not in words["verdict"]:
             return
@@ -132,13 +136,7 @@ class _Rows:
         rules, patients = self.places["rule"][at], self.places["patient"][at]
         for severity in set(severities.values()):
             grave = np.array([severities.get(rule) == severity for rule in words["rule"]], bool)
-            flags = np.bincount(np.bincount(patients[grave[rules]]))
-            yield severity, Counter({n: int(flags[n]) for n in range(1, len(flags)) if flags[n]})
-
-
-def _in_one_piece(column: Any) -> Any:
-    """Return a column of one list of words; one that is read in pieces has a list for each."""
-    return column.chunk(0) if column.num_chunks == 1 else column.unify_dictionaries().combine_chunks()
+            yield severity, how_often(np.bincount(patients[grave[rules]]))
 
 
 def _add_wanting(facts: dict[str, list[int]], names: list[str], patients: int) -> None:

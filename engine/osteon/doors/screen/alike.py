@@ -5,7 +5,7 @@ things. Which of them are alike is asked of whole numbers only, so it takes no m
 than putting the columns together into one number and counting the numbers through.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -74,17 +74,21 @@ def _together(columns: Sequence[tuple[Any, int]], rows: int) -> Alike:
     return Alike(numbers, firsts)
 
 
+def runs(values: Any) -> tuple[Any, Any]:
+    """Return where each run of the same value begins, and how long it is."""
+    begins = np.flatnonzero(np.append(True, values[1:] != values[:-1])[: len(values)])
+    return begins, np.diff(begins, append=len(values))
+
+
 @dataclass(frozen=True, slots=True)
 class Bundled:
     """Whose rows say the same: `patients`, each once, and the `numbers` of all; who is alike has the same.
 
-    `said` and `whose` are what the rows of one patient of each number say, and the number; `count` is that
-    of the numbers.
+    `said` and `whose` are what the rows of one patient of each number say, and the number.
     """
 
     patients: Any
     numbers: Any
-    count: int
     said: Any
     whose: Any
 
@@ -98,23 +102,33 @@ def bundled(patients: Any, said: Any) -> Bundled:
     rows = patients.astype(np.int64) * size + said
     rows.sort()
     whose, said = np.divmod(rows, max(size, 1))
-    begins = np.flatnonzero(np.append(True, whose[1:] != whose[:-1])[: len(whose)])
-    lengths = np.diff(begins, append=len(rows))
-    numbers = said[begins]
-    several, at = np.flatnonzero(lengths > 1), 1
-    while len(several):
+    begins, lengths = runs(whose)
+
+    def onwards(numbers: Any, said: Any, longest: int) -> Any:
         # What is added to a row that says the same makes the same of it; what is longer has other numbers.
-        joined = numbers[several] * size + said[begins[several] + at]
-        numbers[several] = _looked_up(joined)[0] + (numbers.max() + 1)
-        at += 1
-        several = several[lengths[several] > at]
-    numbers = _looked_up(numbers)[0]
+        return _looked_up(numbers * size + said)[0] + (longest + 1)
+
+    numbers = _looked_up(along(said, begins, lengths, said[begins], onwards))[0]
     firsts = np.empty(int(numbers.max(initial=-1)) + 1, np.int64)
     firsts[numbers] = np.arange(len(numbers))
     length = lengths[firsts]
     starts = np.cumsum(length) - length
     own = np.repeat(begins[firsts] - starts, length) + np.arange(length.sum())
-    return Bundled(whose[begins], numbers, len(firsts), said[own], np.repeat(np.arange(len(firsts)), length))
+    return Bundled(whose[begins], numbers, said[own], np.repeat(np.arange(len(firsts)), length))
+
+
+Onwards = Callable[[Any, Any, int], Any]
+"""Returns the numbers of what comes of some, and of what is said next, by the greatest number so far."""
+
+
+def along(said: Any, begins: Any, lengths: Any, numbers: Any, onwards: Onwards) -> Any:
+    """Return a number for each run, from that of what is said first on along what is said next."""
+    several, at = np.flatnonzero(lengths > 1), 1
+    while len(several):
+        numbers[several] = onwards(numbers[several], said[begins[several] + at], int(numbers.max()))
+        at += 1
+        several = several[lengths[several] > at]
+    return numbers
 
 
 def placed(whose: Any, patients: Any, told: Any) -> Any:
@@ -217,9 +231,17 @@ def _values(column: Any) -> tuple[Any, int]:
 
 def _places(column: Any) -> tuple[Any, int]:
     """Return the places of words in their list, in which one may stand several times."""
-    column = column.unify_dictionaries().combine_chunks() if column.num_chunks != 1 else column.chunk(0)
+    column = in_one_piece(column)
     words = len(column.dictionary)
     return column.indices.fill_null(words).to_numpy(), words + 1
+
+
+def in_one_piece(column: Any) -> Any:
+    """Return a column of words as one array with one list of words; what is read in pieces has several."""
+    if column.num_chunks == 1:
+        return column.chunk(0)
+    found = column.unify_dictionaries().combine_chunks()
+    return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
 
 
 def _told_apart(column: Any) -> tuple[Any, int]:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from osteon.basics.records import dataclass
+from osteon.doors.screen.alike import runs
 from osteon.doors.screen.engines import Answer
 
 RAISED = "raised"
@@ -59,8 +60,13 @@ class Counts:
                 if any(grave):
                     flags = (group.verdicts[grave] == raised).sum(axis=0, dtype=np.uint16)
                     of_each += flags.take(group.numbers)
-            patients = np.bincount(of_each)
-            yield severity, Counter({n: int(patients[n]) for n in range(1, len(patients)) if patients[n]})
+            yield severity, how_often(of_each)
+
+
+def how_often(flags: Any) -> Counter[int]:
+    """Return how many patients have so many flags, given those of each; who has none is left out."""
+    patients = np.bincount(flags)
+    return Counter({n: int(patients[n]) for n in range(1, len(patients)) if patients[n]})
 
 
 def summed(codes: Any, numbers: Any) -> tuple[Any, Any]:
@@ -69,5 +75,5 @@ def summed(codes: Any, numbers: Any) -> tuple[Any, Any]:
         return codes, numbers
     order = codes.argsort()
     codes = codes[order]
-    begins = np.concatenate([[0], (codes[1:] != codes[:-1]).nonzero()[0] + 1])
+    begins, _ = runs(codes)
     return codes[begins], np.add.reduceat(numbers[order], begins)

@@ -91,7 +91,7 @@ class Duck:
             self._hold(name, table)
 
     def _read(self, rows: KeyedRows) -> Any:
-        worded = self._worded.get(rows.source.replace("src_", "in_"))
+        worded = self._worded.get(rows.origin)
         if worded is not None and not {*rows.told} - {POSITION}:
             return worded
         named = ", ".join(f'"{each}"' for each in rows.columns)

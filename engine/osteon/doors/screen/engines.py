@@ -59,11 +59,13 @@ class Keyed:
 class KeyedRows:
     """Rows of a source to be kept by a name: the columns `told` as they are, and numbers of contents.
 
-    A number may stand under the name of a text of which its content consists.
+    A number may stand under the name of a text of which its content consists. `origin` is what the source
+    was called when it was given.
     """
 
     name: str
     source: str
+    origin: str
     told: tuple[str, ...]
     keys: tuple[Keyed, ...]
 

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import compute
 
-from osteon.doors.screen.alike import alike, counted, nullable
+from osteon.doors.screen.alike import alike, counted, in_one_piece, nullable
 from osteon.doors.screen.dictionary import Numbering
 from osteon.doors.screen.engines import Keyed, KeyedRows
 from osteon.doors.screen.form import PATIENT
@@ -111,12 +111,11 @@ def _few(column: Any) -> tuple[Any, Any]:
     Either they are a list of words already, or the rows of a patient mostly follow each other.
     """
     if pa.types.is_dictionary(column.type):
-        column = column.unify_dictionaries().combine_chunks()
-        column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+        column = in_one_piece(column)
         return column.dictionary, column.indices.fill_null(-1).to_numpy()
     column = column.combine_chunks()
     begins = np.ones(len(column), bool)
     if len(column) > 1:
-        changes = compute.not_equal(column[1:], column[:-1]).fill_null(True)  # Arrow's own way
+        changes = compute.not_equal(column[1:], column[:-1]).fill_null(True)
         begins[1:] = changes.to_numpy(zero_copy_only=False)
     return column.take(pa.array(np.flatnonzero(begins))), np.cumsum(begins) - 1

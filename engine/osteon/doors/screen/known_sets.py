@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from osteon.basics.records import dataclass
-from osteon.doors.screen.alike import Bundled, alike, bundled, placed
+from osteon.doors.screen.alike import Bundled, alike, along, bundled, placed, runs
 from osteon.doors.screen.engines import Sets
 from osteon.doors.screen.known import Known, KnownRows
 
@@ -83,16 +83,13 @@ class KnownSets:
 
     def _kinds(self, found: Bundled) -> Any:
         """Return numbers of the kinds of patients: each kind is a way from one row to the next."""
-        begins = np.flatnonzero(np.append(True, found.whose[1:] != found.whose[:-1])[: len(found.whose)])
-        lengths = np.diff(begins, append=len(found.whose))
+        begins, lengths = runs(found.whose)
         ways = self._ways.numbers(_AMONG_OTHERS * _ROOM + found.said[begins]).astype(np.int64)
-        several, at = np.flatnonzero(lengths > 1), 1
-        while len(several):
-            onwards = (ways[several] + _AMONG_OTHERS + 1) * _ROOM + found.said[begins[several] + at]
-            ways[several] = self._ways.numbers(onwards)
-            at += 1
-            several = several[lengths[several] > at]
-        return ways
+
+        def onwards(ways: Any, said: Any, _: int) -> Any:
+            return self._ways.numbers((ways + _AMONG_OTHERS + 1) * _ROOM + said)
+
+        return along(found.said, begins, lengths, ways, onwards)
 
     def _added(self, told: Any) -> Any:
         """Return the numbers of what rows came to; what is new is added to the sets."""

@@ -51,14 +51,14 @@ class PartRows:
         keys += [_keyed(f"{column}_key", diet, {"said": column}, there, {"field": column}) for column in DIET]
         statements, d3 = self._taken.statements, {"list": STATEMENTS, "name": D3}
         keys.append(_keyed("d3_key", statements, {"said": "d3_dose"}, there, d3))
-        return KeyedRows("rows_patients", "src_patients", (), tuple(keys))
+        return KeyedRows("rows_patients", "src_patients", "in_patients", (), tuple(keys))
 
     def _list(self, name: str, sources: Sources) -> KeyedRows:
         there, days = sources.get(name, ()), self._person.dictionaries["days"]
         dated: Sequence[str] = DATES if name in ENTRIES else [DATED[name]] if name in DATED else ()
         keys = [self._content(name, there), *(_keyed(each, days, {"day": each}, there) for each in dated)]
         told = ("position", "name", "said") if name in SAID else ("position",)
-        return KeyedRows(f"rows_{name}", f"src_{name}", told, tuple(keys))
+        return KeyedRows(f"rows_{name}", f"src_{name}", f"in_{name}", told, tuple(keys))
 
     def _content(self, name: str, there: Sequence[str]) -> Keyed:
         if name in ENTRIES:

@@ -71,7 +71,7 @@ def bundles(rows):
     rows = chance.sample(rows, len(rows))
     patients, said = (np.array([row[at] for row in rows], np.int64) for at in range(2))
     found = bundled(patients, said)
-    shown = {number: [] for number in range(found.count)}
+    shown = {number: [] for number in set(found.numbers.tolist())}
     for whose, each in zip(found.whose.tolist(), found.said.tolist(), strict=True):
         shown[whose].append(each)
     return dict(zip(found.patients.tolist(), found.numbers.tolist(), strict=True)), shown

@@ -42,11 +42,15 @@ def told(rows, name, said):
 @pytest.mark.parametrize("worded", [False, True])
 def test_rows_have_numbers_of_contents_and_of_patients(worded):
     ages, things = dictionary(["born"], telling=["born"]), dictionary(["list", "thing", "dose"])
-    people = KeyedRows("people", "src_people", (), (Keyed("age", ("born",), ages.numbering(["born"], {})),))
+    people = KeyedRows(
+        "people", "src_people", "in_people", (), (Keyed("age", ("born",), ages.numbering(["born"], {})),)
+    )
     numbering = things.numbering(["thing", "dose"], {"list": "l"})
     lists = [
-        KeyedRows("things", "src_things", ("dose",), (Keyed("key", ("thing", "dose"), numbering),)),
-        KeyedRows("nothing", "src_nothing", (), ()),
+        KeyedRows(
+            "things", "src_things", "in_things", ("dose",), (Keyed("key", ("thing", "dose"), numbering),)
+        ),
+        KeyedRows("nothing", "src_nothing", "in_nothing", (), ()),
     ]
     sources = {
         "src_people": table(("patient", "born"), PEOPLE, worded),
