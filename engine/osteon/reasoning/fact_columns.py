@@ -1,10 +1,11 @@
 """What the columns of facts are called, and on which scale a number has to be counted."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from math import lcm
 
 from osteon.basics.quantity import Number
-from osteon.language.syntax import Compare, Known
+from osteon.language.syntax import Compare, Condition, Known
 from osteon.patient.vocabulary import NUMBER, Fact
 from osteon.reasoning.edition import Edition
 
@@ -36,15 +37,17 @@ def threshold_scale(edition: Edition, fact: str) -> int:
 
 def limits(edition: Edition, fact: str) -> list[Number]:
     """Return every number that the rules compare with a fact; one may come several times."""
-    leaves = (leaf for condition in edition.conditions() for leaf in edition.leaves_of(condition))
     return [
         edition.parameters[leaf.parameter]
-        for leaf in leaves
+        for leaf in _leaves(edition)
         if isinstance(leaf, Compare) and leaf.fact == fact
     ]
 
 
 def is_asked_whether_known(edition: Edition, fact: str) -> bool:
     """Say whether a rule asks if a fact is known."""
-    leaves = (leaf for condition in edition.conditions() for leaf in edition.leaves_of(condition))
-    return any(isinstance(leaf, Known) and leaf.fact == fact for leaf in leaves)
+    return any(isinstance(leaf, Known) and leaf.fact == fact for leaf in _leaves(edition))
+
+
+def _leaves(edition: Edition) -> Iterator[Condition]:
+    return (leaf for condition in edition.conditions() for leaf in edition.leaves_of(condition))
