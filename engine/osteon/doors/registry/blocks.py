@@ -1,6 +1,6 @@
 """An export in blocks of whole lines, the lines of a block ordered by their lengths."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BufferedIOBase
 from threading import Lock
 from typing import Any
@@ -26,11 +26,16 @@ class LineTooLong(Exception):
     """A line has more bytes than one may have, or than are read at once."""
 
 
+Ends = Callable[[Array, int, int], Array]
+"""Returns the places of the ends of lines from one of some bytes to another."""
+
+
 class Blocks:
     """A file that is read in blocks. Any thread may ask for the next."""
 
-    def __init__(self, file: BufferedIOBase) -> None:
+    def __init__(self, file: BufferedIOBase, ends: Ends) -> None:
         self._file = file
+        self._ends = ends
         self._lock = Lock()
         self._rest = b""
         self._blocks = 0
@@ -51,7 +56,7 @@ class Blocks:
                 read = self._file.readinto(view[size : min(size + _LOOKED_AT, AT_ONCE)])
                 if not read:
                     break
-                found.append(_ends_within(every[size : size + read]) + size)
+                found.append(self._ends(every, size, size + read))
                 size += read
         ends = np.concatenate(found) if found else np.zeros(0, np.int64)
         last = int(ends[-1]) + 1 if len(ends) else 0
@@ -97,15 +102,24 @@ class Block:
         ends: Array = np.cumsum(np.fromiter(map(len, lines), np.int64, len(lines)) + 1) - 1
         return cls(bytearray(b"\n".join(lines) + bytes([_LINE_END]) + bytes(WIDTH)), ends, numbers)
 
-    def by_length(self) -> Iterator[tuple[int, Array]]:
-        """Yield each length of lines, without their ends, and the places of the lines that have it."""
-        lengths = self._ends - self._starts
+    @property
+    def size(self) -> int:
+        """Return how many bytes the buffer has."""
+        return len(self._buffer)
+
+    def arrays(self) -> tuple[Array, Array, Array]:
+        """Return the bytes of the buffer, and where each line begins and ends."""
+        return np.frombuffer(self._buffer, np.uint8), self._starts, self._ends
+
+    def by_length(self, lines: Array) -> Iterator[tuple[int, Array]]:
+        """Yield each length of some lines, without their ends, and the places of the lines that have it."""
+        lengths = self._ends[lines] - self._starts[lines]
         if lengths.max() < _SHORT:
             lengths = lengths.astype(np.uint16)  # these are sorted in half the time
         order = np.argsort(lengths, kind="stable")
         found = lengths[order]
         for places in np.split(order, np.flatnonzero(np.diff(found)) + 1):
-            yield int(lengths[places[0]]), places
+            yield int(lengths[places[0]]), lines[places]
 
     def line(self, at: int) -> bytes:
         """Return a line, without its end."""
@@ -126,8 +140,9 @@ class Block:
         return windows[self._starts[lines]].view(np.uint64).reshape(len(lines), row // WIDTH)
 
 
-def _ends_within(some: Array) -> Array:
+def line_ends(every: Array, begin: int, end: int) -> Array:
     """Return the places of the ends of lines: a bit for each byte, and then only words with a bit."""
+    some = every[begin:end]
     bits = np.zeros(-(-len(some) // _WORD), np.uint64)
     packed = np.packbits(some == _LINE_END, bitorder="little")
     bits.view(np.uint8)[: len(packed)] = packed
@@ -138,4 +153,4 @@ def _ends_within(some: Array) -> Array:
         found.append(at * _WORD + np.bitwise_count(lowest - np.uint64(1)))
         words ^= lowest
         at, words = at[words != 0], words[words != 0]
-    return np.sort(np.concatenate(found)) if len(found) > 1 else found[0] if found else at
+    return begin + (np.sort(np.concatenate(found)) if len(found) > 1 else found[0] if found else at)

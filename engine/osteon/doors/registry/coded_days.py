@@ -14,11 +14,11 @@ from osteon.doors.registry.plain_days import DAY_BYTES, NO_DAY, Array, as_texts,
 NONE = 0
 """Instead of the number of a date."""
 
-_PARTS, _DAY = 4, 3
+DAY_PARTS, WHOLE_DAY = 4, 3
 """Room for how much was said: nothing, a year, a month, or a day."""
 
 _ENDS = (0, 4, 7, DAY_BYTES)
-_NOTHING = _PARTS
+_NOTHING = DAY_PARTS
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 
 
@@ -45,7 +45,7 @@ class OtherDates:
         if date is None:
             return -self._numbers.setdefault(text, len(self._numbers) + 1)
         parts = [each for each in date.groups() if each is not None]
-        return int("".join(parts).ljust(8, "0")) * _PARTS + len(parts)
+        return int("".join(parts).ljust(8, "0")) * DAY_PARTS + len(parts)
 
     def texts(self, codes: Array) -> pa.DictionaryArray:
         """Return dates as texts, each of them once in a list."""
@@ -53,12 +53,12 @@ class OtherDates:
         return pa.DictionaryArray.from_arrays(found.indices, self._said(found.dictionary.to_numpy()))
 
     def _said(self, codes: Array) -> pa.Array:
-        days = texts_of(np.maximum(codes, NONE) // _PARTS)
-        if ((codes > NONE) & (codes % _PARTS == _DAY)).all():
+        days = texts_of(np.maximum(codes, NONE) // DAY_PARTS)
+        if ((codes > NONE) & (codes % DAY_PARTS == WHOLE_DAY)).all():
             return as_texts(days)
         others, written = list(self._numbers), days.tobytes().decode()
         told = (
-            others[-code - 1] if code < NONE else written[at : at + _ENDS[code % _PARTS]]
+            others[-code - 1] if code < NONE else written[at : at + _ENDS[code % DAY_PARTS]]
             for at, code in zip(range(0, len(written), DAY_BYTES), codes.tolist(), strict=True)
         )
         return pa.array(told, pa.utf8())
@@ -75,6 +75,6 @@ def numbers_in(column: pa.ChunkedArray) -> Array:
 
 def coded_days(numbers: Array) -> Array:
     """Return the numbers of days that are given as `plain_days.numbers_of` gives them."""
-    codes: Array = numbers * _PARTS + _DAY
+    codes: Array = numbers * DAY_PARTS + WHOLE_DAY
     codes *= numbers != NO_DAY
     return codes

@@ -36,7 +36,8 @@ class Sample:
 class Shape:
     """A length and cuts that lines have in common, and the frames of such lines. `lines` counts them.
 
-    Of the cuts, `own` is that of the id, `whose` that of the patient, and `days` are those of days.
+    `kept` has the bits of all bytes outside the cuts. Of the cuts, `own` is that of the id, `whose` that of
+    the patient, and `days` are those of days.
     """
 
     def __init__(self, length: int, cuts: Sequence[Cut], numbers: Numbers) -> None:
@@ -52,14 +53,22 @@ class Shape:
         kept[:length] = 0xFF
         for each in cuts:
             kept[each.begin : each.end] = 0
-        self._kept = kept.view(np.uint64)
+        self.kept = kept.view(np.uint64)
+
+    @property
+    def signs(self) -> Array:
+        """Return the bits of all bytes within the cuts."""
+        signs: Array = np.zeros(len(self.kept) * WIDTH, np.uint8)
+        for each in self.cuts:
+            signs[each.begin : each.end] = 0xFF
+        return signs.view(np.uint64)
 
     def fit(self, block: Block, lines: Array) -> "Fitted | None":
         """Cut those lines that have this shape and nothing odd in their cuts; None if there are none."""
         words = block.words(lines, self.length)
         signs = words.view(np.uint8).reshape(len(lines), -1)
         texts = Texts(self.cuts, [signs[:, each.begin : each.end] for each in self.cuts])
-        words &= self._kept
+        words &= self.kept
         places, odd = self.frames.found(words)
         frames = words[odd]
         # Where the frame is known, quotes stand behind the cuts: they are part of it.

@@ -3,11 +3,14 @@
 Nothing depends on DuckDB doing so in another version: what is compared with each other was hashed here.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    import duckdb
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -51,6 +54,14 @@ def hashes_of_texts(texts: pa.Array) -> Array:
         held = b"" if some is None else some.buffers()[1]
         hashes[at] = hashes_of(np.frombuffer(held, np.uint8, len(at) * length).reshape(len(at), length))
     return hashes
+
+
+def are_as_in(connection: "duckdb.DuckDBPyConnection") -> bool:
+    """Say whether this DuckDB hashes texts of all lengths as we do, so that both find the same groups."""
+    texts = ["".join(chr(ord("0") + (at * 7 + length) % 75) for at in range(length)) for length in range(70)]
+    told = connection.execute("SELECT hash(text) FROM (SELECT unnest(?) AS text)", [texts]).fetchall()
+    own: list[int] = hashes_of_texts(pa.array(texts)).tolist()
+    return own == [each for (each,) in told]
 
 
 def joined(one: Array, other: Array) -> Array:

@@ -17,11 +17,15 @@ _MOST_HELD = 1_000
 
 
 class Numbers:
-    """The numbers of what lines say, from the place of each frame on: one for each class of its days."""
+    """The numbers of what lines say, from the place of each frame on: one for each class of its days.
+
+    `version` is another one whenever something was learned.
+    """
 
     def __init__(self) -> None:
         self._numbers: Array = np.zeros(0, np.int64)
         self._size = 0
+        self.version = 0
 
     def room(self, ways: int, number: int) -> int:
         """Return the place of a frame with so many classes of days."""
@@ -32,6 +36,7 @@ class Numbers:
             more[:at] = self._numbers[:at]
             self._numbers = more
         self._numbers[at : self._size] = number
+        self.version += 1
         return at
 
     def at(self, places: Array) -> Array:
@@ -42,6 +47,11 @@ class Numbers:
     def remember(self, place: int, number: int) -> None:
         """Keep what lines of a frame and of a class of days say."""
         self._numbers[place] = number
+        self.version += 1
+
+    def every(self) -> Array:
+        """Return all numbers, by their places."""
+        return self._numbers
 
 
 class KnownFrames:
@@ -84,6 +94,10 @@ class KnownFrames:
         """Take a new frame and return its place."""
         self._places[frame] = self._numbers.room(self._ways, UNKNOWN) if is_fit else self.none
         return self._places[frame]
+
+    def every(self) -> list[tuple[bytes, int]]:
+        """Return the frames that have a place of their own, and their places."""
+        return [(frame, place) for frame, place in self._places.items() if place != self.none]
 
     def hold(self) -> None:
         """Make those that there are known at once."""

@@ -13,10 +13,14 @@ from threading import Lock, local
 import numpy as np
 
 from osteon.basics.records import dataclass
+from osteon.doors.registry import blocks as by_numpy
+from osteon.doors.registry import known_lines
 from osteon.doors.registry.blocks import Array, Block, Blocks, new_buffer
 from osteon.doors.registry.cuts import strict_cuts
 from osteon.doors.registry.frames import Fitted, Sample, Shape
+from osteon.doors.registry.grouped_rows import GroupedRows
 from osteon.doors.registry.known_frames import UNFIT, UNKNOWN, Numbers
+from osteon.doors.registry.known_lines import Book, Known, none_known
 from osteon.doors.registry.quick_pieces import Piece, Rows, pieces_of
 from osteon.doors.registry.spread_sql import LONGEST_LINE
 
@@ -27,6 +31,9 @@ _LINES_A_SHAPE = 4_096
 """Fewer lines of a block than one in so many are not worth a look all at once."""
 
 _LOOKED_AT = 4
+_MANY = 8
+"""If more than one in so many lines of a block is like none that is known, all are looked at for shapes."""
+
 _FEW_SAMPLES, _MOST_LATER = 30, 10_000
 """So few new frames of a block are read with others later, or when so many lines have come together."""
 
@@ -35,6 +42,14 @@ _FREE_FRAMES, _LINES_A_FRAME = 500, 4
 
 Learning = Callable[[Sequence[Sample]], Sequence[int]]
 """Reads samples, and returns the number of what each says; `UNFIT` where its frame needs care."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """By how many threads a file is taken apart, and whether by compiled loops (`known_lines.py`)."""
+
+    threads: int = 2
+    is_compiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +62,30 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Of a block, the rows of the lines that fit, those that do not, and those that are to come back."""
+    """Of a block, the rows of the lines that fit, those that do not, and those that are to come back.
+
+    `told` lines have their rows in those of a thread.
+    """
 
     rows: Sequence[Rows]
     left: Lines
     later: Lines
     at: int
+    told: int = 0
 
 
 class Quick:
-    """Takes a file apart, by so many threads. Frames are remembered from one block to the next."""
+    """Takes a file apart. Frames are remembered from one block to the next."""
 
-    def __init__(self, as_of: date, learning: Learning, threads: int) -> None:
+    def __init__(
+        self, as_of: date, learning: Learning, means: Means, rows: Callable[[], GroupedRows]
+    ) -> None:
         self._as_of = as_of
+        self._is_compiled = means.is_compiled
+        self._rows = rows
+        self._book: Book | None = None
         self._learning = learning
-        self._threads = threads
+        self._threads = means.threads
         self._lock = Lock()
         self._shapes: dict[int, list[Shape]] = {}
         self._numbers = Numbers()
@@ -70,13 +94,17 @@ class Quick:
     def read(self, file: BufferedIOBase) -> Iterator[Taken]:
         """Yield what becomes of each block, in their order. Raises LineTooLong."""
         held = _Later()
-        for taken in self._side_by_side(Blocks(file)):
+        ends = known_lines.line_ends if self._is_compiled else by_numpy.line_ends
+        for taken in self._side_by_side(Blocks(file, ends)):
             yield taken
             held.add(taken.later)
             if held.is_full:
-                yield self._taken(held.block(), 0)
+                yield self._looked_at(held.block())
         if held.numbers:
-            yield self._taken(held.block(), 0)
+            yield self._looked_at(held.block())
+
+    def _looked_at(self, block: Block) -> Taken:
+        return self._taken(block, none_known(block), 0)
 
     def _side_by_side(self, blocks: Blocks) -> Iterator[Taken]:
         done: dict[int, Taken] = {}
@@ -104,14 +132,36 @@ class Quick:
         if not hasattr(self._own, "buffer"):
             self._own.buffer = new_buffer()
         block = blocks.next(self._own.buffer)
-        return None if block is None else self._taken(block, _FEW_SAMPLES)
+        if block is None:
+            return None
+        book = self._known()
+        known = none_known(block) if book is None else book.through(block, self._grouped())
+        if len(known.others) * _MANY > block.lines:
+            return self._taken(block, known, _FEW_SAMPLES)
+        return Taken([], _copied(block, [known.left]), _copied(block, [known.others]), block.at, known.rows)
 
-    def _taken(self, block: Block, few: int) -> Taken:
-        """Take a block apart; if it has no more than a `few` new frames, their lines are to come back."""
+    def _grouped(self) -> GroupedRows:
+        if not hasattr(self._own, "rows"):
+            self._own.rows = self._rows()
+        rows: GroupedRows = self._own.rows
+        return rows
+
+    def _known(self) -> Book | None:
+        """Return what is known of lines, if it is for the compiled loops, and there is something."""
+        if not self._is_compiled:
+            return None
+        with self._lock:
+            if self._book is None or self._book.version != self._numbers.version:
+                shapes = [each for alike in self._shapes.values() for each in alike]
+                self._book = Book(shapes, self._numbers, self._as_of) if shapes else None
+            return self._book
+
+    def _taken(self, block: Block, known: Known, few: int) -> Taken:
+        """Take the other lines of a block apart; if no more than a `few` frames are new, they come back."""
         fitting: list[Fitted] = []
-        left: list[Array] = [np.zeros(0, np.int64)]
-        fewest = block.lines // _LINES_A_SHAPE
-        for length, lines in block.by_length():
+        left: list[Array] = [known.left]
+        fewest = len(known.others) // _LINES_A_SHAPE
+        for length, lines in block.by_length(known.others):
             waiting = lines
             tried = 0 if length <= LONGEST_LINE else _MOST_SHAPES
             while len(waiting) > fewest and (shape := self._shape(length, tried, block, waiting)):
@@ -129,7 +179,7 @@ class Quick:
             later.append(each.lines[numbers == UNKNOWN])
             if (numbers >= 0).any():
                 rows.append(each.rows(numbers))
-        return Taken(rows, _copied(block, left), _copied(block, later), block.at)
+        return Taken(rows, _copied(block, left), _copied(block, later), block.at, known.rows)
 
     def _shape(self, length: int, at: int, block: Block, lines: Array) -> Shape | None:
         """Return the shape of this place among those of a length; a new one is made of a line."""

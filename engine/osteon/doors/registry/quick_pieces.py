@@ -4,13 +4,22 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 import numpy as np
+import pyarrow as pa
 
 from osteon.basics.records import dataclass
 from osteon.doors.registry.blocks import Array
 from osteon.doors.registry.coded_days import coded_days
 from osteon.doors.registry.frames import Fitted, Sample
 from osteon.doors.registry.hashes import hashes_of
-from osteon.doors.registry.plain_days import CLASSES, UNSURE, classes_of, numbers_of_words, rows_at, words_of
+from osteon.doors.registry.plain_days import (
+    CLASSES,
+    UNSURE,
+    as_texts,
+    classes_of,
+    numbers_of_words,
+    rows_at,
+    words_of,
+)
 from osteon.doors.registry.spread_sql import dated
 
 
@@ -18,16 +27,16 @@ from osteon.doors.registry.spread_sql import dated
 class Rows:
     """Resources of a block, in the order of its lines.
 
-    `nth` is the number of what each says; `ids` are rows of bytes, and `marks` their hashes; `patients` are
-    the patients of one or more resources that follow each other, and `whose` says which of them is the
-    resource's; `days` are numbers as `coded_days.py` has them.
+    `nth` is the number of what each says; `ids` are texts, and `marks` their hashes; `patients` are
+    the patients of one or more resources that follow each other, texts as well, and `whose` says which of
+    them is the resource's; `days` are numbers as `coded_days.py` has them.
     """
 
     nth: Array
-    ids: Array
+    ids: pa.Array
     marks: Array
     whose: Array
-    patients: Array
+    patients: pa.Array
     days: dict[str, Array]
 
 
@@ -117,10 +126,10 @@ class Piece:
         begins = np.append(True, _differ(patients))
         return Rows(
             nth=found.astype(np.int32),
-            ids=ids,
+            ids=as_texts(ids),
             marks=hashes_of(ids),
             whose=(np.cumsum(begins) - 1).astype(np.int32),
-            patients=patients[begins],
+            patients=as_texts(patients[begins]),
             days={name: each[at] for name, each in self._days.items()},
         )
 

@@ -6,8 +6,10 @@ batch of a number holds the group of that number, so that a group is read by its
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from glob import escape, glob
+from itertools import count
 
 import numpy as np
 import pyarrow as pa
@@ -15,7 +17,7 @@ from pyarrow import ipc
 
 from osteon.doors.registry.blocks import Array
 from osteon.doors.registry.coded_days import NONE
-from osteon.doors.registry.plain_days import as_texts, rows_at
+from osteon.doors.registry.grouped_rows import GroupedRows
 from osteon.doors.registry.quick_pieces import Rows
 
 ROWS_AT_ONCE, _BYTES_AT_ONCE = 250_000, 64 * 1024 * 1024
@@ -33,28 +35,53 @@ Grouping = Callable[[pa.Array], Array]
 
 
 class QuickRows:
-    """Rows on their way into a folder. `count` says how many there are."""
+    """Rows on their way into a folder. `count` says how many there are, also of those of `of_thread`."""
 
     def __init__(self, folder: str, groups: int, grouping: Grouping) -> None:
         self.count = 0
+        self._grouped: list[GroupedRows] = []
         self._folder = folder
         self._groups = groups
         self._grouping = grouping
         self._held: list[Rows] = []
         self._rows = self._bytes = self._written = 0
 
-    def add(self, rows: Iterable[Rows]) -> None:
-        """Take rows, and write them if they are many."""
+    def add(self, rows: Iterable[Rows], told: int) -> None:
+        """Take rows, and write them if they are many; `told` others are those of a thread."""
+        self.count += told
         for each in rows:
             self._held.append(each)
             self._rows += len(each.nth)
             self._bytes += each.ids.nbytes + each.patients.nbytes
             self.count += len(each.nth)
         if self._rows >= ROWS_AT_ONCE or self._bytes >= _BYTES_AT_ONCE:
-            self.finish()
+            self._finish()
+
+    def of_thread(self) -> GroupedRows:
+        """Return rows for a thread, which the compiled loops put into groups and which write themselves."""
+        writing = partial(self._write_grouped, len(self._grouped), count())
+        self._grouped.append(GroupedRows(self._groups, ROWS_AT_ONCE, writing))
+        return self._grouped[-1]
+
+    def _write_grouped(
+        self,
+        thread: int,
+        numbers: Iterator[int],
+        rows: Sequence[pa.RecordBatch],
+        patients: Sequence[pa.RecordBatch],
+    ) -> None:
+        os.makedirs(self._folder, exist_ok=True)
+        path = os.path.join(self._folder, f"{thread:02}-{next(numbers):06}")
+        _write_batches(path + _PATIENTS, patients)
+        _write_batches(path + _ROWS, rows)
 
     def finish(self) -> None:
         """Write what is left."""
+        self._finish()
+        for each in self._grouped:
+            each.write()
+
+    def _finish(self) -> None:
         if self._held:
             os.makedirs(self._folder, exist_ok=True)
             self._write(os.path.join(self._folder, f"{self._written:06}"))
@@ -64,7 +91,7 @@ class QuickRows:
 
     def _write(self, path: str) -> None:
         held = self._held
-        whose = pa.concat_arrays([as_texts(each.patients) for each in held]).dictionary_encode()
+        whose = pa.concat_arrays([each.patients for each in held]).dictionary_encode()
         group = self._grouping(whose.dictionary).astype(np.uint8)
         patients = np.argsort(group, kind="stable")
         sizes = np.bincount(group, minlength=self._groups)
@@ -81,7 +108,7 @@ class QuickRows:
         told = {
             "nth": _every(held, "nth")[order],
             "who": number[places[order]],
-            "id": _texts([each.ids for each in held], order),
+            "id": pa.concat_arrays([each.ids for each in held]).take(pa.array(order)),
             "mark": _every(held, "marks")[order],
         }
         for name in sorted({name for each in held for name in each.days}):
@@ -93,13 +120,6 @@ class QuickRows:
 def _every(held: Sequence[Rows], name: str) -> Array:
     found: Array = np.concatenate([getattr(each, name) for each in held])
     return found
-
-
-def _texts(rows: Sequence[Array], order: Array) -> pa.Array:
-    """Return rows of bytes as texts, in an order."""
-    if len({each.shape[1] for each in rows}) > 1:
-        return pa.concat_arrays(list(map(as_texts, rows))).take(pa.array(order))
-    return as_texts(rows_at(np.concatenate(rows), order))
 
 
 def rows_saying(folder: str, which: Collection[int], contents: int, groups: int) -> list[int]:
@@ -153,8 +173,11 @@ def counted_within(sizes: Array) -> Array:
 def _write_groups(path: str, table: pa.Table, sizes: Array) -> None:
     """Write a table, of which so many rows belong to each group, in a batch for each."""
     (whole,) = table.combine_chunks().to_batches() or [pa.RecordBatch.from_pylist([], table.schema)]
-    at = 0
-    with ipc.new_file(path, table.schema) as file:
-        for size in sizes.tolist():
-            file.write_batch(whole.slice(at, size))
-            at += size
+    firsts = (np.cumsum(sizes) - sizes).tolist()
+    _write_batches(path, [whole.slice(at, size) for at, size in zip(firsts, sizes.tolist(), strict=True)])
+
+
+def _write_batches(path: str, batches: Sequence[pa.RecordBatch]) -> None:
+    with ipc.new_file(path, batches[0].schema) as file:
+        for each in batches:
+            file.write_batch(each)

@@ -17,8 +17,9 @@ import pyarrow as pa
 from osteon.basics.records import dataclass
 from osteon.doors.registry.blocks import Array, LineTooLong
 from osteon.doors.registry.frame_reading import FrameReader, Numbering
+from osteon.doors.registry.hashes import are_as_in
 from osteon.doors.registry.lines import opened
-from osteon.doors.registry.quick import Lines, Quick
+from osteon.doors.registry.quick import Lines, Means, Quick
 from osteon.doors.registry.quick_rows import QuickRows
 from osteon.doors.registry.spread_sql import group_of
 
@@ -39,7 +40,7 @@ class Left:
 
 
 class QuickSpread:
-    """Spreads into a folder, as `quick_rows.py` says, by so many threads."""
+    """Spreads into a folder, as `quick_rows.py` says."""
 
     def __init__(
         self,
@@ -47,13 +48,13 @@ class QuickSpread:
         folder: str,
         as_of: date,
         numbering: Numbering,
-        threads: int,
+        means: Means,
     ) -> None:
         self._connection = connection
         self._folder = folder
         self._as_of = as_of
         self._numbering = numbering
-        self._threads = threads
+        self._means = means if are_as_in(connection) else Means(means.threads)
 
     def spread(self, path: str, into: str, groups: int) -> Left | None:
         """Spread the lines of a file that fit. None, and nothing is written, if few do."""
@@ -63,13 +64,13 @@ class QuickSpread:
         )
         reader = FrameReader(self._connection, samples, self._as_of.isoformat(), self._numbering)
         rows = QuickRows(into, groups, partial(self._groups, groups))
-        quick = Quick(self._as_of, reader.read, self._threads)
+        quick = Quick(self._as_of, reader.read, self._means, rows.of_thread)
         numbers: array[int] = array("q")
         is_worth = False
         try:
             with opened(path) as file, open(left_at, "wb") as left:
                 for taken in quick.read(cast(BufferedIOBase, file)):
-                    rows.add(taken.rows)
+                    rows.add(taken.rows, taken.told)
                     left.writelines(_left(taken.left, numbers))
                     if len(numbers) > _TRIED_LINES and rows.count * _WORTH < len(numbers):
                         break

@@ -18,6 +18,7 @@ from osteon.basics.errors import RunError
 from osteon.doors.registry.bad_lines import Place, fields_within, is_field, without_bad_lines
 from osteon.doors.registry.connecting import quoted
 from osteon.doors.registry.numbering import CONTENTS, RESOURCES, Numbering, OddLines
+from osteon.doors.registry.quick import Means
 from osteon.doors.registry.quick_rows import rows_saying
 from osteon.doors.registry.quick_spread import Left, QuickSpread
 from osteon.doors.registry.spread_sql import (
@@ -55,13 +56,13 @@ class Spreader:
         folder: str,
         as_of: date,
         groups: int,
-        threads: int = 2,
+        means: Means,
     ) -> None:
         self._connection = connection
         self._folder = folder
         self._as_of = as_of.isoformat()
         self._numbering = Numbering(folder)
-        self._quick = QuickSpread(connection, folder, as_of, self._numbering.number, threads)
+        self._quick = QuickSpread(connection, folder, as_of, self._numbering.number, means)
         self._groups = groups
 
     def spread(self, files: Sequence[str]) -> dict[str, Any]:

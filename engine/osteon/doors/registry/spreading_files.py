@@ -13,8 +13,10 @@ from osteon.doors.registry.bad_lines import BAD_LINES
 from osteon.doors.registry.connecting import connected, share_of
 from osteon.doors.registry.how import Reading
 from osteon.doors.registry.journal import SPILL
+from osteon.doors.registry.known_lines import compiled
 from osteon.doors.registry.numbering import CONTENTS, RESOURCES, Numbering, numbers_at
 from osteon.doors.registry.processes import fresh_processes
+from osteon.doors.registry.quick import Means
 from osteon.doors.registry.spreading import Spreader, groups_of
 
 _ENOUGH_MIB = 128
@@ -24,6 +26,10 @@ _WORTH_BYTES = 1024 * 1024 * 1024
 """With fewer it takes longer to begin several processes than one needs."""
 
 
+_WORTH_COMPILING = 1024 * 1024 * 1024
+"""The compiled loops are compiled the first time, which takes some seconds, and half of one to load."""
+
+
 def spread_files(files: Sequence[str], folder: str, how: Reading) -> dict[str, Any]:
     """Spread the files of an export, and return the patients of each group and the products.
 
@@ -31,10 +37,12 @@ def spread_files(files: Sequence[str], folder: str, how: Reading) -> dict[str, A
     """
     groups = groups_of(files)
     jobs = min(how.jobs, len(files))
-    if jobs > 1 and sum(map(os.path.getsize, files)) >= _WORTH_BYTES:
+    size = sum(map(os.path.getsize, files))
+    is_compiled = size >= _WORTH_COMPILING and compiled() is not None
+    if jobs > 1 and size >= _WORTH_BYTES and not is_compiled:
         return _by_several(files, folder, how, groups, jobs)
     with connected(_memory(how, 1), 2, os.path.join(how.kept, SPILL)) as connection:
-        return Spreader(connection, folder, how.as_of, groups).spread(files)
+        return Spreader(connection, folder, how.as_of, groups, Means(2, is_compiled)).spread(files)
 
 
 def _memory(how: Reading, jobs: int) -> str:
@@ -70,7 +78,7 @@ def _spread(path: str, part: str) -> Mapping[str, Any]:
     os.makedirs(part)
     with connected(memory, 1, spill) as connection:
         # Threads of one process wait for each other, and there is another process beside this one.
-        return Spreader(connection, part, as_of, groups, threads=1).spread([path])
+        return Spreader(connection, part, as_of, groups, Means(threads=1)).spread([path])
 
 
 def _take_over(part: str, folder: str, at: int, numbering: Numbering) -> None:

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.study_export import resources as study_resources
-from osteon.doors.registry import blocks, quick, quick_rows, quick_spread
+from osteon.doors.registry import blocks, grouped_rows, quick, quick_rows, quick_spread
 from osteon.doors.registry.bad_lines import BAD_LINES
 from osteon.doors.registry.bulk_spread import Spread
 from osteon.doors.registry.numbering import RESOURCES
 from osteon.doors.registry.plain_days import CLASSES, classes_of, numbers_of
+from osteon.doors.registry.quick import Means
 from osteon.doors.registry.quick_rows import read_rows
 from osteon.doors.registry.spread_sql import DATES, GROUPS, dated
 from osteon.doors.registry.spreading import Spreader
@@ -27,6 +28,7 @@ PLAIN = (
     '"effectiveDateTime":"{day}","valueQuantity":{{"value":{value},"unit":"1"}}}}'
 )
 LONGEST = 420
+BY_NUMPY, COMPILED = (Means(2, is_compiled) for is_compiled in (False, True))
 
 
 def line(**more):
@@ -113,7 +115,7 @@ PLANTED = {
 }  # fmt: skip
 
 
-def spread(folder, text):
+def spread(folder, text, means=BY_NUMPY):
     """What is spread of a file: resources with what they say, bad lines, and how many were taken at the bytes."""
     folder.mkdir()
     path = folder / "some.ndjson"
@@ -121,7 +123,7 @@ def spread(folder, text):
     out = folder / "out"
     out.mkdir()
     with duckdb.connect(config={"threads": 1}) as connection:
-        counted = Spreader(connection, str(out), DAY, 8).spread([str(path)])
+        counted = Spreader(connection, str(out), DAY, 8, means).spread([str(path)])
         made = Spread(str(out))
         rows = made.with_texts(made.rows(range(GROUPS + 1)))
         there = [dated(at) if dated(at) in rows.column_names else "NULL" for at in range(len(DATES))]
@@ -142,10 +144,16 @@ def spread(folder, text):
 
 
 def both_ways(folder, lines):
-    """Spread lines at the bytes and by the careful reader alone."""
+    """Spread lines at the bytes, by numpy and by the compiled loops, and by the careful reader alone."""
     text = b"".join(each.encode("utf-8", "surrogateescape") + b"\n" for each in lines)
     folder.mkdir(exist_ok=True)
     *one, taken = spread(folder / "one", text)
+    with pytest.MonkeyPatch.context() as patch:
+        # All lines but the first are in blocks for which there is something known.
+        patch.setattr(blocks, "AT_ONCE", min(blocks.AT_ONCE, 9 * LONGEST))
+        patch.setattr(grouped_rows, "_LEAST", 4)
+        *same, compiled = spread(folder / "compiled", text, COMPILED)
+    assert same == one and compiled >= taken
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(quick, "_MOST_SHAPES", 0)
         *other, none = spread(folder / "other", text)
@@ -203,8 +211,9 @@ def test_an_export_of_the_study_is_taken_at_the_bytes_and_comes_to_what_from_fhi
     chance = random.Random(2)
     resources = [each for nth in range(25) for each in study_resources(chance, nth)]
     text = b"".join(json.dumps(each, separators=(",", ":")).encode() + b"\n" for each in resources)
-    *_, taken = spread(tmp_path / "spread", text)
-    assert taken == len(resources)
+    *one, taken = spread(tmp_path / "spread", text)
+    *other, compiled = spread(tmp_path / "compiled", text, COMPILED)
+    assert taken == compiled == len(resources) and one == other
     (tmp_path / "export").mkdir()
     (tmp_path / "export" / "all.ndjson").write_bytes(text[:-1])
     run(order(tmp_path / "export", tmp_path / "out"))
