@@ -41,6 +41,11 @@ class Blocks:
         self._blocks = 0
         self._line = 1
 
+    @property
+    def lines(self) -> int:
+        """Return how many lines were read."""
+        return self._line - 1
+
     def next(self, buffer: bytearray) -> "Block | None":
         """Read the next block into a buffer of `new_buffer`; None at the end. Raises LineTooLong."""
         with self._lock:

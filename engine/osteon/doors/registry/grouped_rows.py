@@ -25,18 +25,22 @@ Writing = Callable[[Sequence[pa.RecordBatch], Sequence[pa.RecordBatch]], None]
 """Writes a batch for each group: its rows, and what its patients are called."""
 
 
+def _nowhere(_rows: object, _patients: object) -> None:
+    raise RuntimeError("rows have to begin before they are written")
+
+
 class GroupedRows:
-    """Rows of one thread, on their way to `writing`.
+    """Rows of one thread, after `begin`.
 
     `sizes` are the number of groups, the most rows of each, and the most bytes of their ids; `last` is
     what is known of the last patient.
     """
 
-    def __init__(self, groups: int, rows: int, writing: Writing) -> None:
+    def __init__(self, groups: int, rows: int) -> None:
         most = max(-(-rows * _SPARE[0] // (groups * _SPARE[1])), _LEAST)
         signs = max(most * _ID_BYTES, LENGTHS)  # so that every text finds room in a group without rows
         self.sizes = (groups, most, signs)
-        self._writing = writing
+        self._writing: Writing = _nowhere
         every, ends = groups * most, groups * (most + 1)
         # What nobody writes into takes no memory.
         self._nth, self._whose = np.empty(every, np.int32), np.empty(every, np.int32)
@@ -47,6 +51,11 @@ class GroupedRows:
         self._counts: Array = np.zeros((groups, COUNTS), np.int64)
         self.last: Array = np.full(LASTS + len(DATES), -1, np.int64)
         self._told: set[int] = set()
+
+    def begin(self, writing: Writing) -> None:
+        """Begin rows that are written in this way; any that were not written are gone."""
+        self._writing = writing
+        self._empty()
 
     def arrays(self, days: Iterable[int]) -> tuple[Array, ...]:
         """Return the arrays in the order of the compiled loops; `days` are those that they may tell."""
@@ -60,6 +69,9 @@ class GroupedRows:
             told = [self._batches(group) for group in range(self.sizes[0])]
             rows, patients = zip(*told, strict=True)
             self._writing(rows, patients)
+        self._empty()
+
+    def _empty(self) -> None:
         self._counts[:] = 0
         self._days[sorted(self._told)] = 0
         self.last[:] = -1

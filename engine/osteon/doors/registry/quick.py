@@ -15,7 +15,7 @@ import numpy as np
 from osteon.basics.records import dataclass
 from osteon.doors.registry import blocks as by_numpy
 from osteon.doors.registry import known_lines
-from osteon.doors.registry.blocks import Array, Block, Blocks, new_buffer
+from osteon.doors.registry.blocks import Array, Block, Blocks
 from osteon.doors.registry.cuts import strict_cuts
 from osteon.doors.registry.frames import Fitted, Sample, Shape
 from osteon.doors.registry.grouped_rows import GroupedRows
@@ -53,6 +53,14 @@ class Means:
 
 
 @dataclass(frozen=True, slots=True)
+class Taking:
+    """Where a thread gets a buffer for blocks, and rows in groups."""
+
+    buffer: Callable[[], bytearray]
+    grouped: Callable[[], GroupedRows]
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """Copies of lines, and their numbers in the file."""
 
@@ -71,18 +79,16 @@ class Taken:
     left: Lines
     later: Lines
     at: int
-    told: int = 0
+    told: int
 
 
 class Quick:
-    """Takes a file apart. Frames are remembered from one block to the next."""
+    """Takes a file apart. Frames are remembered from one block to the next. `lines` are those of the file."""
 
-    def __init__(
-        self, as_of: date, learning: Learning, means: Means, rows: Callable[[], GroupedRows]
-    ) -> None:
+    def __init__(self, as_of: date, learning: Learning, means: Means, taking: Taking) -> None:
         self._as_of = as_of
         self._is_compiled = means.is_compiled
-        self._rows = rows
+        self._taking = taking
         self._book: Book | None = None
         self._learning = learning
         self._threads = means.threads
@@ -90,18 +96,21 @@ class Quick:
         self._shapes: dict[int, list[Shape]] = {}
         self._numbers = Numbers()
         self._own = local()
+        self.lines = 0
 
     def read(self, file: BufferedIOBase) -> Iterator[Taken]:
         """Yield what becomes of each block, in their order. Raises LineTooLong."""
         held = _Later()
         ends = known_lines.line_ends if self._is_compiled else by_numpy.line_ends
-        for taken in self._side_by_side(Blocks(file, ends)):
+        blocks = Blocks(file, ends)
+        for taken in self._side_by_side(blocks):
             yield taken
             held.add(taken.later)
             if held.is_full:
                 yield self._looked_at(held.block())
         if held.numbers:
             yield self._looked_at(held.block())
+        self.lines = blocks.lines
 
     def _looked_at(self, block: Block) -> Taken:
         return self._taken(block, none_known(block), 0)
@@ -130,7 +139,7 @@ class Quick:
     def _next(self, blocks: Blocks) -> Taken | None:
         """Read a block, and take it apart; None if there is none any more."""
         if not hasattr(self._own, "buffer"):
-            self._own.buffer = new_buffer()
+            self._own.buffer = self._taking.buffer()
         block = blocks.next(self._own.buffer)
         if block is None:
             return None
@@ -142,7 +151,7 @@ class Quick:
 
     def _grouped(self) -> GroupedRows:
         if not hasattr(self._own, "rows"):
-            self._own.rows = self._rows()
+            self._own.rows = self._taking.grouped()
         rows: GroupedRows = self._own.rows
         return rows
 

@@ -6,10 +6,9 @@ batch of a number holds the group of that number, so that a group is read by its
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Sequence
 from glob import escape, glob
-from itertools import count
+from threading import Lock
 
 import numpy as np
 import pyarrow as pa
@@ -19,6 +18,7 @@ from osteon.doors.registry.blocks import Array
 from osteon.doors.registry.coded_days import NONE
 from osteon.doors.registry.grouped_rows import GroupedRows
 from osteon.doors.registry.quick_pieces import Rows
+from osteon.doors.registry.rooms import Rooms
 
 ROWS_AT_ONCE, _BYTES_AT_ONCE = 250_000, 64 * 1024 * 1024
 _ROWS, _PATIENTS = ".rows.arrow", ".patients.arrow"
@@ -35,14 +35,19 @@ Grouping = Callable[[pa.Array], Array]
 
 
 class QuickRows:
-    """Rows on their way into a folder. `count` says how many there are, also of those of `of_thread`."""
+    """Rows on their way into a folder.
 
-    def __init__(self, folder: str, groups: int, grouping: Grouping) -> None:
-        self.count = 0
+    `count` says how many there are, also of those of `of_thread`, and `kept` how many were written.
+    """
+
+    def __init__(self, folder: str, groups: int, grouping: Grouping, rooms: Rooms) -> None:
+        self.count = self.kept = 0
         self._grouped: list[GroupedRows] = []
+        self._lock = Lock()
         self._folder = folder
         self._groups = groups
         self._grouping = grouping
+        self._rooms = rooms
         self._held: list[Rows] = []
         self._rows = self._bytes = self._written = 0
 
@@ -59,21 +64,23 @@ class QuickRows:
 
     def of_thread(self) -> GroupedRows:
         """Return rows for a thread, which the compiled loops put into groups and which write themselves."""
-        writing = partial(self._write_grouped, len(self._grouped), count())
-        self._grouped.append(GroupedRows(self._groups, ROWS_AT_ONCE, writing))
-        return self._grouped[-1]
+        rows = self._rooms.grouped(self._write_grouped)
+        self._grouped.append(rows)
+        return rows
 
-    def _write_grouped(
-        self,
-        thread: int,
-        numbers: Iterator[int],
-        rows: Sequence[pa.RecordBatch],
-        patients: Sequence[pa.RecordBatch],
-    ) -> None:
-        os.makedirs(self._folder, exist_ok=True)
-        path = os.path.join(self._folder, f"{thread:02}-{next(numbers):06}")
+    def _write_grouped(self, rows: Sequence[pa.RecordBatch], patients: Sequence[pa.RecordBatch]) -> None:
+        path = self._path()
         _write_batches(path + _PATIENTS, patients)
         _write_batches(path + _ROWS, rows)
+        with self._lock:
+            self.kept += sum(map(len, rows))
+
+    def _path(self) -> str:
+        """Return where rows are written; any thread may ask."""
+        os.makedirs(self._folder, exist_ok=True)
+        with self._lock:
+            self._written += 1
+            return os.path.join(self._folder, f"{self._written:06}")
 
     def finish(self) -> None:
         """Write what is left."""
@@ -83,9 +90,9 @@ class QuickRows:
 
     def _finish(self) -> None:
         if self._held:
-            os.makedirs(self._folder, exist_ok=True)
-            self._write(os.path.join(self._folder, f"{self._written:06}"))
-            self._written += 1
+            self._write(self._path())
+            with self._lock:
+                self.kept += self._rows
         self._held.clear()
         self._rows = self._bytes = 0
 
@@ -178,6 +185,7 @@ def _write_groups(path: str, table: pa.Table, sizes: Array) -> None:
 
 
 def _write_batches(path: str, batches: Sequence[pa.RecordBatch]) -> None:
-    with ipc.new_file(path, batches[0].schema) as file:
+    # Nobody else may have written rows there: they would be lost.
+    with open(path, "xb") as raw, ipc.new_file(raw, batches[0].schema) as file:
         for each in batches:
             file.write_batch(each)

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 import pyarrow as pa
 
+from osteon.basics.errors import RunError
 from osteon.basics.records import dataclass
 from osteon.doors.registry.blocks import Array, LineTooLong
 from osteon.doors.registry.frame_reading import FrameReader, Numbering
 from osteon.doors.registry.hashes import are_as_in
 from osteon.doors.registry.lines import opened
-from osteon.doors.registry.quick import Lines, Means, Quick
-from osteon.doors.registry.quick_rows import QuickRows
+from osteon.doors.registry.quick import Lines, Means, Quick, Taking
+from osteon.doors.registry.quick_rows import ROWS_AT_ONCE, QuickRows
+from osteon.doors.registry.rooms import Rooms
 from osteon.doors.registry.spread_sql import group_of
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ class QuickSpread:
         self._as_of = as_of
         self._numbering = numbering
         self._means = means if are_as_in(connection) else Means(means.threads)
+        self._rooms: dict[int, Rooms] = {}
 
     def spread(self, path: str, into: str, groups: int) -> Left | None:
         """Spread the lines of a file that fit. None, and nothing is written, if few do."""
@@ -63,22 +66,27 @@ class QuickSpread:
             os.path.join(self._folder, f"{what}-{name}.ndjson") for what in ("left", "sample")
         )
         reader = FrameReader(self._connection, samples, self._as_of.isoformat(), self._numbering)
-        rows = QuickRows(into, groups, partial(self._groups, groups))
-        quick = Quick(self._as_of, reader.read, self._means, rows.of_thread)
+        rooms = self._rooms.setdefault(groups, Rooms(groups, ROWS_AT_ONCE // self._means.threads))
+        rows = QuickRows(into, groups, partial(self._groups, groups), rooms)
+        quick = Quick(self._as_of, reader.read, self._means, Taking(rooms.buffer, rows.of_thread))
         numbers: array[int] = array("q")
+        others = 0
         is_worth = False
         try:
             with opened(path) as file, open(left_at, "wb") as left:
                 for taken in quick.read(cast(BufferedIOBase, file)):
                     rows.add(taken.rows, taken.told)
                     left.writelines(_left(taken.left, numbers))
+                    others += len(taken.left.numbers)
                     if len(numbers) > _TRIED_LINES and rows.count * _WORTH < len(numbers):
                         break
                 else:
                     rows.finish()
+                    _add_up(path, quick.lines, rows, others)
                     is_worth = rows.count > 0
         except (LineTooLong, OSError, EOFError, zlib.error):
             is_worth = False
+        rooms.give_back()
         if is_worth:
             return Left(left_at, numbers, frozenset(reader.fields))
         shutil.rmtree(into, ignore_errors=True)
@@ -98,6 +106,14 @@ class QuickSpread:
         found: Array = np.empty(len(patients), np.int32)
         found[told["place"]] = told["part"]
         return found
+
+
+def _add_up(path: str, lines: int, rows: QuickRows, others: int) -> None:
+    if (rows.count + others, rows.kept) != (lines, rows.count):
+        raise RunError(
+            f"{path}: of {lines:,} lines {rows.count:,} were taken apart, {rows.kept:,} of them kept, and "
+            f"{others:,} were left, which does not add up; please report this"
+        )
 
 
 def _left(left: Lines, numbers: "array[int]") -> Iterable[bytes]:

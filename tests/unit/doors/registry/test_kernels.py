@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from osteon.basics.errors import RunError
 from osteon.doors.registry import blocks, kernel_words, known_lines
 from osteon.doors.registry.cuts import IGNORED, Cut
 from osteon.doors.registry.frames import Texts
@@ -12,6 +13,9 @@ from osteon.doors.registry.grouped_rows import GroupedRows
 from osteon.doors.registry.hashes import hashes_of
 from osteon.doors.registry.kernel_tables import ID_BYTES, NAME_BYTES, NAMES, ROWS
 from osteon.doors.registry.plain_days import numbers_of
+from osteon.doors.registry.quick_rows import QuickRows, read_rows
+from osteon.doors.registry.quick_spread import _add_up
+from osteon.doors.registry.rooms import Rooms
 from osteon.doors.registry.spread_sql import dated
 
 WORD = 8
@@ -84,7 +88,8 @@ def told(names, ids):
     """Rows of one group, of patients one after the other, and what was written of them."""
     written = []
     # They are written at once: what is told next stands in the same place.
-    rows = GroupedRows(1, 10, lambda *told: written.extend(each.to_pydict() for (each,) in told))
+    rows = GroupedRows(1, 10)
+    rows.begin(lambda *told: written.extend(each.to_pydict() for (each,) in told))
     nth, marks, held, ends, whose, name_bytes, name_ends, days, counts = rows.arrays([3])
     for at, (name, id) in enumerate(zip(names, ids, strict=True)):
         for texts, text_ends, text, size in (
@@ -113,6 +118,38 @@ def test_rows_that_were_written_are_gone():
     *_, days, counts = rows.arrays([3])
     assert not counts.any() and not days.any() and (rows.last == -1).all()
     seen = []
-    empty = GroupedRows(2, 10, lambda *batches: seen.append(batches))
+    empty = GroupedRows(2, 10)
+    empty.begin(lambda *batches: seen.append(batches))
     empty.write()
     assert seen == []
+
+
+def quick_rows_of(folder, threads):
+    rows = QuickRows(str(folder / "some"), 2, None, Rooms(2, 10))
+    for each in [rows.of_thread() for _ in range(threads)]:
+        nth, _, _, _, whose, *_, counts = each.arrays([])
+        nth[:3], whose[:3] = 5, 0
+        counts[0, ROWS], counts[0, NAMES] = 3, 1
+    rows.add([], 3 * threads)
+    return rows
+
+
+def test_threads_write_their_rows_beside_each_other(tmp_path):
+    rows = quick_rows_of(tmp_path, 4)
+    rows.finish()
+    assert rows.count == rows.kept == len(read_rows(str(tmp_path), [0, 1], lambda _, nth: nth)) == 12
+
+
+def test_rows_are_never_written_over_others(tmp_path, monkeypatch):
+    rows = quick_rows_of(tmp_path, 2)
+    monkeypatch.setattr(rows, "_path", lambda: str(tmp_path / "same"))
+    with pytest.raises(FileExistsError):
+        rows.finish()
+
+
+def test_a_line_that_is_lost_ends_the_run(tmp_path):
+    rows = quick_rows_of(tmp_path, 1)
+    rows.finish()
+    _add_up("some.ndjson", 5, rows, 2)
+    with pytest.raises(RunError, match="of 6 lines 3 were taken apart, 3 of them kept, and 2 were left"):
+        _add_up("some.ndjson", 6, rows, 2)
