@@ -8,15 +8,14 @@
 An export is written, digested, spread, read into rows, and screened, one after the other in one process.
 The steps are those of `osteon screen`, called one by one, each with its wall-clock and processor time. Beside
 them stands the time that DuckDB takes to read the same files into typed columns and to do nothing with them;
-and at the end the whole as a user runs it, `osteon screen EXPORT --jobs 2`, from the start of the process to
-its end, with the most memory that one of its processes took. Take the numbers on a machine that does nothing
-else.
+and at the end the whole with the same rules, as `osteon screen EXPORT --jobs 2` does it, from the start of
+the first process to the end of the last, with the most memory that one of them took. Take the numbers on a
+machine that does nothing else.
 """
 
 import argparse
 import os
 import resource
-import subprocess
 import sys
 import tempfile
 from datetime import date
@@ -26,12 +25,14 @@ from time import perf_counter
 import duckdb
 
 from benchmarks import study_export
+from benchmarks.whole_runs import used_by
 from osteon import load_rulebook
 from osteon.basics.records import replace
 from osteon.doors.registry.bulk import Bulk
 from osteon.doors.registry.columns_work import ColumnsWorker
 from osteon.doors.registry.how import Reading
 from osteon.doors.registry.journal import Journal
+from osteon.doors.registry.run import PATIENTS_AT_ONCE, Order, run
 from osteon.doors.registry.share import Share
 from osteon.doors.registry.work import Means
 from osteon.doors.synth.writing import FHIR, synthesise
@@ -64,11 +65,16 @@ def main():
     parser.add_argument("--whole", action="store_true", help=f"the whole pack, not its first {FEW} rules")
     parser.add_argument("--export", help="a folder for the export, which is made up if it is not there")
     parser.add_argument("--jobs", type=int, default=2, help="processes of the whole")
+    parser.add_argument("--part", type=int, default=PATIENTS_AT_ONCE, help="patients in a part")
+    parser.add_argument("--run", help="only screen an export that is there, into this folder")
     args = parser.parse_args()
     patients = args.patients
     rulebook = load_rulebook()
     if not args.whole:
         rulebook = replace(rulebook, rules=dict(list(rulebook.rules.items())[:FEW]))
+    if args.run:
+        run_whole(rulebook, args)
+        return
     with tempfile.TemporaryDirectory() as folder:
         source, out = args.export or os.path.join(folder, "export"), os.path.join(folder, "run")
         if not os.path.isdir(source):
@@ -77,9 +83,9 @@ def main():
         print(f"{size / 1e6:,.0f} MB of NDJSON, {size / patients / 1e3:.1f} KB a patient")
         if args.shape == "study":
             timed("typed columns", patients, lambda: typed(source))
-        steps(source, out, rulebook, patients)
+        steps(source, out, rulebook, patients, args.part)
         if args.jobs:
-            whole(source, os.path.join(folder, "whole"), patients, args.jobs)
+            whole(source, os.path.join(folder, "whole"), args)
 
 
 def made_up(source, shape, patients):
@@ -89,11 +95,11 @@ def made_up(source, shape, patients):
         list(synthesise(patients, 1, source, FHIR, DAY))
 
 
-def steps(source, out, rulebook, patients):
+def steps(source, out, rulebook, patients, part_patients):
     export = Bulk(source, Reading(rulebook, DAY, ColumnMap(), out, MEMORY_MIB))
     os.makedirs(out)
     digested = timed("digested", patients, lambda: export.digest)[0]
-    spread = timed("spread (parsing)", patients, lambda: export.partitions(100_000))
+    spread = timed("spread (parsing)", patients, lambda: export.partitions(part_patients))
     read = screened = 0.0
     with Journal(out, Share()) as journal:
         journal.begin({"benchmark": patients})
@@ -112,18 +118,26 @@ def steps(source, out, rulebook, patients):
     )
 
 
-def whole(source, out, patients, jobs):
-    command = [sys.executable, "-m", "osteon", "screen", source, "--out", out, "--as-of", DAY.isoformat()]
-    command += ["--jobs", str(jobs), "--memory", str(MEMORY_MIB)]
+def whole(source, out, args):
+    command = [sys.executable, "-m", "benchmarks.registry", "--export", source, "--run", out]
+    command += ["--jobs", str(args.jobs), "--part", str(args.part)] + ["--whole"] * args.whole
+    used = used_by(command)
+    if used.code:
+        raise SystemExit(used.code)
+    rules = "the whole pack" if args.whole else f"{FEW} rules"
+    print(
+        f"{f'all, {args.jobs} processes':<23} {used.seconds:8.2f} s "
+        f"{args.patients / used.seconds:12,.0f}/s   "
+        f"processor {used.processor:8.2f} s, {used.processor / args.patients * 1e6:6.1f} us a patient\n"
+        f"{rules}, from the start of the processes to their end; none took more than {used.most:,.0f} MiB"
+    )
 
-    def screened():
-        return subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
 
-    done = timed(f"osteon screen --jobs {jobs}", patients, screened)[1]
-    if done.returncode:
-        raise SystemExit(done.returncode)
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"the whole pack, and the start of processes; none took more than {most:,.0f} MiB")
+def run_whole(rulebook, args):
+    order = Order(
+        args.export, args.run, rulebook, DAY, ColumnMap(), partition_patients=args.part, jobs=args.jobs
+    )
+    run(replace(order, memory_mib=MEMORY_MIB))
 
 
 def typed(source):

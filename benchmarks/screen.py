@@ -17,7 +17,6 @@ are in the extra `bench`. Its numbers are to be taken on a machine that does not
 
 import argparse
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -30,6 +29,7 @@ import duckdb
 import osteon
 from benchmarks.driver import HERE
 from benchmarks.screen_peers import numba_floor, polars_peer
+from benchmarks.whole_runs import used_by
 from osteon.doors.registry.connecting import MEMORY_MIB
 from osteon.doors.registry.relational import Relational
 from osteon.doors.registry.run import PATIENTS_AT_ONCE
@@ -46,20 +46,17 @@ def whole(folder: str, part: int, memory: int, jobs: int) -> dict[str, float]:
         command = [sys.executable, "-m", "osteon", "screen", folder, "--out", f"{out}/run"]
         command += ["--as-of", DAY.isoformat(), "--partition-patients", str(part)]
         command += ["--memory", str(memory), "--jobs", str(jobs)]
-        begun = time.perf_counter()
-        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, status, used = os.wait4(child.pid, 0)
-        took = time.perf_counter() - begun
-        if os.waitstatus_to_exitcode(status) not in (0, 3):
-            raise SystemExit(f"{' '.join(command)} ended with {status}")
+        used = used_by(command)
+        if used.code not in (0, 3):
+            raise SystemExit(f"{' '.join(command)} ended with {used.code}")
         written = sum(each.stat().st_size for each in Path(out).rglob("verdicts/*.parquet"))
     return {
         "patients": patients,
-        "seconds": round(took, 2),
-        "patients a second": round(patients / took),
-        "CPU microseconds a patient": round((used.ru_utime + used.ru_stime) / patients * 1e6, 1),
+        "seconds": round(used.seconds, 2),
+        "patients a second": round(patients / used.seconds),
+        "CPU microseconds a patient": round(used.processor / patients * 1e6, 1),
         "MB written": round(written / 1e6, 1),
-        "MiB resident at most": used.ru_maxrss // 1024,
+        "MiB resident at most": round(used.most),
     }
 
 

@@ -5,24 +5,27 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing.context import BaseContext
 from threading import Thread
-from time import sleep
 from typing import Any
 
 from osteon.basics.errors import RunError
 
 _MATRICES = "OPENBLAS_NUM_THREADS"
 
+_READY = ["osteon.doors.registry.columns_work", "osteon.doors.registry.spreading_files", "duckdb"]
+"""What the process that others are copied from has imported: to import it in each of them takes a second."""
+
 
 @contextmanager
 def fresh_processes(jobs: int, begin: Callable[..., None], *told: Any) -> Iterator[ProcessPoolExecutor]:
     """Begin processes, each with `begin(*told)`, and end them; what nobody has begun by then is left.
 
-    They are no copies: a copy of this one would hold its lock, and DuckDB does not outlive being copied.
+    They are no copies of this one: a copy would hold its lock, and DuckDB does not outlive being copied.
     Raises RunError, which says what to do, if one of them is gone before its work was done.
     """
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (os.getpid(), begin, told))
+    pool = ProcessPoolExecutor(jobs, _context(), _begin, (begin, told))
     try:
         with _without_threads_of_numpy():
             yield pool
@@ -33,6 +36,15 @@ def fresh_processes(jobs: int, begin: Callable[..., None], *told: Any) -> Iterat
         ) from trouble
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _context() -> BaseContext:
+    """Return how processes begin: as copies of one that has imported what all need, and done nothing."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(_READY)
+    return context
 
 
 @contextmanager
@@ -48,13 +60,14 @@ def _without_threads_of_numpy() -> Iterator[None]:
         os.environ.pop(_MATRICES, None)
 
 
-def _begin(parent: int, begin: Callable[..., None], told: tuple[Any, ...]) -> None:
-    Thread(target=_end_with, args=(parent,), daemon=True).start()
+def _begin(begin: Callable[..., None], told: tuple[Any, ...]) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
     begin(*told)
 
 
-def _end_with(parent: int) -> None:
-    """End this process when the one that started it is gone: it may have been killed."""
-    while os.getppid() == parent:
-        sleep(0.5)
+def _end_with_parent() -> None:
+    """End this process when the one that asked for it is gone: it may have been killed."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
     os._exit(1)

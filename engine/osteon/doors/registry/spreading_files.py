@@ -26,6 +26,9 @@ _WORTH_BYTES = 1024 * 1024 * 1024
 """With fewer it takes longer to begin several processes than one needs."""
 
 
+_UNEVEN = 1.3
+"""If one of several processes has so much more to do than others, two threads of one are quicker."""
+
 _WORTH_COMPILING = 1024 * 1024 * 1024
 """The compiled loops are compiled the first time, which takes some seconds, and half of one to load."""
 
@@ -39,8 +42,8 @@ def spread_files(files: Sequence[str], folder: str, how: Reading) -> dict[str, A
     jobs = min(how.jobs, len(files))
     size = sum(map(os.path.getsize, files))
     is_compiled = size >= _WORTH_COMPILING and compiled() is not None
-    if jobs > 1 and size >= _WORTH_BYTES and not is_compiled:
-        return _by_several(files, folder, how, groups, jobs)
+    if jobs > 1 and size >= _WORTH_BYTES and _is_shared_well(files, jobs):
+        return _by_several(files, folder, how, groups, is_compiled)
     with connected(_memory(how, 1), 2, os.path.join(how.kept, SPILL)) as connection:
         return Spreader(connection, folder, how.as_of, groups, Means(2, is_compiled)).spread(files)
 
@@ -49,12 +52,16 @@ def _memory(how: Reading, jobs: int) -> str:
     return share_of(max(how.memory_mib, _ENOUGH_MIB), jobs)
 
 
-def _by_several(files: Sequence[str], folder: str, how: Reading, groups: int, jobs: int) -> dict[str, Any]:
+def _by_several(
+    files: Sequence[str], folder: str, how: Reading, groups: int, is_compiled: bool
+) -> dict[str, Any]:
     spill = os.path.join(how.kept, SPILL)
     # A process that has outlived another run of ours must not write where this one does.
     parts = [os.path.join(folder, f"file-{at:06}-{os.getpid()}") for at in range(len(files))]
     largest = sorted(range(len(files)), key=lambda at: -os.path.getsize(files[at]))
-    with fresh_processes(jobs, _begin, how.as_of, groups, _memory(how, jobs), spill) as pool:
+    jobs = min(how.jobs, len(files))
+    means = Means(1, is_compiled)
+    with fresh_processes(jobs, _begin, how.as_of, groups, _memory(how, jobs), spill, means) as pool:
         waiting = {at: pool.submit(_spread, files[at], parts[at]) for at in largest}
         found = [waiting[at].result() for at in range(len(files))]
     with Numbering(folder) as numbering:
@@ -66,19 +73,27 @@ def _by_several(files: Sequence[str], folder: str, how: Reading, groups: int, jo
     }
 
 
-_told: list[tuple[date, int, str, str]] = []
+def _is_shared_well(files: Sequence[str], jobs: int) -> bool:
+    """Say whether so many processes, each with whole files, have about the same to do."""
+    loads = [0] * jobs
+    for size in sorted(map(os.path.getsize, files), reverse=True):
+        loads[loads.index(min(loads))] += size
+    return max(loads) * jobs <= sum(loads) * _UNEVEN
 
 
-def _begin(as_of: date, groups: int, memory: str, spill: str) -> None:
-    _told.append((as_of, groups, memory, spill))
+_told: list[tuple[date, int, str, str, Means]] = []
+
+
+def _begin(as_of: date, groups: int, memory: str, spill: str, means: Means) -> None:
+    _told.append((as_of, groups, memory, spill, means))
 
 
 def _spread(path: str, part: str) -> Mapping[str, Any]:
-    as_of, groups, memory, spill = _told[0]
+    as_of, groups, memory, spill, means = _told[0]
     os.makedirs(part)
     with connected(memory, 1, spill) as connection:
         # Threads of one process wait for each other, and there is another process beside this one.
-        return Spreader(connection, part, as_of, groups, Means(threads=1)).spread([path])
+        return Spreader(connection, part, as_of, groups, means).spread([path])
 
 
 def _take_over(part: str, folder: str, at: int, numbering: Numbering) -> None:
