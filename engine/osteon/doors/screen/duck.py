@@ -139,21 +139,25 @@ class Duck:
         self, name: str, rows: str, places: Sequence[Place], kept: Sequence[str], shares: Sequence[Share]
     ) -> None:
         """Keep columns of a query by a name, beside the sums of what all shares give for each row."""
-        from osteon.doors.screen.alike import Columns, Sums, nullable, placed
+        from osteon.doors.screen.alike import Columns, Sums, indices, nullable, placed
         from osteon.doors.screen.known import Remembered
 
         table = self._rows(plain(rows))
-        whose = table.column("number").to_numpy()
-        for each in places:
-            numbers = placed(whose, *self._places[each.table])
-            table = table.append_column(each.key, [nullable(numbers)])
-        sums, columns = Sums(table.num_rows), Columns(table)
+        whose = indices(table.column("number"))
+        numbers = {each.key: placed(whose, *self._places[each.table]) for each in places}
+        sums, columns = Sums(table.num_rows), Columns(table, numbers)
         for share in shares:
             found = columns.alike(share.keys)
-            some = table.select(list(share.keys)).take(found.firsts)
+            some = table.select([key for key in share.keys if key not in numbers]).take(found.firsts)
+            for key in share.keys:
+                if key in numbers:
+                    some = some.append_column(key, [nullable(numbers[key][found.firsts])])
             keys = [some.column(key).fill_null(-1).to_numpy() for key in share.keys]
             known = self._shares.setdefault(share.name, Remembered())
             sums.add(found, share.columns, known.told(keys, partial(self._shared, share, some)))
+        for key in kept:
+            if key in numbers:
+                table = table.append_column(key, [nullable(numbers[key])])
         table = table.select(list(kept))
         for column, each in sums.columns.items():
             table = table.append_column(column, [each])

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import compute
 
-from osteon.doors.screen.alike import alike, counted, in_one_piece, nullable
+from osteon.doors.screen.alike import alike, counted, in_one_piece, nullable, places
 from osteon.doors.screen.dictionary import Numbering
 from osteon.doors.screen.engines import Keyed, KeyedRows
 from osteon.doors.screen.form import PATIENT
@@ -30,8 +30,8 @@ class KeyedReader:
         own = {"number": counted(len(table)), PATIENT: names}
         yield people.name, self._with_numbers(table, people, own)
         tables = [read(each) for each in lists]
-        places = _whose([each.column(PATIENT) for each in tables], names)
-        for each, table, whose in zip(lists, tables, places, strict=True):
+        owners = _whose([each.column(PATIENT) for each in tables], names)
+        for each, table, whose in zip(lists, tables, owners, strict=True):
             strangers = whose < 0
             if strangers.any():
                 strange = compute.if_else(pa.array(strangers), _plain(table.column(PATIENT)), None)
@@ -46,15 +46,29 @@ class KeyedReader:
 
     def _numbers(self, table: Any, key: Keyed) -> Any:
         columns = [table.column(field) for field in key.fields]
+        if len(columns) == 1 and pa.types.is_dictionary(columns[0].type):
+            return self._of_words(in_one_piece(columns[0]), key)
         found = alike(columns, len(table))
         distinct = [_plain(each.take(pa.array(found.firsts))) for each in columns]
-        if len(distinct) == 1 and isinstance(key.numbers, Numbering):
-            numbers = self._known.setdefault(key.numbers, _Known()).numbers(distinct[0], key.numbers)
-        else:
-            told = [each.to_pylist() for each in distinct]
-            contents = list(zip(*told, strict=True)) if told else [()] * len(found.firsts)
-            numbers = _below(key.numbers(contents))
-        return nullable(found.spread(numbers))
+        return nullable(found.spread(self._asked(distinct, len(found.firsts), key)))
+
+    def _of_words(self, column: Any, key: Keyed) -> Any:
+        """Return the numbers of words, of which one may stand in the list that nobody is told."""
+        at = places(column)
+        there = np.zeros(len(column.dictionary) + 1, bool)
+        there[at] = True
+        used = np.flatnonzero(there)
+        words = pa.concat_arrays([column.dictionary, pa.nulls(1, column.dictionary.type)])
+        numbers = np.full(len(there), -1, np.int32)
+        numbers[used] = self._asked([words.take(pa.array(used))], len(used), key)
+        return nullable(numbers.take(at))
+
+    def _asked(self, contents: Sequence[Any], several: int, key: Keyed) -> Any:
+        """Return the numbers of different contents, given column by column."""
+        if len(contents) == 1 and isinstance(key.numbers, Numbering):
+            return self._known.setdefault(key.numbers, _Known()).numbers(contents[0], key.numbers)
+        told = [each.to_pylist() for each in contents]
+        return _below(key.numbers(list(zip(*told, strict=True)) if told else [()] * several))
 
 
 class _Known:
@@ -97,12 +111,12 @@ def _whose(columns: Sequence[Any], names: Any) -> Iterator[Any]:
     texts = pa.chunked_array([each.cast(names.type) for each, _ in few], names.type)
     every = compute.index_in(texts, value_set=names, skip_nulls=True)
     found = every.fill_null(-1).combine_chunks().to_numpy()
-    at = 0
-    for distinct, places in few:
-        end = at + len(distinct)
+    begin = 0
+    for distinct, at in few:
+        end = begin + len(distinct)
         # The last stands for nobody.
-        yield np.append(found[at:end], np.int32(-1))[places]
-        at = end
+        yield np.append(found[begin:end], np.int32(-1))[at]
+        begin = end
 
 
 def _few(column: Any) -> tuple[Any, Any]:
@@ -111,11 +125,25 @@ def _few(column: Any) -> tuple[Any, Any]:
     Either they are a list of words already, or the rows of a patient mostly follow each other.
     """
     if pa.types.is_dictionary(column.type):
-        column = in_one_piece(column)
-        return column.dictionary, column.indices.fill_null(-1).to_numpy()
+        return _listed(column)
     column = column.combine_chunks()
     begins = np.ones(len(column), bool)
     if len(column) > 1:
         changes = compute.not_equal(column[1:], column[:-1]).fill_null(True)
         begins[1:] = changes.to_numpy(zero_copy_only=False)
     return column.take(pa.array(np.flatnonzero(begins))), np.cumsum(begins) - 1
+
+
+def _listed(column: Any) -> tuple[Any, Any]:
+    """Return the words of all pieces one behind the other: to find those that are in several takes longer."""
+    words, found, behind = [], [], 0
+    for each in column.chunks:
+        at = places(each)
+        found.append(
+            np.where(at == len(each.dictionary), -1, at + behind) if each.null_count else at + behind
+        )
+        words.append(each.dictionary)
+        behind += len(each.dictionary)
+    if not words:
+        return pa.array([], column.type.value_type), np.zeros(0, np.int64)
+    return pa.concat_arrays(words), np.concatenate(found)

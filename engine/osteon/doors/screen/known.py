@@ -25,7 +25,7 @@ class Known:
 
     def numbers(self, given: Any) -> Any:
         """Return the numbers of an array of whole numbers; those that are new get the next ones."""
-        at = np.searchsorted(self._met, given)
+        at = _sought(self._met, given)
         there = at < len(self._met)
         there[there] = self._met[at[there]] == given[there]
         if not there.all():
@@ -34,8 +34,16 @@ class Known:
             own = np.arange(len(self), len(self) + len(new), dtype=np.int32)
             self._numbers = np.insert(self._numbers, places, own)
             self._met = np.insert(self._met, places, new)
-            at = np.searchsorted(self._met, given)
+            at = _sought(self._met, given)
         return self._numbers[at]
+
+
+def _sought(met: Any, given: Any) -> Any:
+    """Return where numbers stand among others that are in order: side by side they are found more quickly."""
+    order = given.argsort()
+    at = np.empty(len(given), np.intp)
+    at[order] = np.searchsorted(met, given[order])
+    return at
 
 
 class KnownRows:

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from osteon.basics.records import dataclass
-from osteon.doors.screen.alike import Bundled, alike, along, bundled, placed, runs
+from osteon.doors.screen.alike import Bundled, alike, along, bundled, indices, placed, runs
 from osteon.doors.screen.engines import Sets
 from osteon.doors.screen.known import Known, KnownRows
 
@@ -63,7 +63,7 @@ class KnownSets:
     def _found(self, rows: Any, sets: Sets) -> Iterator["_Found"]:
         """Yield the patients who have a single row, if less is asked of them, and then the others."""
         if sets.lone is not None:
-            whose = rows.column("patient").to_numpy()
+            whose = indices(rows.column("patient"))
             alone = np.bincount(whose)[whose] == 1
             single, rows = (rows.filter(pa.array(which)) for which in (alone, ~alone))
             said = alike([single.column(each) for each in sets.lone], len(single))

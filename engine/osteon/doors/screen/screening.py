@@ -102,11 +102,13 @@ class Screen:
         self._facts.forget(engine)
         alone, unread = self._alone(engine, sources)
         refused += unread
-        keys = ", ".join(("patient", *self._judging.situations.keys))
+        keys = self._judging.situations.keys
+        # What is loaded is wide, and would make the rows of all others as wide.
+        narrow = ", ".join(f"CAST({key} AS INTEGER) AS {key}" for key in keys)
         engine.define(
             "situations",
-            f"SELECT {keys} FROM all_situations WHERE alone = 0 AND dead = 0 "
-            f"UNION ALL SELECT {keys} FROM alone_situations",
+            f"SELECT {', '.join(('patient', *keys))} FROM all_situations WHERE alone = 0 AND dead = 0 "
+            f"UNION ALL SELECT patient, {narrow} FROM alone_situations",
         )
         ((patients,),) = engine.query("SELECT COUNT(*) FROM rows_patients")
         ((dead,),) = engine.query("SELECT COALESCE(SUM(dead), 0) FROM all_situations")
