@@ -9,6 +9,7 @@ from osteon.doors.screen.engines import (
     WHOLE,
     Answers,
     KeyedRows,
+    Noticed,
     Numbering,
     Place,
     Sets,
@@ -81,14 +82,16 @@ class Duck:
         """Carry a query out and keep its rows by a name."""
         self._make("TABLE", name, plain(sql))
 
-    def keyed(self, people: KeyedRows, lists: Sequence[KeyedRows]) -> None:
+    def keyed(self, people: KeyedRows, lists: Sequence[KeyedRows]) -> Noticed:
         """Keep rows of sources, in which numbers of contents stand for their texts."""
         from osteon.doors.screen.keyed_rows import KeyedReader
 
         if self._reader is None:
             self._reader = KeyedReader()
-        for name, table in self._reader.rows(people, lists, self._read):
+        tables, noticed = self._reader.rows(people, lists, self._read)
+        for name, table in tables.items():
             self._hold(name, table)
+        return noticed
 
     def _read(self, rows: KeyedRows) -> Any:
         worded = self._worded.get(rows.origin)

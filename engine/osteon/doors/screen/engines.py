@@ -60,7 +60,7 @@ class KeyedRows:
     """Rows of a source to be kept by a name: the columns `told` as they are, and numbers of contents.
 
     A number may stand under the name of a text of which its content consists. `origin` is what the source
-    was called when it was given.
+    was called when it was given. `beside` is a key of people whose numbers may be noticed (`Noticed`).
     """
 
     name: str
@@ -68,6 +68,7 @@ class KeyedRows:
     origin: str
     told: tuple[str, ...]
     keys: tuple[Keyed, ...]
+    beside: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -78,6 +79,21 @@ class KeyedRows:
     def columns(self) -> tuple[str, ...]:
         """Return all columns of the source that are asked for."""
         return tuple(dict.fromkeys(("patient", *self.told, *self.texts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What was noticed of rows when they got their numbers.
+
+    `is_each_once` says that each row of people names somebody, and no two the same. `strangers` are the lists
+    that name anybody else, and `most` has for each list the most rows of one patient, or of all strangers.
+    `beside` has the numbers that people have in the key of that name who have rows of a list.
+    """
+
+    is_each_once: bool
+    strangers: frozenset[str]
+    most: Mapping[str, int]
+    beside: Mapping[str, frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +176,12 @@ class Engine(Protocol):
     def begin(self, owner: object) -> None:
         """Remember what is remembered from part to part for this owner, and nothing of another one's."""
 
-    def keyed(self, people: KeyedRows, lists: Sequence[KeyedRows]) -> None:
+    def keyed(self, people: KeyedRows, lists: Sequence[KeyedRows]) -> Noticed | None:
         """Keep rows of sources, in which numbers of contents stand for their texts.
 
         Rows of people get a `number` that no other has. In lists, `patient` is the number of the first row
-        that names the patient, or NULL if none does: then `stranger` has who is named.
+        that names the patient, or NULL if none does: then `stranger` has who is named. Returns what was
+        noticed of them, or None if nobody looked.
         """
 
     def sets(self, sets: Sets) -> None:

@@ -7,7 +7,7 @@ from osteon.basics.records import dataclass
 from osteon.doors.screen import sets
 from osteon.doors.screen.aspects import ASPECTS, Aspects, Row, by_name
 from osteon.doors.screen.dictionary import Cell, Dictionary
-from osteon.doors.screen.engines import TEXT, WHOLE, Engine, Share
+from osteon.doors.screen.engines import TEXT, WHOLE, Engine, Noticed, Share
 from osteon.doors.screen.form import DIET
 from osteon.doors.screen.layout import Layout
 from osteon.doors.screen.person_contents import PersonContents
@@ -35,10 +35,11 @@ Rows = list[tuple[Cell, ...]]
 
 @dataclass(frozen=True, slots=True)
 class ContentsRead:
-    """How many distinct contents a partition has, and whose could not be read."""
+    """How many distinct contents a partition has, whose could not be read, and what was noticed of rows."""
 
     size: int
     refused: list[Refusal]
+    noticed: Noticed | None
 
 
 class FactQueries:
@@ -83,7 +84,7 @@ class FactQueries:
         if sum(each.size for each in self._dictionaries()) > MOST_KEPT:
             self._begin()
         engine.begin(self._taken)
-        self._rows = PartRows(self._taken, self._person).keep(engine, sources)
+        self._rows, noticed = PartRows(self._taken, self._person).keep(engine, sources)
         refused: list[Refusal] = []
         size = 0
         for name, columns, rows in self._loaded():
@@ -95,7 +96,7 @@ class FactQueries:
         people = ["person", *self._person.beside.columns("now"), "person_clash", *fields]
         engine.load("people", [(each, WHOLE) for each in people], self._person.people)
         engine.load("courses", [(each, WHOLE) for each in ("code", "status", "clash")], courses())
-        return ContentsRead(size, refused)
+        return ContentsRead(size, refused, noticed)
 
     def _loaded(self) -> Iterator[tuple[str, Sequence[str], Rows]]:
         yield "taken", self._taken.columns, [row for each in self._entries() for row in each.rows()]

@@ -1,6 +1,6 @@
 """Rows in which numbers of contents stand for their texts, made with Arrow and numpy."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -10,7 +10,7 @@ from pyarrow import compute
 
 from osteon.doors.screen.alike import alike, counted, in_one_piece, nullable, places
 from osteon.doors.screen.dictionary import Numbering
-from osteon.doors.screen.engines import Keyed, KeyedRows
+from osteon.doors.screen.engines import Keyed, KeyedRows, Noticed
 from osteon.doors.screen.form import PATIENT
 
 Reading = Callable[[KeyedRows], Any]
@@ -23,14 +23,16 @@ class KeyedReader:
     def __init__(self) -> None:
         self._known: WeakKeyDictionary[Numbering, _Known] = WeakKeyDictionary()
 
-    def rows(self, people: KeyedRows, lists: Sequence[KeyedRows], read: Reading) -> Iterator[tuple[str, Any]]:
-        """Yield the rows of people, and then of every list, as tables of Arrow, each with its name."""
+    def rows(
+        self, people: KeyedRows, lists: Sequence[KeyedRows], read: Reading
+    ) -> tuple[dict[str, Any], Noticed]:
+        """Return the rows of people, and of every list, as tables of Arrow by name, and what was noticed."""
         table = read(people)
         names = _plain(table.column(PATIENT))
         own = {"number": counted(len(table)), PATIENT: names}
-        yield people.name, self._with_numbers(table, people, own)
+        found = {people.name: self._with_numbers(table, people, own)}
         tables = [read(each) for each in lists]
-        owners = _whose([each.column(PATIENT) for each in tables], names)
+        first, *owners = _whose([table.column(PATIENT), *(each.column(PATIENT) for each in tables)], names)
         for each, table, whose in zip(lists, tables, owners, strict=True):
             strangers = whose < 0
             if strangers.any():
@@ -38,7 +40,8 @@ class KeyedReader:
             else:
                 strange = pa.nulls(len(table), names.type)
             own = {PATIENT: nullable(whose), "stranger": strange}
-            yield each.name, self._with_numbers(table, each, own)
+            found[each.name] = self._with_numbers(table, each, own)
+        return found, _noticed(first, found[people.name], zip(lists, owners, strict=True))
 
     def _with_numbers(self, table: Any, rows: KeyedRows, told: dict[str, Any]) -> Any:
         cells = told | {each: table.column(each) for each in rows.told}
@@ -92,6 +95,21 @@ class _Known:
             self._texts = pa.concat_arrays([self._texts, told])
             self._numbers = np.append(self._numbers, found[new])
         return found
+
+
+def _noticed(first: Any, people: Any, lists: Iterable[tuple[KeyedRows, Any]]) -> Noticed:
+    """Return what was noticed: `first` has for each of people the first row of that name, or -1."""
+    strangers, most, beside = set(), {}, {}
+    for each, whose in lists:
+        several = np.bincount(whose + 1, minlength=len(people) + 1)
+        most[each.name] = int(several.max())
+        if several[0]:
+            strangers.add(each.name)
+        if each.beside:
+            said = people.column(each.beside).filter(pa.array(several[1:] > 0))
+            beside[each.name] = frozenset(said.unique().drop_null().to_pylist())
+    is_each_once = bool((first == np.arange(len(people))).all())
+    return Noticed(is_each_once, frozenset(strangers), most, beside)
 
 
 def _below(numbers: Sequence[int | None]) -> Any:

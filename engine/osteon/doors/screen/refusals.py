@@ -1,9 +1,9 @@
 """Whose rows cannot be read as a profile at all, and why: each such patient is set aside with the reason."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from osteon.basics.typed import Any
-from osteon.doors.screen.engines import Engine
+from osteon.doors.screen.engines import Engine, Noticed
 from osteon.doors.screen.form import DIET, LISTS, NONE, SAID, TOLD, UNKNOWN
 from osteon.doors.screen.rows import DATED, MISTOLD
 from osteon.doors.screen.taken_contents import DATES, ENTRIES, STATEMENTS
@@ -12,13 +12,20 @@ from osteon.patient.document import MAXIMUM_ENTRIES
 REFUSED = "refused"
 """The table of the patients that are set aside."""
 
+_EMPTY = frozenset((TOLD.index(NONE), TOLD.index(UNKNOWN)))
+"""The words that say of a list that it has no entries, as places in TOLD."""
+
 Refusal = tuple[Any, str, str]
 """A patient, a place and a reason."""
 
 
-def refusals(engine: Engine, sources: Mapping[str, list[str]]) -> Iterator[Refusal]:
-    """Yield every patient whose rows contradict the form, with the place and the reason."""
-    yield from _patients(engine)
+def refusals(engine: Engine, sources: Mapping[str, list[str]], noticed: Noticed | None) -> Iterator[Refusal]:
+    """Yield every patient whose rows contradict the form, with the place and the reason.
+
+    Whatever was noticed of the rows already is not asked again.
+    """
+    if noticed is None or not noticed.is_each_once:
+        yield from _patients(engine)
     told = [name for name in LISTS if f"{name}_told" in sources["patients"]]
     wrong = ", ".join(f"MAX({name}_told)" for name in told)
     for found in engine.query(f"SELECT {wrong} FROM rows_patients") if told else ():
@@ -26,16 +33,25 @@ def refusals(engine: Engine, sources: Mapping[str, list[str]]) -> Iterator[Refus
             if most == MISTOLD:
                 yield from _mistold(engine, name)
     names = [name for name in (*LISTS, *SAID) if name in sources]
-    for name, strangers, most in engine.query(" UNION ALL ".join(map(_looked, names))) if names else ():
+    for name, strangers, most in _looked(engine, names, noticed):
         if strangers:
             yield from _strangers(engine, name)
         if most > MAXIMUM_ENTRIES:
             yield from _too_many(engine, name)
-        yield from _twice(engine, name) if name in SAID else _not_empty(engine, name)
+        if name in SAID:
+            yield from _twice(engine, name)
+        elif noticed is None or not _EMPTY.isdisjoint(noticed.beside[f"rows_{name}"]):
+            yield from _not_empty(engine, name)
 
 
-def _looked(name: str) -> str:
-    """Return the query for whether a list has rows of strangers, and the most rows of one patient."""
+def _looked(engine: Engine, names: Sequence[str], noticed: Noticed | None) -> Iterable[tuple[Any, ...]]:
+    """Return for lists whether they have rows of strangers, and the most rows of one patient."""
+    if noticed is not None:
+        return [(name, f"rows_{name}" in noticed.strangers, noticed.most[f"rows_{name}"]) for name in names]
+    return engine.query(" UNION ALL ".join(map(_look, names))) if names else ()
+
+
+def _look(name: str) -> str:
     return (
         f"SELECT '{name}' AS name, MAX(CASE WHEN patient IS NULL THEN 1 ELSE 0 END), MAX(several) FROM "
         f"(SELECT patient, COUNT(*) AS several FROM rows_{name} GROUP BY patient) AS g HAVING COUNT(*) > 0"
@@ -90,7 +106,7 @@ def _twice(engine: Engine, name: str) -> Iterator[Refusal]:
 def _not_empty(engine: Engine, name: str) -> Iterator[Refusal]:
     empty = (
         f"SELECT DISTINCT p.patient, p.{name}_told FROM rows_{name} AS t JOIN rows_patients AS p "
-        f"ON p.number = t.patient WHERE p.{name}_told IN ({TOLD.index(NONE)}, {TOLD.index(UNKNOWN)})"
+        f"ON p.number = t.patient WHERE p.{name}_told IN ({', '.join(map(str, sorted(_EMPTY)))})"
     )
     for patient, told in engine.query(empty):
         yield (

@@ -7,7 +7,7 @@ it. A row of a list keeps its place, the number of its content, and those of its
 from collections.abc import Iterator, Mapping, Sequence
 
 from osteon.doors.screen.dictionary import Dictionary
-from osteon.doors.screen.engines import Engine, Keyed, KeyedRows
+from osteon.doors.screen.engines import Engine, Keyed, KeyedRows, Noticed
 from osteon.doors.screen.form import DIET, LISTS, SAID, TOLD
 from osteon.doors.screen.person_contents import AGE, WHO, PersonContents
 from osteon.doors.screen.taken_contents import DATES, ENTRIES, STATEMENTS, TakenContents
@@ -32,12 +32,12 @@ class PartRows:
         self._taken = taken
         self._person = person
 
-    def keep(self, engine: Engine, sources: Sources) -> list[str]:
-        """Keep the rows of all tables. Returns the names of what is kept."""
+    def keep(self, engine: Engine, sources: Sources) -> tuple[list[str], Noticed | None]:
+        """Keep the rows of all tables. Returns the names of what is kept, and what was noticed of it."""
         names = (*ENTRIES, STATEMENTS, *OTHERS)
-        engine.keyed(self._patients(sources), [self._list(name, sources) for name in names])
+        noticed = engine.keyed(self._patients(sources), [self._list(name, sources) for name in names])
         engine.define("taken_rows", " UNION ALL ".join(self._taken_rows()))
-        return [f"rows_{name}" for name in names]
+        return [f"rows_{name}" for name in names], noticed
 
     def _patients(self, sources: Sources) -> KeyedRows:
         there = sources["patients"]
@@ -58,7 +58,8 @@ class PartRows:
         dated: Sequence[str] = DATES if name in ENTRIES else [DATED[name]] if name in DATED else ()
         keys = [self._content(name, there), *(_keyed(each, days, {"day": each}, there) for each in dated)]
         told = ("position", "name", "said") if name in SAID else ("position",)
-        return KeyedRows(f"rows_{name}", f"src_{name}", f"in_{name}", told, tuple(keys))
+        beside = f"{name}_told" if name in LISTS else ""
+        return KeyedRows(f"rows_{name}", f"src_{name}", f"in_{name}", told, tuple(keys), beside)
 
     def _content(self, name: str, there: Sequence[str]) -> Keyed:
         if name in ENTRIES:

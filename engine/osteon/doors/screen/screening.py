@@ -96,7 +96,7 @@ class Screen:
     def _run(self, engine: Engine, tables: Mapping[str, Any], out_path: str) -> PartitionResult:
         sources = read_sources(engine, tables)
         contents = self._facts.read(engine, sources)
-        refused = [*refusals(engine, sources), *contents.refused]
+        refused = [*refusals(engine, sources, contents.noticed), *contents.refused]
         self._set_aside(engine, refused)
         self._facts.derive(engine)
         self._facts.forget(engine)

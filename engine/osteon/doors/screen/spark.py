@@ -61,7 +61,7 @@ class Spark:
     def begin(self, owner: object) -> None:
         """Do nothing: nothing is remembered."""
 
-    def keyed(self, people: KeyedRows, lists: Sequence[KeyedRows]) -> None:
+    def keyed(self, people: KeyedRows, lists: Sequence[KeyedRows]) -> None:  # nobody looks at the rows here
         """Keep rows of sources, in which numbers of contents stand for their texts."""
         self._numbered("keyed_rows", f"SELECT {_named(people.columns)} FROM {people.source}")
         self._keyed(people, ["r.number", "r.patient"])

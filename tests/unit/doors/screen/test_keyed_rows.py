@@ -59,7 +59,7 @@ def test_rows_have_numbers_of_contents_and_of_patients(worded):
     }
     reader = KeyedReader()
     for _ in range(2):  # what was met before is looked up
-        found = dict(reader.rows(people, lists, lambda rows: sources[rows.source]))
+        found, noticed = reader.rows(people, lists, lambda rows: sources[rows.source])
         assert found["people"].column("patient").to_pylist() == [name for name, _ in PEOPLE]
         assert found["people"].column("number").to_pylist() == [0, 1, 2, 3, 4]
         assert told(found["people"], "age", ages) == ["1950", None, "1960", "1950", None]
@@ -68,6 +68,39 @@ def test_rows_have_numbers_of_contents_and_of_patients(worded):
         assert rows.column("stranger").to_pylist() == [None, None, "z", None, None, None]
         assert told(rows, "key", things) == ["l/x/1", "l/x/2", "l/y/", "l/x/1", "l//", "l/x/1"]
         assert found["nothing"].num_rows == 0
+        assert not noticed.is_each_once
+        assert noticed.strangers == {"things"}
+        assert noticed.most == {"things": 3, "nothing": 0}
+
+
+@pytest.mark.parametrize("worded", [False, True])
+@pytest.mark.parametrize(
+    ("names", "is_each_once"),
+    [("abc", True), ("cab", True), ("", True), ("aba", False), ("aab", False), (["a", None], False)],
+)
+def test_rows_are_noticed_that_contradict_others(names, is_each_once, worded):
+    people = KeyedRows("people", "src_people", "in_people", (), (Keyed("told", ("said",), _lengths),))
+    lists = [
+        KeyedRows(name, f"src_{name}", f"in_{name}", (), (), beside="told") for name in ("some", "others")
+    ]
+    sources = {
+        "src_people": table(("patient", "said"), [(name, "x" * at) for at, name in enumerate(names)], worded)
+        if names
+        else pa.table({name: pa.chunked_array([], pa.string()) for name in ("patient", "said")}),
+        "src_some": table(("patient", "name"), [("a", ""), ("c", ""), ("c", "")], worded),
+        "src_others": table(("patient", "name"), [("z", ""), (None, ""), ("y", "")], worded),
+    }
+    _, noticed = KeyedReader().rows(people, lists, lambda rows: sources[rows.source])
+    assert noticed.is_each_once == is_each_once
+    assert noticed.strangers == ({"others"} if "a" in names and "c" in names else {"some", "others"})
+    assert noticed.most["others"] == 3
+    firsts = {name: at for at, name in reversed([*enumerate(names)])}
+    assert noticed.beside["some"] == {firsts[name] for name in "ac" if firsts.get(name)}
+    assert noticed.beside["others"] == frozenset()
+
+
+def _lengths(contents):
+    return [len(said) or None for (said,) in contents]
 
 
 def test_what_says_the_same_is_read_once():
