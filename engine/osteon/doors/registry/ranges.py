@@ -80,4 +80,9 @@ def _those_of(table: "pa.Table", patients: Range) -> "pa.Table":
         return table if patients.nobody or not column.null_count else table.filter(column.is_valid())
     within = bounds[0] if len(bounds) == 1 else compute.and_(*bounds)
     within = compute.fill_null(within, pa.scalar(patients.nobody))
-    return table if compute.all(within).as_py() else table.filter(within)
+    those = compute.indices_nonzero(within)
+    if not len(those):
+        return table.slice(0, 0)
+    first, last = those[0].as_py(), those[-1].as_py()
+    # In files in order they follow each other, and nothing has to be copied.
+    return table.slice(first, len(those)) if last - first < len(those) else table.filter(within)

@@ -32,7 +32,7 @@ class KeyedReader:
         own = {"number": counted(len(table)), PATIENT: names}
         found = {people.name: self._with_numbers(table, people, own)}
         tables = [read(each) for each in lists]
-        first, *owners = _whose([table.column(PATIENT), *(each.column(PATIENT) for each in tables)], names)
+        owners = [*_whose([each.column(PATIENT) for each in tables], names)]
         for each, table, whose in zip(lists, tables, owners, strict=True):
             strangers = whose < 0
             if strangers.any():
@@ -41,7 +41,7 @@ class KeyedReader:
                 strange = pa.nulls(len(table), names.type)
             own = {PATIENT: nullable(whose), "stranger": strange}
             found[each.name] = self._with_numbers(table, each, own)
-        return found, _noticed(first, found[people.name], zip(lists, owners, strict=True))
+        return found, _noticed(found[people.name], zip(lists, owners, strict=True))
 
     def _with_numbers(self, table: Any, rows: KeyedRows, told: dict[str, Any]) -> Any:
         cells = told | {each: table.column(each) for each in rows.told}
@@ -97,8 +97,8 @@ class _Known:
         return found
 
 
-def _noticed(first: Any, people: Any, lists: Iterable[tuple[KeyedRows, Any]]) -> Noticed:
-    """Return what was noticed: `first` has for each of people the first row of that name, or -1."""
+def _noticed(people: Any, lists: Iterable[tuple[KeyedRows, Any]]) -> Noticed:
+    """Return what was noticed of rows of people, and of those of lists, given with whose they are."""
     strangers, most, beside = set(), {}, {}
     for each, whose in lists:
         several = np.bincount(whose + 1, minlength=len(people) + 1)
@@ -108,8 +108,16 @@ def _noticed(first: Any, people: Any, lists: Iterable[tuple[KeyedRows, Any]]) ->
         if each.beside:
             said = people.column(each.beside).filter(pa.array(several[1:] > 0))
             beside[each.name] = frozenset(said.unique().drop_null().to_pylist())
-    is_each_once = bool((first == np.arange(len(people))).all())
-    return Noticed(is_each_once, frozenset(strangers), most, beside)
+    return Noticed(_is_each_once(people.column(PATIENT)), frozenset(strangers), most, beside)
+
+
+def _is_each_once(names: Any) -> bool:
+    """Say whether each row names somebody, and no two the same; in order that is seen at a glance."""
+    names = names.combine_chunks()
+    if names.null_count or len(names) <= 1:
+        return not names.null_count
+    in_order: bool = compute.all(compute.less(names[:-1], names[1:])).as_py()
+    return in_order or len(names.unique()) == len(names)
 
 
 def _below(numbers: Sequence[int | None]) -> Any:
