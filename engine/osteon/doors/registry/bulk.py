@@ -21,7 +21,7 @@ from osteon.doors.registry.bulk_patients import Group, reader_of
 from osteon.doors.registry.bulk_said import read_contents
 from osteon.doors.registry.bulk_spread import Products, Spread
 from osteon.doors.registry.bulk_tables import tables_in
-from osteon.doors.registry.connecting import connected, quoted, release_unused
+from osteon.doors.registry.connecting import connected, quoted
 from osteon.doors.registry.digests import digest_of
 from osteon.doors.registry.durable import PART, write_json
 from osteon.doors.registry.how import Reading
@@ -31,6 +31,7 @@ from osteon.doors.registry.numbering import CONTENTS
 from osteon.doors.registry.partition import SET_ASIDE, Bad, Found, Partition
 from osteon.doors.registry.spread_sql import PRODUCT, group_of
 from osteon.doors.registry.spreading_files import spread_files
+from osteon.doors.screen.memory import release_unused
 
 if TYPE_CHECKING:
     import duckdb

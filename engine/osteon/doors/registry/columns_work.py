@@ -11,12 +11,13 @@ from datetime import date
 from typing import Any
 
 from osteon.basics.errors import ProfileError, RunError
-from osteon.doors.registry.connecting import connected, quoted, release_unused, within
+from osteon.doors.registry.connecting import connected, quoted, within
 from osteon.doors.registry.partition import DIED, SET_ASIDE, USED, Bad, Input, InTables, Partition
 from osteon.doors.registry.rows import TableFiles, rows_of, table_paths
 from osteon.doors.registry.tally import Tally, tallied, tally
 from osteon.doors.registry.work import Files, Line, Means, Quarantine, each_once
 from osteon.doors.screen.duck import Duck
+from osteon.doors.screen.memory import release_unused
 from osteon.doors.screen.screening import Screen
 from osteon.knowledge.models import Rulebook
 

@@ -70,10 +70,3 @@ def share_of(memory_mib: int, jobs: int) -> str:
 def quoted(text: str) -> str:
     """Return a text as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"
-
-
-def release_unused() -> None:
-    """Return what pyarrow holds ready to the system: DuckDB needs the room for what comes next."""
-    import pyarrow as pa
-
-    pa.default_memory_pool().release_unused()

@@ -1,7 +1,6 @@
 """Queries carried out by DuckDB, in this process and in bounded memory."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from osteon.basics.typed import TYPE_CHECKING, Any
@@ -18,7 +17,8 @@ from osteon.doors.screen.engines import (
     plain,
 )
 from osteon.doors.screen.form import POSITION
-from osteon.doors.screen.repeated import Repeated
+from osteon.doors.screen.memory import release_unused
+from osteon.doors.screen.standing import Standing
 
 if TYPE_CHECKING:
     from osteon.doors.screen.counts import Counts
@@ -32,6 +32,9 @@ _OPTIMISED = ("filter_pullup", "filter_pushdown", "unused_columns", "column_life
 
 MOST_KEPT = 200_000
 """So many kinds of patients and combinations are remembered from one part to the next."""
+
+MOST_FEW = 65_536
+"""So many rows are few: to plan a query for them takes longer than to carry it out."""
 
 _ARROW = "a table of Arrow"
 
@@ -54,7 +57,7 @@ class Duck:
         self._shares: dict[str, Remembered] = {}
         self._worded: dict[str, Any] = {}
         self._places: dict[str, tuple[Any, Any]] = {}  # of `sets`: nothing but `total` asks for them
-        self._repeated: Repeated | None = None
+        self._standing = Standing()
         self._writer: AnswerWriter | None = None
         self.connection = connection or module_of("duckdb").connect()
         self._arrow = module_of("pyarrow")
@@ -82,16 +85,15 @@ class Duck:
         """Carry a query out and keep its rows by a name."""
         self._make("TABLE", name, plain(sql))
 
-    def keyed(self, people: KeyedRows, lists: Sequence[KeyedRows]) -> Noticed:
+    def keyed(self, people: KeyedRows, lists: Sequence[KeyedRows]) -> Noticed | None:
         """Keep rows of sources, in which numbers of contents stand for their texts."""
         from osteon.doors.screen.keyed_rows import KeyedReader
 
         if self._reader is None:
             self._reader = KeyedReader()
-        tables, noticed = self._reader.rows(people, lists, self._read)
-        for name, table in tables.items():
+        for name, table in self._reader.rows(people, lists, self._read):
             self._hold(name, table)
-        return noticed
+        return self._reader.noticed
 
     def _read(self, rows: KeyedRows) -> Any:
         worded = self._worded.get(rows.origin)
@@ -132,11 +134,10 @@ class Duck:
             rows = rows.filter(rows.column("patient").is_valid())
 
         def ask(some: Any) -> Any:
-            with self._called(f"some_{sets.name}", some):
-                return self._few(sets.sql)
+            return self._asked(f"some_{sets.name}", some, sets.sql)
 
         self._places[sets.of] = known.numbers(rows, sets, ask)
-        self._hold(sets.name, known.sets)
+        self._show(sets.name, known.sets)
 
     def total(
         self, name: str, rows: str, places: Sequence[Place], kept: Sequence[str], shares: Sequence[Share]
@@ -171,8 +172,7 @@ class Duck:
         from osteon.doors.screen.alike import in_order
 
         asked = some.take(at).append_column("combination", self._counted(at))
-        with self._called(f"some_{share.name}", asked):
-            told = self._few(share.sql)
+        told = self._asked(f"some_{share.name}", asked, share.sql)
         return in_order(told, "combination", share.columns, len(at))
 
     def _counted(self, rows: Sequence[Any]) -> Any:
@@ -180,19 +180,31 @@ class Duck:
 
         return [counted(len(rows))]
 
-    @contextmanager
-    def _called(self, name: str, table: Any) -> Iterator[None]:
-        """Call an Arrow table by a name for a while."""
-        self.connection.register(name, table)
+    def _asked(self, name: str, rows: Any, sql: str) -> Any:
+        """Return the rows of a query for some rows, which it reads by a name."""
+        from osteon.doors.screen.alike import table_of
+
+        if len(rows) > MOST_FEW:
+            self.connection.register(name, rows)
+            try:
+                return self._rows(sql)
+            finally:
+                self.connection.unregister(name)
+        self._standing.show(name, rows)
         try:
-            yield
+            return table_of(self._standing.ask(sql))
         finally:
-            self.connection.unregister(name)
+            self._standing.hide(name)
 
     def _hold(self, name: str, table: Any) -> None:
         """Call an Arrow table by a name until it is forgotten; DuckDB reads it where it lies."""
         self.connection.register(name, table)
         self._made.append((_ARROW, name))
+
+    def _show(self, name: str, table: Any) -> None:
+        """Hold a table, which queries over a few rows read, too."""
+        self._hold(name, table)
+        self._standing.show(name, table)
 
     def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
         """Keep rows of our own by a name."""
@@ -204,13 +216,17 @@ class Duck:
                 for (each, type_), column in zip(columns, cells, strict=True)
             }
         )
-        self._hold(name, table)
+        self._show(name, table)
 
     def ask(self, name: str, columns: Sequence[str], values: Sequence[Any], sql: str) -> list[Any]:
         """Return the columns of a query over rows of whole numbers, of which there is at least one."""
-        if self._repeated is None:
-            self._repeated = Repeated()
-        return self._repeated.ask(name, columns, values, sql)
+        arrow = self._arrow
+        cells = [arrow.array(column, arrow.int64()) for column in values]
+        self._standing.show(name, arrow.table(cells, [each.strip('"') for each in columns]))
+        try:
+            return list(self._standing.ask(sql).values())
+        finally:
+            self._standing.hide(name)
 
     def source(self, name: str, origin: Any) -> list[str]:
         """Call a table of the population by a name: paths of Parquet files, or a relation or Arrow table."""
@@ -248,12 +264,6 @@ class Duck:
         del rows
         return self._writer.write(patients, found, path)
 
-    def _few(self, sql: str) -> Any:
-        """Return the rows of a query for few rows, which takes longer to be bound than to be carried out."""
-        from osteon.doors.screen.alike import table_of
-
-        return table_of(self.connection.execute(plain(sql)).fetchnumpy())
-
     def _rows(self, sql: str) -> Any:
         return self.connection.sql(plain(sql)).to_arrow_table()
 
@@ -266,7 +276,7 @@ class Duck:
                 self._remove(_ARROW, name)
             else:
                 self._remove("TABLE", name)
-        self._arrow.default_memory_pool().release_unused()
+        release_unused()
 
     def drop(self) -> None:
         """Forget everything that was defined, kept and loaded."""
@@ -279,6 +289,7 @@ class Duck:
         self._made.remove((what, name))
         if what == _ARROW:
             self.connection.unregister(name)
+            self._standing.hide(name)
         else:
             self.connection.execute(f'DROP {what} IF EXISTS "{name}"')
 

@@ -21,16 +21,19 @@ class KeyedReader:
     """Puts numbers in the place of texts, part after part. Texts that stand alone are remembered."""
 
     def __init__(self) -> None:
+        self.noticed: Noticed | None = None
         self._known: WeakKeyDictionary[Numbering, _Known] = WeakKeyDictionary()
 
-    def rows(
-        self, people: KeyedRows, lists: Sequence[KeyedRows], read: Reading
-    ) -> tuple[dict[str, Any], Noticed]:
-        """Return the rows of people, and of every list, as tables of Arrow by name, and what was noticed."""
+    def rows(self, people: KeyedRows, lists: Sequence[KeyedRows], read: Reading) -> Iterator[tuple[str, Any]]:
+        """Yield the rows of people, and then of every list, as tables of Arrow, each with its name.
+
+        After the last, `noticed` has what was noticed of them.
+        """
         table = read(people)
         names = _plain(table.column(PATIENT))
         own = {"number": counted(len(table)), PATIENT: names}
-        found = {people.name: self._with_numbers(table, people, own)}
+        keyed = self._with_numbers(table, people, own)
+        yield people.name, keyed
         tables = [read(each) for each in lists]
         owners = [*_whose([each.column(PATIENT) for each in tables], names)]
         for each, table, whose in zip(lists, tables, owners, strict=True):
@@ -40,8 +43,8 @@ class KeyedReader:
             else:
                 strange = pa.nulls(len(table), names.type)
             own = {PATIENT: nullable(whose), "stranger": strange}
-            found[each.name] = self._with_numbers(table, each, own)
-        return found, _noticed(found[people.name], zip(lists, owners, strict=True))
+            yield each.name, self._with_numbers(table, each, own)
+        self.noticed = _noticed(keyed, zip(lists, owners, strict=True))
 
     def _with_numbers(self, table: Any, rows: KeyedRows, told: dict[str, Any]) -> Any:
         cells = told | {each: table.column(each) for each in rows.told}

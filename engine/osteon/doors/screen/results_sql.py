@@ -72,7 +72,7 @@ class ResultsSql:
         found = [Aspect("tests", told)]
         for at, test in enumerate(self._contents.tests.places):
             beside = [f"y{nth}_set" for nth, (fact, _) in enumerate(self.corrected()) if fact.of == test]
-            found.append(Aspect(f"result{at}", (f"v{at}_set", *beside, *told)))
+            found.append(Aspect(f"latest{at}", (f"v{at}_set", *beside, *told)))
         return found
 
     def _done(self, test: str) -> str:

@@ -13,6 +13,7 @@ import osteon
 from osteon.basics.errors import EngineError, ProfileError
 from osteon.basics.quantity import BOUNDLESS, NEVER, Interval, exactly
 from osteon.basics.records import replace
+from osteon.doors.screen import duck
 from osteon.doors.screen.duck import Duck
 from osteon.doors.screen.engines import ALLOWED, functions_of, plain, translated
 from osteon.doors.screen.layout import CannotBeCounted, counted
@@ -187,6 +188,19 @@ def test_what_an_engine_remembers_is_that_of_one_screen(screen, tmp_path):
                 Screen(each.edition.rulebook, each.as_of), Duck(), tables[at], tmp_path / "alone.parquet"
             )
             assert verdicts(each, engine, tables[at], tmp_path / "together.parquet") == alone
+
+
+def test_many_rows_come_to_what_few_come_to(screen, tmp_path, monkeypatch):
+    """Queries over few rows are prepared, those over many are carried out by the engine that may spill."""
+    people = [{"patient": str(at), "sex": "female", "birth_date": f"19{50 + at}-11-30"} for at in range(9)]
+    medicines = [
+        {"patient": str(at), "position": 0, "name": ("warfarin", "calcium carbonate", "aspirin")[at % 3]}
+        for at in range(8)
+    ]
+    tables = {"patients": pa.Table.from_pylist(people), "medications": pa.Table.from_pylist(medicines)}
+    few = verdicts(screen, Duck(), tables, tmp_path / "few.parquet")
+    monkeypatch.setattr(duck, "MOST_FEW", 0)
+    assert verdicts(screen, Duck(), tables, tmp_path / "many.parquet") == few
 
 
 def test_the_digest_changes_with_the_day(screen):

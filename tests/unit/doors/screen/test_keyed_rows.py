@@ -59,7 +59,8 @@ def test_rows_have_numbers_of_contents_and_of_patients(worded):
     }
     reader = KeyedReader()
     for _ in range(2):  # what was met before is looked up
-        found, noticed = reader.rows(people, lists, lambda rows: sources[rows.source])
+        found = dict(reader.rows(people, lists, lambda rows: sources[rows.source]))
+        noticed = reader.noticed
         assert found["people"].column("patient").to_pylist() == [name for name, _ in PEOPLE]
         assert found["people"].column("number").to_pylist() == [0, 1, 2, 3, 4]
         assert told(found["people"], "age", ages) == ["1950", None, "1960", "1950", None]
@@ -90,7 +91,9 @@ def test_rows_are_noticed_that_contradict_others(names, is_each_once, worded):
         "src_some": table(("patient", "name"), [("a", ""), ("c", ""), ("c", "")], worded),
         "src_others": table(("patient", "name"), [("z", ""), (None, ""), ("y", "")], worded),
     }
-    _, noticed = KeyedReader().rows(people, lists, lambda rows: sources[rows.source])
+    reader = KeyedReader()
+    list(reader.rows(people, lists, lambda rows: sources[rows.source]))
+    noticed = reader.noticed
     assert noticed.is_each_once == is_each_once
     assert noticed.strangers == ({"others"} if "a" in names and "c" in names else {"some", "others"})
     assert noticed.most["others"] == 3
