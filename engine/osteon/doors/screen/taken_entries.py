@@ -73,15 +73,19 @@ def entries(rows: str, today: int) -> str:
 
     `today` is the number of the day.
     """
-    told = ", ".join((*(f"r.{each}" for each in DATES), *(f"d.{column}" for column in SAYING)))
+    # Dictionaries are wide, so that sums fit; these are numbers of things, and stand in millions of rows.
+    said = (f"CAST(d.{column} AS INTEGER) AS {column}" for column in SAYING)
+    told = ", ".join((*(f"r.{each}" for each in DATES), *said))
     sides = [
         f"CASE WHEN {each}.first IS NULL THEN 0 WHEN {each}.first <= {today} THEN 1 ELSE 2 END"
         for each in DATES[:2]
     ]
     before = "CASE WHEN stopped.last < started.first THEN 1 ELSE 0 END"
     code = f"((d.said * {_SIDES} + {sides[0]}) * {_SIDES} + {sides[1]}) * 2 + {before}"
+    columns = ", ".join(f"e.{each}" for each in ("patient", "place", "position", "key", *DATES, *SAYING))
+    state = ", ".join(f"CAST(c.{each} AS INTEGER) AS {each}" for each in ("status", "clash"))
     return (
-        "SELECT e.*, c.status, c.clash FROM "
+        f"SELECT {columns}, {state} FROM "
         f"(SELECT r.patient, r.place, r.position, r.key, {told}, {code} AS course "
         f"FROM {rows} AS r JOIN taken AS d ON d.key = r.key {_days('r', DATES[:2])}) AS e "
         "JOIN courses AS c ON c.code = e.course"
