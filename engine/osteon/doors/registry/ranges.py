@@ -29,44 +29,73 @@ class Range:
         return not before and not behind
 
 
-def rows_in_range(paths: Sequence[str], patients: Range) -> "pa.Table | None":
-    """Return the rows of a range as a table of Arrow, in which texts are places in lists of words.
+class RangeReader:
+    """Reads ranges of patients, one after the other. What the foot of a file says is read once."""
 
-    None if the files hold anything but texts, or each other columns.
-    """
-    import pyarrow as pa
+    def __init__(self) -> None:
+        self._files: dict[str, _File] = {}
 
-    tables: list[pa.Table] = []
-    for path in paths:
-        found = _rows(path, patients)
-        if found is None or tables and found.schema != tables[0].schema:
+    def rows(self, paths: Sequence[str], patients: Range) -> "pa.Table | None":
+        """Return the rows of a range as a table of Arrow, in which texts are places in lists of words.
+
+        None if the files hold anything but texts, or each other columns.
+        """
+        import pyarrow as pa
+
+        tables: list[pa.Table] = []
+        for path in paths:
+            found = self._file(path).rows(patients)
+            if found is None or tables and found.schema != tables[0].schema:
+                return None
+            tables.append(found)
+        return pa.concat_tables(tables)
+
+    def _file(self, path: str) -> "_File":
+        if path not in self._files:
+            self._files[path] = _File(path)
+        return self._files[path]
+
+
+class _File:
+    """One file: which columns it has, and what patients stand in each of its row groups."""
+
+    def __init__(self, path: str) -> None:
+        import pyarrow as pa
+        from pyarrow import parquet
+
+        self._path = path
+        schema = parquet.read_schema(path)
+        self._texts = [field.name for field in schema if pa.types.is_string(field.type)]
+        numbers = [field for field in schema if field.name not in self._texts]
+        self._is_fit = PATIENT in self._texts and all(pa.types.is_integer(each.type) for each in numbers)
+        self._ends: list[tuple[str | None, str | None, bool]] | None = None
+
+    def rows(self, patients: Range) -> "pa.Table | None":
+        """Return the rows of a range, or None if the file holds anything but texts and whole numbers."""
+        from pyarrow import parquet
+
+        if not self._is_fit:
             return None
-        tables.append(found)
-    return pa.concat_tables(tables)
+        words = [each for each in self._texts if each != PATIENT]
+        with parquet.ParquetFile(self._path, read_dictionary=words) as file:
+            if self._ends is None:
+                self._ends = [*_ends(file.metadata)]
+            groups = [
+                at
+                for at, (least, most, nobody) in enumerate(self._ends)
+                if patients.holds(least, most) or patients.nobody and nobody
+            ]
+            # One after the other: what two threads read at once takes more room.
+            return _those_of(file.read_row_groups(groups, use_threads=False), patients)
 
 
-def _rows(path: str, patients: Range) -> "pa.Table | None":
-    import pyarrow as pa
-    from pyarrow import parquet
-
-    schema = parquet.read_schema(path)
-    texts = [field.name for field in schema if pa.types.is_string(field.type)]
-    numbers = [field for field in schema if field.name not in texts]
-    if PATIENT not in texts or any(not pa.types.is_integer(each.type) for each in numbers):
-        return None
-    with parquet.ParquetFile(path, read_dictionary=[each for each in texts if each != PATIENT]) as file:
-        at = schema.names.index(PATIENT)
-        groups = list(_groups(file.metadata, at, patients))
-        # One after the other: what two threads read at once takes more room.
-        return _those_of(file.read_row_groups(groups, use_threads=False), patients)
-
-
-def _groups(metadata: Any, column: int, patients: Range) -> Iterator[int]:
+def _ends(metadata: Any) -> Iterator[tuple[str | None, str | None, bool]]:
+    """Yield for each row group the least and the most patient, None if unknown, and if any may be nobody."""
+    column = metadata.schema.names.index(PATIENT)
     for at in range(metadata.num_row_groups):
         told = metadata.row_group(at).column(column).statistics
         ends = (told.min, told.max) if told is not None and told.has_min_max else (None, None)
-        if patients.holds(*ends) or patients.nobody and (told is None or told.null_count):
-            yield at
+        yield *ends, told is None or bool(told.null_count)
 
 
 def _those_of(table: "pa.Table", patients: Range) -> "pa.Table":

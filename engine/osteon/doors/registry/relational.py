@@ -19,7 +19,7 @@ from osteon.doors.registry.journal import SPILL
 from osteon.doors.registry.kept import INTAKE, made_once
 from osteon.doors.registry.partition import SET_ASIDE, USED, Bad, Found, Partition
 from osteon.doors.registry.patients_in_order import patients_in
-from osteon.doors.registry.ranges import Range, rows_in_range
+from osteon.doors.registry.ranges import Range, RangeReader
 from osteon.doors.screen.form import PATIENT, TABLES
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Relational:
         self.files = tables_in(folder)
         self._kept = kept
         self._held: tuple[Partition, Mapping[str, Any]] | None = None
+        self._ranges = RangeReader()
         self._memory = f"{memory_mib}MiB"
         if "patients" not in self.files:
             raise RunError(f"{folder} holds no patients.parquet: docs/screening.md describes the tables")
@@ -156,9 +157,9 @@ class Relational:
         named = name == "patients"
         if isinstance(partition.first, int):
             held = self._of_group(partition, name)
-            return rows_in_range(held, Range("", "", nobody=not named)) if held else None
+            return self._ranges.rows(held, Range("", "", nobody=not named)) if held else None
         first, end = str(partition.first), str(partition.end)
-        return rows_in_range(self.files[name], Range(first, end, nobody=not named and not first))
+        return self._ranges.rows(self.files[name], Range(first, end, nobody=not named and not first))
 
     def read(self, partition: Partition) -> Iterator[Found]:
         """Yield every patient of a part, and every row that is nobody's."""

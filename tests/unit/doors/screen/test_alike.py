@@ -48,6 +48,20 @@ def test_the_highest_number_of_a_type_is_no_missing_one():
         assert len(set(numbers)) == 3
 
 
+@pytest.mark.parametrize("worded", [False, True])
+@pytest.mark.parametrize("type_", [pa.int8(), pa.int32(), pa.int64()])
+def test_a_cut_of_a_column_is_told_apart_as_it_stands(type_, worded):
+    cells = [5, None, 7, 5, None, 100, 7, None, 5] * 3
+    column = pa.array(cells, type_)
+    if worded:
+        column = pa.array([each and str(each) for each in cells]).dictionary_encode()
+    for first, last in ((0, 27), (1, 9), (9, 17), (13, 14), (16, 27)):
+        cut = pa.chunked_array([column.slice(first, last - first)])
+        numbers = alike([cut], last - first).numbers.tolist()
+        pairs = set(zip(cells[first:last], numbers, strict=True))
+        assert len(pairs) == len(set(numbers)) == len(set(cells[first:last]))
+
+
 def test_of_no_rows_none_are_alike():
     found = alike([pa.chunked_array([], pa.int64())], 0)
     assert (len(found.numbers), len(found.firsts)) == (0, 0)
