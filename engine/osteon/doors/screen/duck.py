@@ -144,8 +144,9 @@ class Duck:
         self, name: str, rows: str, places: Sequence[Place], kept: Sequence[str], shares: Sequence[Share]
     ) -> None:
         """Keep columns of a query by a name, beside the sums of what all shares give for each row."""
-        from osteon.doors.screen.alike import Columns, Sums, indices, nullable, placed
+        from osteon.doors.screen.alike import Columns, indices, nullable, placed
         from osteon.doors.screen.known import Remembered
+        from osteon.doors.screen.sums import Sums
 
         table = self._rows(plain(rows))
         whose = indices(table.column("number"))
@@ -170,16 +171,12 @@ class Duck:
 
     def _shared(self, share: Share, some: Any, _: Any, at: Any) -> list[Any]:
         """Return what a share gives for some of different combinations."""
-        from osteon.doors.screen.alike import in_order
+        from osteon.doors.screen.alike import counted
+        from osteon.doors.screen.sums import in_order
 
-        asked = some.take(at).append_column("combination", self._counted(at))
+        asked = some.take(at).append_column("combination", [counted(len(at))])
         told = self._asked(f"some_{share.name}", asked, share.sql)
         return in_order(told, "combination", share.columns, len(at))
-
-    def _counted(self, rows: Sequence[Any]) -> Any:
-        from osteon.doors.screen.alike import counted
-
-        return [counted(len(rows))]
 
     def _asked(self, name: str, rows: Any, sql: str) -> Any:
         """Return the rows of a query for some rows, which it reads by a name."""

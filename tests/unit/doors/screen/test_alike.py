@@ -7,7 +7,8 @@ import pyarrow as pa
 import pytest
 
 from osteon.basics.errors import EngineError
-from osteon.doors.screen.alike import Sums, alike, bundled, in_order, nullable, placed
+from osteon.doors.screen.alike import alike, bundled, nullable, placed
+from osteon.doors.screen.sums import Sums, in_order
 
 COLUMNS = {
     "few": [None, 0, 1, 2],
