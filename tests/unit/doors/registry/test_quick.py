@@ -151,6 +151,8 @@ def both_ways(folder, lines):
     with pytest.MonkeyPatch.context() as patch:
         # All lines but the first are in blocks for which there is something known.
         patch.setattr(blocks, "AT_ONCE", min(blocks.AT_ONCE, 9 * LONGEST))
+        patch.setattr(quick, "_MOST_LATER", min(quick._MOST_LATER, 10))
+        patch.setattr(quick_spread, "ROWS_AT_ONCE", 50)
         patch.setattr(grouped_rows, "_LEAST", 4)
         *same, compiled = spread(folder / "compiled", text, COMPILED)
     assert same == one and compiled >= taken
@@ -203,6 +205,35 @@ def test_all_planted_lines_together_in_many_blocks_come_to_the_same(
     random.Random(5).shuffle(lines)
     one, other, taken = both_ways(tmp_path, lines)
     assert one == other and taken >= 5 * len(COMMON)
+
+
+def with_note(note, **more):
+    return line(**more).replace('"unit":"1"', f'"unit":"1","code":"{note}"')
+
+
+def test_lines_with_the_same_words_in_another_order_say_something_else(tmp_path):
+    # A frame is found by the sum of its words, which is the same for both.
+    at = padded(with_note("@" * 24)).index("@") % 8
+    one, other = (f"{'x' * (8 - at)}{words}{'y' * at}" for words in ("aaaaaaaabbbbbbbb", "bbbbbbbbaaaaaaaa"))
+    lines = [padded(with_note(one, id=f"o-{nth:03}")) for nth in range(40)]
+    lines += [padded(with_note(other, id=f"p-{nth:03}")) for nth in range(40)]
+    found, careful, taken = both_ways(tmp_path, lines)
+    assert found == careful and taken == len(lines)
+    assert {one in row[3] for row in found[0]} == {True, False}
+
+
+def test_days_before_and_after_the_day_and_the_day_itself_are_told_apart(tmp_path):
+    days = ("2026-11-23", "2026-11-24", "2026-11-25")
+    lines = [padded(line(id=f"d-{nth:03}", day=f"{days[nth % 3]}T10:00:00Z")) for nth in range(60)]
+    found, careful, taken = both_ways(tmp_path, lines)
+    assert found == careful and taken == len(lines)
+    assert {(row[5], row[4][0]) for row in found[0]} == set(zip(days, "pef", strict=True))
+
+
+def test_more_lines_of_one_patient_than_there_is_room_for_in_a_group(tmp_path):
+    lines = [padded(line(id=f"m-{nth:03}", whose=f"Patient/p-{nth // 30}")) for nth in range(90)]
+    found, careful, taken = both_ways(tmp_path, lines)
+    assert found == careful and taken == len(lines)
 
 
 def test_an_export_of_the_study_is_taken_at_the_bytes_and_comes_to_what_from_fhir_says(
