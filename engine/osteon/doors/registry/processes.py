@@ -6,12 +6,12 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context, parent_process
-from multiprocessing.context import BaseContext
 from threading import Thread
 from typing import Any
 
 from osteon.basics.errors import RunError
 
+_FORKING = "forkserver"
 _MATRICES = "OPENBLAS_NUM_THREADS"
 
 _READY = ["osteon.doors.registry.columns_work", "osteon.doors.registry.spreading_files", "duckdb"]
@@ -38,11 +38,24 @@ def fresh_processes(jobs: int, begin: Callable[..., None], *told: Any) -> Iterat
         pool.shutdown(cancel_futures=True)
 
 
-def _context() -> BaseContext:
+def get_ready() -> None:
+    """Begin the process that others will be copied from, while this one does something else."""
+    if _FORKING in get_all_start_methods():
+        Thread(target=_get_ready, daemon=True).start()
+
+
+def _get_ready() -> None:
+    with _without_threads_of_numpy():
+        process = _context().Process(target=int)
+        process.start()
+    process.join()
+
+
+def _context() -> Any:
     """Return how processes begin: as copies of one that has imported what all need, and done nothing."""
-    if "forkserver" not in get_all_start_methods():
+    if _FORKING not in get_all_start_methods():
         return get_context("spawn")
-    context = get_context("forkserver")
+    context = get_context(_FORKING)
     context.set_forkserver_preload(_READY)
     return context
 

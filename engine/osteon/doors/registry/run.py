@@ -13,7 +13,7 @@ from osteon.doors.registry.how import Reading
 from osteon.doors.registry.inputs import input_at
 from osteon.doors.registry.journal import Journal, Line, finished
 from osteon.doors.registry.partition import Input, Partition
-from osteon.doors.registry.processes import fresh_processes
+from osteon.doors.registry.processes import fresh_processes, get_ready
 from osteon.doors.registry.share import Share
 from osteon.doors.registry.work import Means, SingleWorker, Worker
 from osteon.doors.tables import ColumnMap
@@ -64,6 +64,8 @@ def run(order: Order, heard: Heard | None = None) -> tuple[Line, ...]:
         raise RunError(f"the engine is one of {', '.join(ENGINES)}, not {order.engine!r}")
     edition_on(order.rulebook, order.as_of.isoformat())
     source = _input(order)
+    if order.jobs > 1:
+        get_ready()
     with Journal(order.folder, order.share) as journal:
         journal.begin(_key(order, source), restart=order.restart)
         parts = source.partitions(order.partition_patients)
