@@ -9,9 +9,11 @@ text, with the very code that reads a single record.
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from glob import glob
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from osteon.basics.version import VERSION
@@ -63,18 +65,12 @@ class Bulk:
         return connected(f"{self._reading.memory_mib}MiB", 2, os.path.join(self._reading.kept, SPILL))
 
     def partitions(self, patients: int) -> list[Partition]:
-        """Return runs of groups, with about so many patients together."""
+        """Return runs of groups, all of about one size, with so many patients together or hardly more."""
         counts: list[int] = self._made()["patients"]
-        parts: list[Partition] = []
-        first = held_by = 0
-        for at, count in enumerate(counts):
-            if held_by and held_by + count > patients:
-                parts.append(Partition(len(parts), (), first, at, held_by))
-                first = at
-                held_by = 0
-            held_by += count
-        parts.append(Partition(len(parts), (), first, len(counts), held_by))
-        return parts
+        return [
+            Partition(number, (), first, end, sum(counts[first:end]))
+            for number, (first, end) in enumerate(pairwise(cuts_of(counts, patients)))
+        ]
 
     def read(self, partition: Partition) -> Iterator[Found]:
         """Yield every patient of a part, one by one, as `osteon.from_fhir` reads each."""
@@ -159,6 +155,15 @@ class Bulk:
             read_contents(os.path.join(folder, CONTENTS), folder, contents)
         release_unused()
         return counts
+
+
+def cuts_of(counts: Sequence[int], patients: int) -> list[int]:
+    """Return where runs of groups begin and end that have about so many patients each, all as many."""
+    whole = sum(counts)
+    several = min(max(-(-whole // patients), 1), len(counts))
+    so_far = list(accumulate(counts))
+    ends = (bisect_left(so_far, whole * at // several) + 1 for at in range(1, several))
+    return sorted({0, *ends, len(counts)})
 
 
 def _groups(partition: Partition) -> range:

@@ -95,7 +95,7 @@ def _input(order: Order, digest: str = "") -> Input:
 def _key(order: Order, source: Input) -> dict[str, object]:
     pack = order.rulebook.pack
     return {
-        "format": "osteon-run/1",
+        "format": "osteon-run/2",
         "osteon": VERSION,
         "pack": f"{pack.id} {pack.version}",
         "pack_hash": order.rulebook.hash,

@@ -1,12 +1,13 @@
 """What a summary says and does not say: bounds that hold, and small numbers that cannot be had."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from osteon import load_rulebook
+from osteon.doors.registry.bulk import cuts_of
 from osteon.doors.registry.burden import _shown
 from osteon.doors.registry.run import run
 from osteon.doors.registry.summary import _wilson, summary_of
@@ -98,3 +99,16 @@ def test_a_summary_hides_what_is_small_and_what_tells_it(tmp_path):
         assert list(rule.patients.values()).count(None) >= 2
         assert rule.lowest is None or rule.highest is None
         assert not any(rule.rule_id in wanting.rules for wanting in shown.wanting)
+
+
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=64), st.integers(1, 500))
+def test_parts_of_an_export_hold_all_groups_and_about_as_many_patients_each(counts, patients):
+    cuts = cuts_of(counts, patients)
+    assert cuts[0] == 0 and cuts[-1] == len(counts) and cuts == sorted(set(cuts))
+    held = [sum(counts[first:end]) for first, end in pairwise(cuts)]
+    several = -(-sum(counts) // patients) or 1
+    assert len(held) <= several
+    # No part is larger or smaller than its share by more than the groups at its ends.
+    share = sum(counts) / min(several, len(counts))
+    assert all(each <= share + max(counts) + 1 for each in held)
+    assert len(held) == 1 or all(each >= share - 2 * max(counts) - 1 for each in held)
