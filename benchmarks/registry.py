@@ -5,10 +5,10 @@
     .venv/bin/python -m benchmarks.registry --shape synth          # the patients of `osteon synth`
     .venv/bin/python -m benchmarks.registry --export DIR           # made up once, and used again
 
-An export is written, digested, spread, read into rows, and screened, one after the other in one process.
+An export is written, and after the whole digested, spread, read into rows, and screened, one after the other.
 The steps are those of `osteon screen`, called one by one, each with its wall-clock and processor time. Beside
 them stands the time that DuckDB takes to read the same files into typed columns and to do nothing with them;
-and at the end the whole with the same rules, as `osteon screen EXPORT --jobs 2` does it, from the start of
+and first the whole with the same rules, as `osteon screen EXPORT --jobs 2` does it, from the start of
 the first process to the end of the last, with the most memory that one of them took. Take the numbers on a
 machine that does nothing else.
 """
@@ -16,6 +16,7 @@ machine that does nothing else.
 import argparse
 import os
 import resource
+import shutil
 import sys
 import tempfile
 from datetime import date
@@ -30,11 +31,15 @@ from osteon import load_rulebook
 from osteon.basics.records import replace
 from osteon.doors.registry.bulk import Bulk
 from osteon.doors.registry.columns_work import ColumnsWorker
+from osteon.doors.registry.connecting import connected
 from osteon.doors.registry.how import Reading
 from osteon.doors.registry.journal import Journal
+from osteon.doors.registry.known_lines import can_be_compiled
+from osteon.doors.registry.quick import Means
 from osteon.doors.registry.run import PATIENTS_AT_ONCE, Order, run
 from osteon.doors.registry.share import Share
-from osteon.doors.registry.work import Means
+from osteon.doors.registry.spreading import Spreader, groups_of
+from osteon.doors.registry.work import Means as WorkMeans
 from osteon.doors.synth.writing import FHIR, synthesise
 from osteon.doors.tables import ColumnMap
 
@@ -83,9 +88,18 @@ def main():
         print(f"{size / 1e6:,.0f} MB of NDJSON, {size / patients / 1e3:.1f} KB a patient")
         if args.shape == "study":
             timed("typed columns", patients, lambda: typed(source))
-        steps(source, out, rulebook, patients, args.part)
+        # First, for it would be said to have taken the memory of this process.
         if args.jobs:
             whole(source, os.path.join(folder, "whole"), args)
+        steps(source, out, rulebook, patients, args.part)
+
+
+def parsed(files, folder):
+    """Spread an export in this process, as `osteon screen` does in others."""
+    os.makedirs(folder)
+    with connected(f"{MEMORY_MIB}MiB", 2, os.path.join(folder, "spill")) as connection:
+        Spreader(connection, folder, DAY, groups_of(files), Means(2, can_be_compiled())).spread(files)
+    shutil.rmtree(folder)
 
 
 def made_up(source, shape, patients):
@@ -99,14 +113,15 @@ def steps(source, out, rulebook, patients, part_patients):
     export = Bulk(source, Reading(rulebook, DAY, ColumnMap(), out, MEMORY_MIB))
     os.makedirs(out)
     digested = timed("digested", patients, lambda: export.digest)[0]
-    spread = timed("spread (parsing)", patients, lambda: export.partitions(part_patients))
+    spread = timed("spread (parsing)", patients, lambda: parsed(export.files, os.path.join(out, "parsed")))
+    parts = export.partitions(part_patients)
     read = screened = 0.0
     with Journal(out, Share()) as journal:
         journal.begin({"benchmark": patients})
         worker = timed(
-            "compiled", 1, lambda: ColumnsWorker(export, rulebook, DAY, out, Means(f"{MEMORY_MIB}MiB", 2))
+            "compiled", 1, lambda: ColumnsWorker(export, rulebook, DAY, out, WorkMeans(f"{MEMORY_MIB}MiB", 2))
         )
-        for part in spread[1]:
+        for part in parts:
             read += timed("read into rows", part.patients, lambda part=part: export.write(part))[0]
             screened += timed("screened", part.patients, lambda part=part: worker[1].screen(part))[0]
     whole = digested + spread[0] + read + screened

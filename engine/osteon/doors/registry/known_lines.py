@@ -8,6 +8,7 @@ lines that fit, and the places of the others.
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,11 @@ _BEYOND = 2
 """So many words of room are behind the longest line: a text in it is taken in words."""
 
 _WORD = (1 << 64) - 1
+
+
+def can_be_compiled() -> bool:
+    """Say whether numba is there; to load it takes half a second and a hundred megabytes."""
+    return find_spec("numba") is not None
 
 
 @cache

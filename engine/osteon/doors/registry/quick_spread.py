@@ -19,6 +19,7 @@ from osteon.basics.records import dataclass
 from osteon.doors.registry.blocks import Array, LineTooLong
 from osteon.doors.registry.frame_reading import FrameReader, Numbering
 from osteon.doors.registry.hashes import are_as_in
+from osteon.doors.registry.known_lines import compiled
 from osteon.doors.registry.lines import opened
 from osteon.doors.registry.quick import Lines, Means, Quick, Taking
 from osteon.doors.registry.quick_rows import ROWS_AT_ONCE, QuickRows
@@ -56,7 +57,8 @@ class QuickSpread:
         self._folder = folder
         self._as_of = as_of
         self._numbering = numbering
-        self._means = means if are_as_in(connection) else Means(means.threads)
+        can_be = means.is_compiled and compiled() is not None and are_as_in(connection)
+        self._means = Means(means.threads, is_compiled=can_be)
         self._rooms: dict[int, Rooms] = {}
 
     def spread(self, path: str, into: str, groups: int) -> Left | None:

@@ -13,7 +13,7 @@ from osteon.doors.registry.bad_lines import BAD_LINES
 from osteon.doors.registry.connecting import connected, share_of
 from osteon.doors.registry.how import Reading
 from osteon.doors.registry.journal import SPILL
-from osteon.doors.registry.known_lines import compiled
+from osteon.doors.registry.known_lines import can_be_compiled
 from osteon.doors.registry.numbering import CONTENTS, RESOURCES, Numbering, numbers_at
 from osteon.doors.registry.processes import fresh_processes
 from osteon.doors.registry.quick import Means
@@ -39,28 +39,30 @@ def spread_files(files: Sequence[str], folder: str, how: Reading) -> dict[str, A
     Raises RunError if a file cannot be read, MemoryError if DuckDB needs more.
     """
     groups = groups_of(files)
-    jobs = min(how.jobs, len(files))
     size = sum(map(os.path.getsize, files))
-    is_compiled = size >= _WORTH_COMPILING and compiled() is not None
-    if jobs > 1 and size >= _WORTH_BYTES and _is_shared_well(files, jobs):
-        return _by_several(files, folder, how, groups, is_compiled)
-    with connected(_memory(how, 1), 2, os.path.join(how.kept, SPILL)) as connection:
-        return Spreader(connection, folder, how.as_of, groups, Means(2, is_compiled)).spread(files)
+    jobs = min(how.jobs, len(files)) if size >= _WORTH_BYTES else 1
+    if jobs > 1 and not _is_shared_well(files, jobs):
+        jobs = 1
+    # Threads of one process wait for each other, which is no loss beside another process.
+    means = Means(2 if jobs == 1 else 1, is_compiled=size >= _WORTH_COMPILING and can_be_compiled())
+    # What numba takes of the memory is given back when a process ends.
+    if jobs > 1 or means.is_compiled:
+        return _by_processes(files, folder, how, groups, jobs, means)
+    with connected(_memory(how, 1), means.threads, os.path.join(how.kept, SPILL)) as connection:
+        return Spreader(connection, folder, how.as_of, groups, means).spread(files)
 
 
 def _memory(how: Reading, jobs: int) -> str:
     return share_of(max(how.memory_mib, _ENOUGH_MIB), jobs)
 
 
-def _by_several(
-    files: Sequence[str], folder: str, how: Reading, groups: int, is_compiled: bool
+def _by_processes(
+    files: Sequence[str], folder: str, how: Reading, groups: int, jobs: int, means: Means
 ) -> dict[str, Any]:
     spill = os.path.join(how.kept, SPILL)
     # A process that has outlived another run of ours must not write where this one does.
     parts = [os.path.join(folder, f"file-{at:06}-{os.getpid()}") for at in range(len(files))]
     largest = sorted(range(len(files)), key=lambda at: -os.path.getsize(files[at]))
-    jobs = min(how.jobs, len(files))
-    means = Means(1, is_compiled)
     with fresh_processes(jobs, _begin, how.as_of, groups, _memory(how, jobs), spill, means) as pool:
         waiting = {at: pool.submit(_spread, files[at], parts[at]) for at in largest}
         found = [waiting[at].result() for at in range(len(files))]
@@ -91,8 +93,7 @@ def _begin(as_of: date, groups: int, memory: str, spill: str, means: Means) -> N
 def _spread(path: str, part: str) -> Mapping[str, Any]:
     as_of, groups, memory, spill, means = _told[0]
     os.makedirs(part)
-    with connected(memory, 1, spill) as connection:
-        # Threads of one process wait for each other, and there is another process beside this one.
+    with connected(memory, means.threads, spill) as connection:
         return Spreader(connection, part, as_of, groups, means).spread([path])
 
 
