@@ -1,6 +1,7 @@
 """The frames of a shape that are known, and what lines of them say."""
 
 from collections.abc import Sequence
+from itertools import islice
 from threading import local
 
 import numpy as np
@@ -96,8 +97,9 @@ class KnownFrames:
         return self._places[frame]
 
     def every(self) -> list[tuple[bytes, int]]:
-        """Return the frames that have a place of their own, and their places."""
-        return [(frame, place) for frame, place in self._places.items() if place != self.none]
+        """Return the frames that have a place of their own, and their places, as far as they are held."""
+        held = islice(self._places.items(), _MOST_HELD)
+        return [(frame, place) for frame, place in held if place != self.none]
 
     def hold(self) -> None:
         """Make those that there are known at once."""

@@ -5,6 +5,7 @@ and all frames one behind the other. Whoever reads a block with a book gets rows
 lines that fit, and the places of the others.
 """
 
+import sys
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -44,8 +45,11 @@ _WORD = (1 << 64) - 1
 
 
 def can_be_compiled() -> bool:
-    """Say whether numba is there; to load it takes half a second and a hundred megabytes."""
-    return find_spec("numba") is not None
+    """Say whether numba is there; to load it takes half a second and a hundred megabytes.
+
+    The loops take the first byte of a word for its lowest.
+    """
+    return sys.byteorder == "little" and find_spec("numba") is not None
 
 
 @cache
@@ -76,7 +80,10 @@ def none_known(block: Block) -> Known:
 
 
 class Book:
-    """What is known of lines by now; any thread may read in it. `version` is that of the numbers."""
+    """What is known of lines by now; any thread may read in it.
+
+    `version` is that of the numbers, and `frames` says how many frames are in it.
+    """
 
     def __init__(self, shapes: Sequence[Shape], numbers: Numbers, as_of: date) -> None:
         self.version = numbers.version
@@ -110,6 +117,7 @@ class Book:
 
     def _of_frames(self) -> tuple[Array, Array]:
         every = [(at, *each) for at, shape in enumerate(self._shapes) for each in shape.frames.every()]
+        self.frames = len(every)
         size = 1 << (_LOAD * len(every)).bit_length()
         keys: Array = np.zeros(size, np.uint64)
         frames: Array = np.full((size, FRAME_COLUMNS), -1, np.int64)

@@ -31,6 +31,9 @@ _LINES_A_SHAPE = 4_096
 """Fewer lines of a block than one in so many are not worth a look all at once."""
 
 _LOOKED_AT = 4
+_WORTH = 4
+"""What is known is written down anew when so many lines for each frame have been looked at without it."""
+
 _MANY = 8
 """If more than one in so many lines of a block is like none that is known, all are looked at for shapes."""
 
@@ -90,6 +93,7 @@ class Quick:
         self._is_compiled = means.is_compiled
         self._taking = taking
         self._book: Book | None = None
+        self._others = 0
         self._learning = learning
         self._threads = means.threads
         self._lock = Lock()
@@ -160,7 +164,10 @@ class Quick:
         if not self._is_compiled:
             return None
         with self._lock:
-            if self._book is None or self._book.version != self._numbers.version:
+            if self._book is None or (
+                self._book.version != self._numbers.version and self._others >= self._book.frames * _WORTH
+            ):
+                self._others = 0
                 shapes = [each for alike in self._shapes.values() for each in alike]
                 self._book = Book(shapes, self._numbers, self._as_of) if shapes else None
             return self._book
@@ -169,6 +176,8 @@ class Quick:
         """Take the other lines of a block apart; if no more than a `few` frames are new, they come back."""
         fitting: list[Fitted] = []
         left: list[Array] = [known.left]
+        with self._lock:
+            self._others += len(known.others)
         fewest = len(known.others) // _LINES_A_SHAPE
         for length, lines in block.by_length(known.others):
             waiting = lines
