@@ -43,10 +43,11 @@ def spread_files(files: Sequence[str], folder: str, how: Reading) -> dict[str, A
     jobs = min(how.jobs, len(files)) if size >= _WORTH_BYTES else 1
     if jobs > 1 and not _is_shared_well(files, jobs):
         jobs = 1
-    # Threads of one process wait for each other, which is no loss beside another process.
-    means = Means(2 if jobs == 1 else 1, is_compiled=size >= _WORTH_COMPILING and can_be_compiled())
-    # What numba takes of the memory is given back when a process ends.
-    if jobs > 1 or means.is_compiled:
+    # Who calls `osteon.screen` for one process need not be ready for others (`if __name__ == "__main__"`),
+    # and only the end of a process gives back what numba takes of the memory.
+    is_compiled = how.jobs > 1 and size >= _WORTH_COMPILING and can_be_compiled()
+    means = Means(2 if jobs == 1 else 1, is_compiled)
+    if jobs > 1 or is_compiled:
         return _by_processes(files, folder, how, groups, jobs, means)
     with connected(_memory(how, 1), means.threads, os.path.join(how.kept, SPILL)) as connection:
         return Spreader(connection, folder, how.as_of, groups, means).spread(files)

@@ -155,14 +155,26 @@ def test_torn_lines_and_resources_of_nobody_are_set_aside_with_place_and_reason(
     )
 
 
-def test_files_that_several_processes_spread_come_to_what_one_makes_of_them(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("uneven", "compiling"),
+    [(100, 1 << 60), (100, 0), (0, 0)],
+    ids=["by whole files", "by whole files, compiled", "by one process, compiled"],
+)
+def test_files_that_several_processes_spread_come_to_what_one_makes_of_them(
+    tmp_path, monkeypatch, uneven, compiling
+):
     lost = {"resourceType": "Condition", "id": "lost", "code": {"text": "osteoporosis"}}
     source = written(tmp_path / "export", [*tricky(6, 60), PRODUCT, lost])
     for name in ("Condition", "Patient"):
         with (source / f"{name}.ndjson").open("a", encoding="utf-8") as file:
             file.write('{"resourceType": "Condition", "co\n')
-    one = run(order(source, tmp_path / "one", engine=COLUMNS, partition_patients=20))
+    monkeypatch.setattr(spreading_files, "_WORTH_COMPILING", compiling)
+    with monkeypatch.context() as patch:
+        # A run of one process begins no other to read an export: who asked for it may not be ready for one.
+        patch.setattr(spreading_files, "fresh_processes", None)
+        one = run(order(source, tmp_path / "one", engine=COLUMNS, partition_patients=20))
     monkeypatch.setattr(spreading_files, "_WORTH_BYTES", 0)
+    monkeypatch.setattr(spreading_files, "_UNEVEN", uneven)
     several = run(order(source, tmp_path / "several", engine=COLUMNS, partition_patients=20, jobs=2))
     assert len(one) > 1
     assert verdicts(tmp_path / "several") == verdicts(tmp_path / "one")
