@@ -149,10 +149,8 @@ def whole(source, out, args):
 
 
 def run_whole(rulebook, args):
-    order = Order(
-        args.export, args.run, rulebook, DAY, ColumnMap(), partition_patients=args.part, jobs=args.jobs
-    )
-    run(replace(order, memory_mib=MEMORY_MIB))
+    how = {"partition_patients": args.part, "jobs": args.jobs, "memory_mib": MEMORY_MIB}
+    run(Order(args.export, args.run, rulebook, DAY, ColumnMap(), **how))
 
 
 def typed(source):

@@ -3,6 +3,7 @@
 import ctypes
 import os
 import subprocess
+import sys
 import time
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ class Used(NamedTuple):
 
 def used_by(command: list[str]) -> Used:
     """Run a command, and wait also for processes that outlive it: those of --jobs are no children of it."""
-    if hasattr(os, "wait4") and os.path.exists("/proc"):
+    if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_CHILD_SUBREAPER, 1, 0, 0, 0)
     begun = time.perf_counter()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

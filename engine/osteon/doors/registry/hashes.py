@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
-_FACTOR, _OF_LENGTH, _SEED = (
+FACTOR, OF_LENGTH, SEED = (
     np.uint64(each) for each in (0xD6E8_FEB8_6659_FD93, 0xC6A4_A793_5BD1_E995, 0xE17A_1465)
 )
 _HALF = np.uint64(32)
@@ -26,7 +26,7 @@ OF_NONE = np.uint64(13787848793156543929)
 def hashes_of(rows: Array) -> Array:
     """Return for each row of bytes the hash of its text."""
     count, length = rows.shape
-    hashes: Array = np.full(count, _SEED ^ np.uint64(length * int(_OF_LENGTH) & (1 << 64) - 1))
+    hashes: Array = np.full(count, SEED ^ np.uint64(length * int(OF_LENGTH) & (1 << 64) - 1))
     for at in range(0, length, _WORD):
         size = min(_WORD, length - at)
         if size == _WORD:
@@ -35,11 +35,11 @@ def hashes_of(rows: Array) -> Array:
             rest = np.zeros((count, _WORD), np.uint8)
             rest[:, :size] = rows[:, at:]
             hashes ^= rest.view("<u8")[:, 0]
-        hashes *= _FACTOR
+        hashes *= FACTOR
     hashes ^= hashes >> _HALF
-    hashes *= _FACTOR
+    hashes *= FACTOR
     hashes ^= hashes >> _HALF
-    hashes *= _FACTOR
+    hashes *= FACTOR
     hashes ^= hashes >> _HALF
     return hashes
 
@@ -67,6 +67,6 @@ def are_as_in(connection: "duckdb.DuckDBPyConnection") -> bool:
 def joined(one: Array, other: Array) -> Array:
     """Return the hashes of pairs of texts by those of their texts."""
     hashes: Array = one ^ (one >> _HALF)
-    hashes *= _FACTOR
+    hashes *= FACTOR
     hashes ^= other
     return hashes

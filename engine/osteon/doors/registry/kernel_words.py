@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from osteon.doors.registry.hashes import FACTOR, OF_LENGTH, SEED
 from osteon.doors.registry.plain_days import DAY_BYTES
 
 U = np.uint64
@@ -20,9 +21,6 @@ _ONES = 0x0101_0101_0101_0101
 LINE_ENDS, _QUOTES, _BACKSLASHES, _SLASHES = (U(each * _ONES) for each in b'\n"\\/')
 _NO_CONTROL = U(0x6060_6060_6060_6060)
 _THREE, _SEVEN, _HALF, _WIDTH, _BYTE = U(3), U(7), U(32), U(64), U(255)
-
-_FACTOR, _OF_LENGTH, _SEED = map(U, (0xD6E8_FEB8_6659_FD93, 0xC6A4_A793_5BD1_E995, 0xE17A_1465))
-"""Of DuckDB's hash of a text (`hashes.py`)."""
 
 _NOUGHTS, _NOUGHT_DAY = U(0x2D30_302D_3030_3030), U(0x3030)
 """0000-00- and 00, the first sign lowest."""
@@ -113,14 +111,14 @@ def has_slash(text: Any, count: int) -> Any:
 @inlined
 def hash_of(text: Any, count: int, size: int) -> Any:
     """Return the hash of a text of so many words and bytes."""
-    found = _SEED ^ (U(size) * _OF_LENGTH)
+    found = SEED ^ (U(size) * OF_LENGTH)
     for each in range(U(count)):
         found ^= text[each]
-        found *= _FACTOR
+        found *= FACTOR
     found ^= found >> _HALF
-    found *= _FACTOR
+    found *= FACTOR
     found ^= found >> _HALF
-    found *= _FACTOR
+    found *= FACTOR
     return found ^ (found >> _HALF)
 
 

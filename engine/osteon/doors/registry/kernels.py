@@ -196,7 +196,7 @@ def _changes() -> int:
     """
     here = os.path.dirname(__file__)
     found = 0
-    for name in ("kernel_tables.py", "kernel_words.py", "kernels.py"):
+    for name in ("hashes.py", "kernel_tables.py", "kernel_words.py", "kernels.py"):
         with open(os.path.join(here, name), "rb") as file:
             found = zlib.crc32(file.read(), found)
     return found
@@ -276,6 +276,7 @@ _BOOK = (_LONGS, _LONGS, _LONGS, _WORDS, _LONGS, _WORDS, _LONGS)
 _TOLD = (_INTS, _WORDS, _BYTES, _INTS, _INTS, _BYTES, _INTS, _INTS, _LONGS)
 _BLOCK = (_WORDS, _BYTES, _LONGS, _BYTES, *(_LONGS,) * 4)
 
+_CHANGES = _changes()
 # Called as functions of C, they let other threads go on meanwhile.
-through = _compiled(_SIZE(*_BOOK, *_TOLD, *_BLOCK, *(_SIZE,) * 10), _loop_through(_changes()))
-line_ends = _compiled(_SIZE(_WORDS, _LONGS, _SIZE), _loop_to_line_ends(_changes()))
+through = _compiled(_SIZE(*_BOOK, *_TOLD, *_BLOCK, *(_SIZE,) * 10), _loop_through(_CHANGES))
+line_ends = _compiled(_SIZE(_WORDS, _LONGS, _SIZE), _loop_to_line_ends(_CHANGES))

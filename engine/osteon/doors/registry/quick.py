@@ -22,6 +22,7 @@ from osteon.doors.registry.grouped_rows import GroupedRows
 from osteon.doors.registry.known_frames import UNFIT, UNKNOWN, Numbers
 from osteon.doors.registry.known_lines import Book, Known, none_known
 from osteon.doors.registry.quick_pieces import Piece, Rows, pieces_of
+from osteon.doors.registry.quick_rows import QuickRows
 from osteon.doors.registry.spread_sql import LONGEST_LINE
 
 _MOST_SHAPES = 32
@@ -56,14 +57,6 @@ class Means:
 
 
 @dataclass(frozen=True, slots=True)
-class Taking:
-    """Where a thread gets a buffer for blocks, and rows in groups."""
-
-    buffer: Callable[[], bytearray]
-    grouped: Callable[[], GroupedRows]
-
-
-@dataclass(frozen=True, slots=True)
 class Lines:
     """Copies of lines, and their numbers in the file."""
 
@@ -88,10 +81,10 @@ class Taken:
 class Quick:
     """Takes a file apart. Frames are remembered from one block to the next. `lines` are those of the file."""
 
-    def __init__(self, as_of: date, learning: Learning, means: Means, taking: Taking) -> None:
+    def __init__(self, as_of: date, learning: Learning, means: Means, rows: QuickRows) -> None:
         self._as_of = as_of
         self._is_compiled = means.is_compiled
-        self._taking = taking
+        self._rows = rows
         self._book: Book | None = None
         self._others = 0
         self._learning = learning
@@ -143,7 +136,7 @@ class Quick:
     def _next(self, blocks: Blocks) -> Taken | None:
         """Read a block, and take it apart; None if there is none any more."""
         if not hasattr(self._own, "buffer"):
-            self._own.buffer = self._taking.buffer()
+            self._own.buffer = self._rows.buffer()
         block = blocks.next(self._own.buffer)
         if block is None:
             return None
@@ -155,7 +148,7 @@ class Quick:
 
     def _grouped(self) -> GroupedRows:
         if not hasattr(self._own, "rows"):
-            self._own.rows = self._taking.grouped()
+            self._own.rows = self._rows.of_thread()
         rows: GroupedRows = self._own.rows
         return rows
 

@@ -62,6 +62,10 @@ class QuickRows:
         if self._rows >= ROWS_AT_ONCE or self._bytes >= _BYTES_AT_ONCE:
             self._finish()
 
+    def buffer(self) -> bytearray:
+        """Return room for the blocks of a thread."""
+        return self._rooms.buffer()
+
     def of_thread(self) -> GroupedRows:
         """Return rows for a thread, which the compiled loops put into groups and which write themselves."""
         rows = self._rooms.grouped(self._write_grouped)

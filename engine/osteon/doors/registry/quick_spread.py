@@ -7,7 +7,6 @@ from array import array
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
-from functools import partial
 from io import BufferedIOBase
 from typing import TYPE_CHECKING, cast
 
@@ -21,7 +20,7 @@ from osteon.doors.registry.frame_reading import FrameReader, Numbering
 from osteon.doors.registry.hashes import are_as_in
 from osteon.doors.registry.known_lines import compiled
 from osteon.doors.registry.lines import opened
-from osteon.doors.registry.quick import Lines, Means, Quick, Taking
+from osteon.doors.registry.quick import Lines, Means, Quick
 from osteon.doors.registry.quick_rows import ROWS_AT_ONCE, QuickRows
 from osteon.doors.registry.rooms import Rooms
 from osteon.doors.registry.spread_sql import group_of
@@ -51,6 +50,7 @@ class QuickSpread:
         folder: str,
         as_of: date,
         numbering: Numbering,
+        groups: int,
         means: Means,
     ) -> None:
         self._connection = connection
@@ -59,18 +59,18 @@ class QuickSpread:
         self._numbering = numbering
         can_be = means.is_compiled and compiled() is not None and are_as_in(connection)
         self._means = Means(means.threads, is_compiled=can_be)
-        self._rooms: dict[int, Rooms] = {}
+        self._groups = groups
+        self._rooms = Rooms(groups, ROWS_AT_ONCE // means.threads)
 
-    def spread(self, path: str, into: str, groups: int) -> Left | None:
+    def spread(self, path: str, into: str) -> Left | None:
         """Spread the lines of a file that fit. None, and nothing is written, if few do."""
         name = os.path.basename(into)
         left_at, samples = (
             os.path.join(self._folder, f"{what}-{name}.ndjson") for what in ("left", "sample")
         )
         reader = FrameReader(self._connection, samples, self._as_of.isoformat(), self._numbering)
-        rooms = self._rooms.setdefault(groups, Rooms(groups, ROWS_AT_ONCE // self._means.threads))
-        rows = QuickRows(into, groups, partial(self._groups, groups), rooms)
-        quick = Quick(self._as_of, reader.read, self._means, Taking(rooms.buffer, rows.of_thread))
+        rows = QuickRows(into, self._groups, self._grouped, self._rooms)
+        quick = Quick(self._as_of, reader.read, self._means, rows)
         numbers: array[int] = array("q")
         others = 0
         is_worth = False
@@ -88,7 +88,7 @@ class QuickSpread:
                     is_worth = rows.count > 0
         except (LineTooLong, OSError, EOFError, zlib.error):
             is_worth = False
-        rooms.give_back()
+        self._rooms.give_back()
         if is_worth:
             return Left(left_at, numbers, frozenset(reader.fields))
         shutil.rmtree(into, ignore_errors=True)
@@ -96,13 +96,13 @@ class QuickSpread:
             os.remove(left_at)
         return None
 
-    def _groups(self, groups: int, patients: pa.Array) -> Array:
+    def _grouped(self, patients: pa.Array) -> Array:
         """Return the group of each patient, as DuckDB finds it for those of the careful reader."""
         # Rows may come back in another order.
         named = pa.table({"place": np.arange(len(patients), dtype=np.int32), "patient": patients})
         self._connection.register("osteon_patients", named)
         told = self._connection.execute(
-            f"SELECT place, {group_of('patient', groups)} AS part FROM osteon_patients"
+            f"SELECT place, {group_of('patient', self._groups)} AS part FROM osteon_patients"
         ).fetchnumpy()
         self._connection.unregister("osteon_patients")
         found: Array = np.empty(len(patients), np.int32)

@@ -62,7 +62,7 @@ class Spreader:
         self._folder = folder
         self._as_of = as_of.isoformat()
         self._numbering = Numbering(folder)
-        self._quick = QuickSpread(connection, folder, as_of, self._numbering.number, means)
+        self._quick = QuickSpread(connection, folder, as_of, self._numbering.number, groups, means)
         self._groups = groups
 
     def spread(self, files: Sequence[str]) -> dict[str, Any]:
@@ -112,7 +112,7 @@ class Spreader:
 
     def _file(self, at: int, path: str) -> None:
         quick = os.path.join(self._folder, RESOURCES, f"{at:06}-{QUICK}")
-        left = self._quick.spread(path, quick, self._groups)
+        left = self._quick.spread(path, quick)
         if left is None:
             return self._carefully(at, path)
         try:

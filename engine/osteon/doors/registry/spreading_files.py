@@ -25,7 +25,6 @@ _ENOUGH_MIB = 128
 _WORTH_BYTES = 1024 * 1024 * 1024
 """With fewer it takes longer to begin several processes than one needs."""
 
-
 _UNEVEN = 1.3
 """If one of several processes has so much more to do than others, two threads of one are quicker."""
 
