@@ -18,6 +18,7 @@ from osteon.doors.screen.engines import (
 )
 from osteon.doors.screen.form import POSITION
 from osteon.doors.screen.memory import release_unused
+from osteon.doors.screen.names import Names
 from osteon.doors.screen.standing import Standing
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ MOST_KEPT = 200_000
 MOST_FEW = 65_536
 """So many rows are few: to plan a query for them takes longer than to carry it out."""
 
-_ARROW = "a table of Arrow"
-
 
 class Duck:
     """Carries queries out on a connection of DuckDB; by default one of its own, in memory.
@@ -50,7 +49,6 @@ class Duck:
     def __init__(
         self, connection: Any = None, *, memory: str = "", folder: str = "", threads: int = 0
     ) -> None:
-        self._made: list[tuple[str, str]] = []
         self._reader: KeyedReader | None = None
         self._owner: object = None
         self._sets: dict[str, KnownSets] = {}
@@ -60,6 +58,7 @@ class Duck:
         self._standing = Standing()
         self._writer: AnswerWriter | None = None
         self.connection = connection or module_of("duckdb").connect()
+        self._names = Names(self.connection)
         self._arrow = module_of("pyarrow")
         settings = {"memory_limit": memory, "temp_directory": folder, "threads": threads}
         for name, value in settings.items():
@@ -79,12 +78,12 @@ class Duck:
 
     def define(self, name: str, sql: str) -> None:
         """Call a query by a name."""
-        self._make("VIEW", name, plain(sql))
+        self._names.define(name, plain(sql))
 
     def keep(self, name: str, sql: str) -> None:
         """Carry a query out and keep its rows by a name."""
         # DuckDB counts what is different in each column of a table of its own, which nobody asks for.
-        self._hold(name, self._rows(sql))
+        self._names.hold(name, self._rows(sql))
 
     def keyed(self, people: KeyedRows, lists: Sequence[KeyedRows]) -> Noticed | None:
         """Keep rows of sources, in which numbers of contents stand for their texts."""
@@ -93,7 +92,7 @@ class Duck:
         if self._reader is None:
             self._reader = KeyedReader()
         for name, table in self._reader.rows(people, lists, self._read):
-            self._hold(name, table)
+            self._names.hold(name, table)
         return self._reader.noticed
 
     def _read(self, rows: KeyedRows) -> Any:
@@ -113,16 +112,13 @@ class Duck:
             for each in table.schema
         )
 
-    def _make(self, what: str, name: str, sql: str) -> None:
-        self.connection.execute(f'CREATE TEMP {what} "{name}" AS {sql}')
-        self._made.append((what, name))
-
     def begin(self, owner: object) -> None:
         """Remember what is remembered from part to part for this owner, and nothing of another one's."""
         known = sum(map(len, self._sets.values())) + sum(map(len, self._shares.values()))
         if owner is not self._owner or known > MOST_KEPT:
             self._sets.clear()
             self._shares.clear()
+            self._names.forget_queries()
         self._owner = owner
 
     def sets(self, sets: Sets) -> None:
@@ -167,7 +163,7 @@ class Duck:
         table = table.select(list(kept))
         for column, each in sums.columns.items():
             table = table.append_column(column, [each])
-        self._hold(name, table)
+        self._names.hold(name, table)
 
     def _shared(self, share: Share, some: Any, _: Any, at: Any) -> list[Any]:
         """Return what a share gives for some of different combinations."""
@@ -183,25 +179,20 @@ class Duck:
         from osteon.doors.screen.alike import table_of
 
         if len(rows) > MOST_FEW:
-            self.connection.register(name, rows)
+            self._names.hold(name, rows)
             try:
                 return self._rows(sql)
             finally:
-                self.connection.unregister(name)
+                self._names.release(name)
         self._standing.show(name, rows)
         try:
             return table_of(self._standing.ask(sql))
         finally:
             self._standing.hide(name)
 
-    def _hold(self, name: str, table: Any) -> None:
-        """Call an Arrow table by a name until it is forgotten; DuckDB reads it where it lies."""
-        self.connection.register(name, table)
-        self._made.append((_ARROW, name))
-
     def _show(self, name: str, table: Any) -> None:
         """Hold a table, which queries over a few rows read, too."""
-        self._hold(name, table)
+        self._names.hold(name, table)
         self._standing.show(name, table)
 
     def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
@@ -228,14 +219,16 @@ class Duck:
 
     def source(self, name: str, origin: Any) -> list[str]:
         """Call a table of the population by a name: paths of Parquet files, or a relation or Arrow table."""
+        if isinstance(origin, self._arrow.Table):
+            if self._are_words(origin):
+                self._worded[name] = origin
+            self._names.hold(name, origin)
+            return list(origin.column_names)
         if isinstance(origin, str | list | tuple):
             origin = self.connection.read_parquet([origin] if isinstance(origin, str) else list(origin))
         elif not hasattr(origin, "create_view"):
-            if self._are_words(origin):
-                self._worded[name] = origin
             origin = self.connection.from_arrow(origin)
-        origin.create_view(name, replace=True)
-        self._made.append(("VIEW", name))
+        self._names.read(name, origin)
         return list(origin.columns)
 
     def write(
@@ -263,33 +256,22 @@ class Duck:
         return self._writer.write(patients, found, path)
 
     def _rows(self, sql: str) -> Any:
-        return self.connection.sql(plain(sql)).to_arrow_table()
+        return self._names.ask(plain(sql))
 
     def forget(self, *names: str) -> None:
         """Give back the room of tables that are not asked for again."""
         for name in names:
-            if self._places.pop(name, None):
-                continue
-            if (_ARROW, name) in self._made:
-                self._remove(_ARROW, name)
-            else:
-                self._remove("TABLE", name)
+            if self._places.pop(name, None) is None:
+                self._names.release(name)
+                self._standing.hide(name)
         release_unused()
 
     def drop(self) -> None:
         """Forget everything that was defined, kept and loaded."""
         self._places.clear()
         self._worded.clear()
-        while self._made:
-            self._remove(*self._made[-1])
-
-    def _remove(self, what: str, name: str) -> None:
-        self._made.remove((what, name))
-        if what == _ARROW:
-            self.connection.unregister(name)
-            self._standing.hide(name)
-        else:
-            self.connection.execute(f'DROP {what} IF EXISTS "{name}"')
+        self._names.end()
+        self._standing.end()
 
 
 def _copied(column: Any) -> Any:

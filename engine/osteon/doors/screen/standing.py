@@ -45,6 +45,11 @@ class Standing:
         if name in self._shown:
             self._shown[name].table = self._shown[name].nothing
 
+    def end(self) -> None:
+        """Give back the rows of all names."""
+        for name in self._shown:
+            self.hide(name)
+
     def ask(self, sql: str) -> dict[str, Any]:
         """Return the columns of a query as arrays, masked where they are NULL."""
         if sql not in self._prepared:

@@ -1,9 +1,12 @@
 """What a query may use, how whole numbers stand for numbers, and what a screen refuses."""
 
+import gc
 from datetime import date
 from fractions import Fraction
 from itertools import product
+from weakref import ref
 
+import duckdb
 import pyarrow as pa
 import pytest
 import sqlglot
@@ -150,11 +153,50 @@ def test_tables_that_the_form_does_not_know_are_refused(screen, tmp_path, tables
         run(screen, tmp_path, **tables)
 
 
-def test_a_run_leaves_nothing_behind(screen, tmp_path):
+def test_a_run_leaves_no_row_behind(screen, tmp_path):
     engine = Duck()
-    screen.run(engine, {"patients": pa.Table.from_pylist([{"patient": 1}])}, str(tmp_path / "out.parquet"))
-    assert engine.connection.execute("SHOW TABLES").fetchall() == []
+    people = pa.Table.from_pylist([{"patient": 1}])
+    screen.run(engine, {"patients": people}, str(tmp_path / "out.parquet"))
+    names = [name for (name,) in engine.connection.execute("SHOW TABLES").fetchall()]
+    # A table that was not given has no rows, whatever stands under other names.
+    names = [name for name in names if name == "src_patients" or not name.startswith("src_")]
+    assert {"in_patients", "src_patients", "rows_patients", "entries", "situations", "days"} <= {*names}
+    for name in names:
+        with pytest.raises(duckdb.Error, match="nothing stands under the name"):
+            engine.connection.execute(f'SELECT * FROM "{name}"').fetchall()
+    held = ref(people)
+    del people
+    gc.collect()
+    assert held() is None
     screen.run(engine, {"patients": pa.Table.from_pylist([{"patient": 1}])}, str(tmp_path / "again.parquet"))
+
+
+def test_parts_may_have_other_columns_and_types(screen, tmp_path):
+    """What is there in one part need not be in the next, and patients may be called by numbers or words."""
+    words = pa.dictionary(pa.int8(), pa.string())
+    medicines = [("1", "warfarin"), ("2", "calcium carbonate")]
+    plain = pa.table({"patient": [who for who, _ in medicines], "position": [0, 0], "name": ["warfarin"] * 2})
+    coded = pa.table(
+        {
+            "patient": pa.array([who for who, _ in medicines]).cast(words),
+            "position": [0, 0],
+            "name": pa.array([name for _, name in medicines]).cast(words),
+            "started": pa.array(["2026-01-01", None]),
+        }
+    )
+    parts = [
+        {"patients": pa.table({"patient": ["1", "2"], "sex": ["female", None]}), "medications": plain},
+        {"patients": pa.table({"patient": ["1", "2"]}), "medications": coded},
+        {"patients": pa.table({"patient": [1, 2], "birth_date": ["1950-11-30", ""]})},
+        {"patients": pa.table({"patient": pa.array([1, 2], pa.int32())})},
+    ]
+    files = tmp_path / "patients.parquet"
+    parquet.write_table(parts[0]["patients"], files)
+    parts.append({"patients": str(files), "medications": plain})
+    engine = Duck()
+    for at in (0, 1, 2, 3, 4, 1, 4, 0, 3, 2):
+        alone = verdicts(screen, Duck(), parts[at], tmp_path / "alone.parquet")
+        assert verdicts(screen, engine, parts[at], tmp_path / "together.parquet") == alone
 
 
 def verdicts(screen, engine, tables, path):
