@@ -23,6 +23,7 @@ from osteon.doors.registry.bulk_patients import Group, reader_of
 from osteon.doors.registry.bulk_said import read_contents
 from osteon.doors.registry.bulk_spread import Products, Spread
 from osteon.doors.registry.bulk_tables import tables_in
+from osteon.doors.registry.bulk_together import Read
 from osteon.doors.registry.connecting import connected, quoted
 from osteon.doors.registry.digests import digest_of
 from osteon.doors.registry.durable import PART, write_json
@@ -63,6 +64,15 @@ class Bulk:
     def connection(self) -> "duckdb.DuckDBPyConnection":
         """Return a connection for reading."""
         return connected(f"{self._reading.memory_mib}MiB", 2, os.path.join(self._reading.kept, SPILL))
+
+    @cached_property
+    def _connection(self) -> "duckdb.DuckDBPyConnection":
+        """Return one that is used for part after part: to make one takes as long as a thousand patients."""
+        return self.connection()
+
+    @cached_property
+    def _read(self) -> Read:
+        return Read(self._spread)
 
     def partitions(self, patients: int) -> list[Partition]:
         """Return runs of groups, all of about one size, with so many patients together or hardly more."""
@@ -129,8 +139,8 @@ class Bulk:
     def _write(self, partition: Partition, folder: str) -> None:
         self._made()
         shutil.rmtree(folder + PART, ignore_errors=True)
-        with self.connection() as connection:
-            account = Group(connection, self._spread, self._reading, _groups(partition)).write(folder + PART)
+        group = Group(self._connection, self._spread, self._reading, _groups(partition))
+        account = group.write(folder + PART, self._read)
         release_unused()
         write_json(os.path.join(folder + PART, _ACCOUNT), account)
         os.rename(folder + PART, folder)

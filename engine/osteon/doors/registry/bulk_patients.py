@@ -87,9 +87,8 @@ class Group:
             elif any(each["resourceType"] in HANDLERS for each in resources):
                 yield Bad(f"Patient/{patient}", "the export has no such patient", "resources")
 
-    def write(self, folder: str) -> Account:
+    def write(self, folder: str, read: Read) -> Account:
         """Write the rows of every patient, and return what became of the resources by type."""
-        read = Read(self._spread)
         account: dict[str, Counter[str]] = {}
         nobodys, strays = [], []
         with TogetherFiles(folder, self._spread.dates) as files:
@@ -100,7 +99,10 @@ class Group:
                 strays.append(together.strays)
                 _add(account, together.account())
         self._take(pa.concat_tables(strays, promote_options="default"))
-        _add(account, self._written_alone(folder))
+        try:
+            _add(account, self._written_alone(folder))
+        finally:
+            self._connection.unregister("mine")
         with open(os.path.join(folder, "bad.ndjson"), "w", encoding="utf-8") as file:
             for kind, id in sorted(nobodys):
                 bad = {"place": f"{kind}/{id}", "why": _NOBODYS, "what": "resource"}

@@ -34,8 +34,16 @@ Account = dict[str, dict[str, int]]
 """By the type of resources, how many became what."""
 
 
+_TABLES = {name: 1 << at for at, name in enumerate(("patients", *LISTS))}
+"""The tables that a content has entries of are added up by these."""
+
+
 class Read:
-    """What came of the contents of an export, each in its place, and their entries (`bulk_said.py`)."""
+    """What came of the contents of an export, each in its place, and their entries (`bulk_said.py`).
+
+    `tables` are those in which a content has entries. `fates` says what a resource of a content became, as
+    one of the numbers that `counted` is given, if its patient is not read alone.
+    """
 
     def __init__(self, spread: Spread) -> None:
         table = parquet.read_table(spread.read_at)
@@ -46,13 +54,29 @@ class Read:
         self.course = put_in_order(place, pc.fill_null(table["course"], 0).to_numpy())
         kinds, became = (in_one_piece(table[name].dictionary_encode()) for name in ("kind", "became"))
         self.kinds: list[str] = kinds.dictionary.to_pylist()
-        self.words: list[str] = became.dictionary.to_pylist()
+        self._words: list[str] = became.dictionary.to_pylist()
         self.kind = put_in_order(place, kinds.indices.to_numpy())
-        self.became = put_in_order(place, became.indices.to_numpy())
         self.is_read: Array = np.array([each in HANDLERS for each in self.kinds], bool)[self.kind]
+        # A product is counted with the first part, not with those who have it.
+        counted = np.array([each != PRODUCT for each in self.kinds], bool)[self.kind]
+        fates = self.kind * len(self._words) + put_in_order(place, became.indices.to_numpy())
+        self.uncounted = len(self.kinds) * len(self._words)
+        self.fates: Array = np.where(counted, fates, self.uncounted).astype(np.int32)
         self.dates = spread.dates
         self.hashes = hashes_of_texts(pa.array(self.kinds, pa.utf8()))
-        self.said = {name: _Said(spread, name, size) for name in ("patients", *LISTS)}
+        self.said = {name: _Said(spread, name, size) for name in _TABLES}
+        self.tables: Array = np.zeros(size, np.uint8)
+        for name, bit in _TABLES.items():
+            self.tables |= np.where(self.said[name].tells, bit, 0).astype(np.uint8)
+
+    def counted(self, fates: Array) -> Account:
+        """Return what became of resources, by type. `fates` are their numbers, or `uncounted`."""
+        found: Account = {}
+        for at, number in enumerate(np.bincount(fates, minlength=self.uncounted)[: self.uncounted].tolist()):
+            if number:
+                kind, word = divmod(at, len(self._words))
+                found.setdefault(self.kinds[kind] or "no type", {})[self._words[word]] = number
+        return found
 
 
 class Together:
@@ -72,6 +96,8 @@ class Together:
         self._known = self._who != _NOBODY
         self._strays = self._found_strays()
         self._is_stray: Array = self._strays[self._who] & self._known
+        tables = read.tables[self._nth]
+        self._tables: Array = tables * (self._known & ~self._is_stray)
 
     @property
     def strays(self) -> pa.Table:
@@ -111,21 +137,15 @@ class Together:
 
     def account(self) -> Account:
         """Return what became of the resources, without those of patients who are read alone."""
-        read, nth = self._read, self._nth
-        others: Array = np.array([each not in (*HANDLERS, PRODUCT) for each in read.kinds], bool)
-        counted = np.where(read.is_read[nth], self._known & ~self._is_stray, others[read.kind[nth]])
-        both = read.kind[nth[counted]].astype(np.int64) * len(read.words) + read.became[nth[counted]]
-        found: Account = {}
-        for at, number in enumerate(np.bincount(both, minlength=len(read.kinds) * len(read.words)).tolist()):
-            if number:
-                kind, word = divmod(at, len(read.words))
-                found.setdefault(read.kinds[kind] or "no type", {})[read.words[word]] = number
-        return found
+        read, fates = self._read, self._read.fates[self._nth]
+        others = np.flatnonzero(self._is_stray | ~self._known)
+        fates[others[read.is_read[self._nth[others]]]] = read.uncounted
+        return read.counted(fates)
 
     def table(self, table: str) -> pa.Table:
         """Return the rows of a table: whose, what is said, in what place, and the days."""
         said = self._read.said[table]
-        at, entry = said.entries(self._nth, self._known & ~self._is_stray)
+        at, entry = said.entries(self._nth, np.flatnonzero(self._tables & _TABLES[table]))
         who = self._who[at]
         columns: dict[str, Any] = {"patient": _worded(who, self._patients), "said_row": said.row[entry]}
         if table == "patients":
@@ -204,12 +224,16 @@ class _Said:
         self._count: Array = np.bincount(nth, minlength=contents)
         self._first: Array = np.cumsum(self._count) - self._count
 
-    def entries(self, nth: Array, which: Array) -> tuple[Array, Array]:
-        """Return, for every entry of some resources, the place of its resource and its own."""
-        count = self._count[nth]
-        at = np.flatnonzero(which & (count > 0))
-        count = count[at]
-        first = self._first[nth[at]]
+    @property
+    def tells(self) -> Array:
+        """Say of each content whether it gives entries."""
+        told: Array = self._count > 0
+        return told
+
+    def entries(self, nth: Array, at: Array) -> tuple[Array, Array]:
+        """Return, for every entry of the resources at some places, the place of its resource and its own."""
+        nth = nth[at]
+        count, first = self._count[nth], self._first[nth]
         if len(count) and count.max() > 1:
             at, first = np.repeat(at, count), np.repeat(first, count) + counted_within(count)
         return at, self._order[first]

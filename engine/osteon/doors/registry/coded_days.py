@@ -17,6 +17,9 @@ NONE = 0
 DAY_PARTS, WHOLE_DAY = 4, 3
 """Room for how much was said: nothing, a year, a month, or a day."""
 
+_YEAR, _MOST_YEARS = 1_232, 400
+"""Room for the days of a year, of which the last is 1231, and the most years that are looked through."""
+
 _ENDS = (0, 4, 7, DAY_BYTES)
 _NOTHING = DAY_PARTS
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
@@ -49,8 +52,17 @@ class OtherDates:
 
     def texts(self, codes: Array) -> pa.DictionaryArray:
         """Return dates as texts, each of them once in a list."""
-        found = pa.array(codes, mask=None if codes.all() else codes == NONE).dictionary_encode()
-        return pa.DictionaryArray.from_arrays(found.indices, self._said(found.dictionary.to_numpy()))
+        if (calendar := _calendar(codes)) is None:
+            found = pa.array(codes, mask=None if codes.all() else codes == NONE).dictionary_encode()
+            return pa.DictionaryArray.from_arrays(found.indices, self._said(found.dictionary.to_numpy()))
+        first, years, places = calendar
+        is_there = np.zeros(years * _YEAR, bool)
+        is_there[places] = True
+        days = np.flatnonzero(is_there)
+        place = np.empty(len(is_there), np.int32)
+        place[days] = np.arange(len(days), dtype=np.int32)
+        words = as_texts(texts_of((first + days // _YEAR) * 10_000 + days % _YEAR))
+        return pa.DictionaryArray.from_arrays(pa.array(place.take(places)), words)
 
     def _said(self, codes: Array) -> pa.Array:
         days = texts_of(np.maximum(codes, NONE) // DAY_PARTS)
@@ -62,6 +74,23 @@ class OtherDates:
             for at, code in zip(range(0, len(written), DAY_BYTES), codes.tolist(), strict=True)
         )
         return pa.array(told, pa.utf8())
+
+
+def _calendar(codes: Array) -> tuple[int, int, Array] | None:
+    """Return the first year of a calendar, its years, and where in it whole days stand.
+
+    None if there is anything else among them, such as a 31st of December 9999 beside another day.
+    """
+    if not len(codes) or codes.min() <= NONE or ((codes & (DAY_PARTS - 1)) != WHOLE_DAY).any():
+        return None
+    days = codes // DAY_PARTS
+    years = days // 10_000
+    first, last = int(years.min()), int(years.max())
+    # A month and a day are four digits, of which the months count most; they need not be in any calendar.
+    within = days - years * 10_000
+    if last - first >= _MOST_YEARS or within.max() >= _YEAR:
+        return None
+    return first, last - first + 1, (years - first) * _YEAR + within
 
 
 def numbers_in(column: pa.ChunkedArray) -> Array:

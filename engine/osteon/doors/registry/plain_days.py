@@ -20,8 +20,8 @@ NO_DAY = 0
 _YEAR, _MONTH, _DAY = 0x3030_3030, 0x2D30_302D, 0x3030
 """The bytes of 0000, of -00- and of 00."""
 
-_DIGITS = (0, 1, 2, 3, 5, 6, 8, 9)
-_WORTH = 10 ** np.arange(len(_DIGITS) - 1, -1, -1)
+_PAIRS: Array = (np.arange(100)[:, np.newaxis] // (10, 1) % 10 + ord("0")).astype(np.uint8)
+"""The two digits of each number below a hundred."""
 
 _DASHES, _TOPS, _TOO_MUCH = 0xFF00_00FF, 0x8080_8080, 0x7676_7676
 _LONGEST: Array = np.zeros((2, 256), np.uint32)
@@ -87,7 +87,9 @@ def number_of(day: date) -> int:
 def texts_of(numbers: Array) -> Array:
     """Return days as they were written, a row of ten bytes for each number."""
     texts: Array = np.full((len(numbers), DAY_BYTES), ord("-"), np.uint8)
-    texts[:, _DIGITS] = numbers[:, np.newaxis] // _WORTH % 10 + ord("0")
+    years, months = numbers // 10_000, numbers // 100
+    for first, pair in ((0, years // 100), (2, years % 100), (5, months % 100), (8, numbers % 100)):
+        texts[:, first : first + 2] = _PAIRS.take(pair, axis=0)
     return texts
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 FIRST, OTHERS, QUICK = "first", "others", "quick"
 _UNFORESEEN = "has unknown key"
-_FEWEST_GROUPS, _GROUP_BYTES = 8, 32 * 1024 * 1024
+_FEWEST_GROUPS, _GROUP_BYTES = 8, 64 * 1024 * 1024
 _FIRST_LINES = 20_000
 _NUMBERS = "numbers"
 _AT_ONCE = 8_192

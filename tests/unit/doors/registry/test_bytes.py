@@ -1,5 +1,7 @@
 """Hashes, dates and frames in columns: each comes to what it comes to one by one."""
 
+from datetime import date
+
 import duckdb
 import numpy as np
 import pyarrow as pa
@@ -48,6 +50,20 @@ def test_dates_are_what_they_were_when_they_are_texts_again(columns):
     dates = OtherDates()
     codes = [dates.coded(pa.chunked_array([each], pa.utf8())) for each in columns]
     assert [dates.texts(each).to_pylist() for each in codes] == columns
+
+
+WHOLE_DAYS = st.one_of(
+    st.dates().map(str), st.dates(date(1935, 1, 1), date(1936, 12, 31)).map(str), st.just("2026-19-99")
+)
+
+
+@given(st.lists(WHOLE_DAYS, max_size=30), st.sampled_from(["1936-02-29", "2026-12-32", "1936", "", None]))
+def test_whole_days_are_what_they_were_whatever_stands_beside_them(days, beside):
+    dates = OtherDates()
+    for texts in (days, [*days, beside]):
+        told = dates.texts(dates.coded(pa.chunked_array([texts], pa.utf8())))
+        assert told.to_pylist() == texts
+        assert len(told.dictionary) == len({*texts} - {None})
 
 
 def test_whole_days_have_the_numbers_of_their_texts():
