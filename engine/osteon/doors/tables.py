@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from osteon.basics.errors import Problem, ProfileError
-from osteon.patient.profile import read_profile
 
 CSV = "csv"
 PARQUET = "parquet"
@@ -129,6 +128,9 @@ def checked(document: Mapping[str, object], where: str) -> dict[str, object]:
 
     Raises ProfileError, with the row and the field.
     """
+    # Not with this module: an export of FHIR needs a map of columns, and nobody to read rows.
+    from osteon.patient.profile import read_profile
+
     return read_profile(document, file=where).document()
 
 

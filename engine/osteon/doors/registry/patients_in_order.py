@@ -7,7 +7,6 @@ from osteon.basics.errors import ProfileError, RunError
 from osteon.doors.registry.partition import Bad, Document, Found, Patient
 from osteon.doors.screen.form import BY_NAME, PATIENT, POSITION, document_of
 from osteon.patient.document import check_document
-from osteon.patient.profile import read_profile
 
 if TYPE_CHECKING:
     import duckdb
@@ -40,6 +39,8 @@ def _patient(key: str, rows: Mapping[str, list[dict[str, Any]]]) -> Found:
     try:
         document: Document = document_of(rows)
         if not check_document(document):
+            from osteon.patient.profile import read_profile
+
             document = read_profile(document).document()
     except ProfileError as trouble:
         return Bad(f"patients: {key}", "; ".join(each.message for each in trouble.problems))
