@@ -138,7 +138,7 @@ def rows_saying(folder: str, which: Collection[int], contents: int, groups: int)
     wanted: Array = np.zeros(contents, bool)
     wanted[list(which)] = True
     found = [0] * groups
-    for path in _files(folder):
+    for path in _files(folder) if which else ():
         with pa.memory_map(path) as file:
             rows = ipc.open_file(file)
             for group in range(groups):
