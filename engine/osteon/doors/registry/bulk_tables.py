@@ -10,7 +10,7 @@ from pyarrow import compute, ipc, parquet
 from osteon.doors.registry.bulk_patients import ALONE
 from osteon.doors.registry.bulk_said import columns_of, days_of, said_at
 from osteon.doors.registry.bulk_spread import Spread
-from osteon.doors.registry.bulk_together import TOGETHER
+from osteon.doors.registry.bulk_together import TOGETHER, names_in
 from osteon.doors.registry.quick_rows import WORDS
 from osteon.doors.screen.form import LISTS, PATIENT, POSITION
 
@@ -22,13 +22,14 @@ def tables_in(spread: Spread, folder: str) -> dict[str, pa.Table]:
 
     A column that nobody tells anything in is left out: what is there is looked at in every row.
     """
-    return {name: _table(spread, folder, name) for name in ("patients", *LISTS)}
+    names = names_in(folder)
+    return {name: _table(spread, folder, name, names) for name in ("patients", *LISTS)}
 
 
-def _table(spread: Spread, folder: str, table: str) -> pa.Table:
+def _table(spread: Spread, folder: str, table: str, names: pa.Array) -> pa.Table:
     texts = [name for name in columns_of(table) if name not in _written(table)]
     said = parquet.read_table(said_at(spread.folder, table), columns=["said_row", *texts])
-    together = _together(os.path.join(folder, table, TOGETHER))
+    together = _together(os.path.join(folder, table, TOGETHER), names)
     alone = _alone(os.path.join(folder, table, ALONE))
     told = [name for name in texts if _tells(said, name) or _tells(alone, name)]
     columns = [*_written(table), *told]
@@ -36,10 +37,12 @@ def _table(spread: Spread, folder: str, table: str) -> pa.Table:
     return pa.concat_tables(_as_words(each.select(_there(each, columns)), columns) for each in rows)
 
 
-def _together(path: str) -> pa.Table:
+def _together(path: str, names: pa.Array) -> pa.Table:
     if not os.path.exists(path):
         return _NOBODY
-    return ipc.open_stream(pa.memory_map(path)).read_all()
+    rows = ipc.open_stream(pa.memory_map(path)).read_all()
+    whose = pa.DictionaryArray.from_arrays(rows[PATIENT].combine_chunks(), names)
+    return rows.set_column(0, PATIENT, whose)
 
 
 def _alone(path: str) -> pa.Table:

@@ -25,9 +25,12 @@ from osteon.doors.registry.spread_sql import PRODUCT, dated
 from osteon.doors.screen.alike import in_one_piece, put_in_order
 from osteon.doors.screen.form import INCOMPLETE, LISTS
 
-TOGETHER = "together.arrows"
+TOGETHER, NAMES = "together.arrows", "names.arrows"
+"""The file of a table of a part, and that of all names of its patients."""
+
 _ROWS_AT_ONCE = 120_000
 _NOBODY = -1
+_OF_NAMES = pa.schema({"patient": pa.utf8()})
 _MIXED = 0x9E37_79B9_7F4A_7C15
 
 Account = dict[str, dict[str, int]]
@@ -100,6 +103,11 @@ class Together:
         self._tables: Array = tables * (self._known & ~self._is_stray)
 
     @property
+    def names(self) -> pa.Array:
+        """Return the names among which patients have their places; not everyone of them has rows."""
+        return self._patients
+
+    @property
     def strays(self) -> pa.Table:
         """Return the resources of patients who have to be read alone."""
         return self._rows.filter(pa.array(self._is_stray))
@@ -143,11 +151,11 @@ class Together:
         return read.counted(fates)
 
     def table(self, table: str) -> pa.Table:
-        """Return the rows of a table: whose, what is said, in what place, and the days."""
+        """Return the rows of a table: the places of patients in `names`, what is said, and the days."""
         said = self._read.said[table]
         at, entry = said.entries(self._nth, np.flatnonzero(self._tables & _TABLES[table]))
         who = self._who[at]
-        columns: dict[str, Any] = {"patient": _worded(who, self._patients), "said_row": said.row[entry]}
+        columns: dict[str, Any] = {"patient": who, "said_row": said.row[entry]}
         if table == "patients":
             columns |= self._told(who)
         else:
@@ -167,35 +175,45 @@ class Together:
 
 
 class TogetherFiles:
-    """The files of those who are read together being written, one for each table."""
+    """The files of those who are read together being written, one for each table.
+
+    Their names stand once for all tables, in a file of their own (`names_in`).
+    """
 
     def __init__(self, folder: str, dates: OtherDates) -> None:
         self._folder = folder
         self._dates = dates
         self._held: dict[str, list[pa.Table]] = {name: [] for name in ("patients", *LISTS)}
         self._writers: dict[str, Any] = {}
+        self._named = 0
 
     def __enter__(self) -> Self:
+        os.makedirs(self._folder)
+        self._names = ipc.new_stream(os.path.join(self._folder, NAMES), _OF_NAMES)
         return self
 
     def __exit__(self, *_: object) -> None:
         for name in self._held:
             self._write(name)
-        for each in self._writers.values():
+        for each in (self._names, *self._writers.values()):
             each.close()
 
     def add(self, together: Together) -> None:
         """Take the rows of some patients, and write those of a table when they are many."""
+        self._names.write_table(pa.table([together.names], schema=_OF_NAMES))
         for name, held in self._held.items():
-            held.append(together.table(name))
+            table = together.table(name)
+            whose = pa.array(table["patient"].to_numpy() + self._named, pa.int32())
+            held.append(table.set_column(0, "patient", whose))
             if sum(map(len, held)) >= _ROWS_AT_ONCE:
                 self._write(name)
+        self._named += len(together.names)
 
     def _write(self, name: str) -> None:
         if not self._held[name]:
             return
         # What is read in large pieces, with a list of words for each, takes less to be screened.
-        table = _together(self._held[name]).combine_chunks()
+        table = pa.concat_tables(self._held[name]).unify_dictionaries().combine_chunks()
         self._held[name].clear()
         for day in days_of(name):
             at = table.schema.get_field_index(day)
@@ -267,17 +285,9 @@ def pieces(rows: pa.Table, at_once: int) -> Iterator[pa.Table]:
         yield others.filter(pa.array(which)).append_column("patient", _worded(own, names))
 
 
-def _together(tables: list[pa.Table]) -> pa.Table:
-    """Return the rows of several tables in one, of which each has other patients."""
-    names, whose, found = [], [], 0
-    for each in tables:
-        patients = in_one_piece(each["patient"])
-        names.append(patients.dictionary)
-        whose.append(patients.indices.to_numpy() + np.int32(found))
-        found += len(patients.dictionary)
-    table = pa.concat_tables([each.drop_columns("patient") for each in tables]).unify_dictionaries()
-    patients = pa.DictionaryArray.from_arrays(pa.array(np.concatenate(whose)), pa.concat_arrays(names))
-    return table.add_column(0, "patient", patients)
+def names_in(folder: str) -> pa.Array:
+    """Return the names of the patients of a part, in which those of its tables have their places."""
+    return ipc.open_stream(pa.memory_map(os.path.join(folder, NAMES))).read_all()["patient"].combine_chunks()
 
 
 def _worded(codes: Array, words: pa.Array) -> pa.DictionaryArray:

@@ -1,6 +1,6 @@
 """Rows in which numbers of contents stand for their texts, made with Arrow and numpy."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -12,6 +12,7 @@ from osteon.doors.screen.alike import alike, counted, in_one_piece, nullable, pl
 from osteon.doors.screen.dictionary import Numbering
 from osteon.doors.screen.engines import Keyed, KeyedRows, Noticed
 from osteon.doors.screen.form import PATIENT
+from osteon.doors.screen.owners import Owners, owners
 
 Reading = Callable[[KeyedRows], Any]
 """Returns a table of Arrow with the columns that are asked for."""
@@ -30,13 +31,14 @@ class KeyedReader:
         After the last, `noticed` has what was noticed of them.
         """
         table = read(people)
-        names = _plain(table.column(PATIENT))
+        people_named = table.column(PATIENT)
+        names = _plain(people_named)
         own = {"number": counted(len(table)), PATIENT: names}
         keyed = self._with_numbers(table, people, own)
         yield people.name, keyed
         tables = [read(each) for each in lists]
-        owners = [*_whose([each.column(PATIENT) for each in tables], names)]
-        for each, table, whose in zip(lists, tables, owners, strict=True):
+        found = owners(people_named, [each.column(PATIENT) for each in tables])
+        for each, table, whose in zip(lists, tables, found.of_lists, strict=True):
             strangers = whose < 0
             if strangers.any():
                 strange = compute.if_else(pa.array(strangers), _plain(table.column(PATIENT)), None)
@@ -44,7 +46,7 @@ class KeyedReader:
                 strange = pa.nulls(len(table), names.type)
             own = {PATIENT: nullable(whose), "stranger": strange}
             yield each.name, self._with_numbers(table, each, own)
-        self.noticed = _noticed(keyed, zip(lists, owners, strict=True))
+        self.noticed = _noticed(keyed, lists, found)
 
     def _with_numbers(self, table: Any, rows: KeyedRows, told: dict[str, Any]) -> Any:
         cells = told | {each: table.column(each) for each in rows.told}
@@ -100,10 +102,10 @@ class _Known:
         return found
 
 
-def _noticed(people: Any, lists: Iterable[tuple[KeyedRows, Any]]) -> Noticed:
-    """Return what was noticed of rows of people, and of those of lists, given with whose they are."""
+def _noticed(people: Any, lists: Sequence[KeyedRows], found: Owners) -> Noticed:
+    """Return what was noticed of rows of people, and of those of lists."""
     strangers, most, beside = set(), {}, {}
-    for each, whose in lists:
+    for each, whose in zip(lists, found.of_lists, strict=True):
         several = np.bincount(whose + 1, minlength=len(people) + 1)
         most[each.name] = int(several.max())
         if several[0]:
@@ -111,16 +113,7 @@ def _noticed(people: Any, lists: Iterable[tuple[KeyedRows, Any]]) -> Noticed:
         if each.beside:
             said = people.column(each.beside).filter(pa.array(several[1:] > 0))
             beside[each.name] = frozenset(said.unique().drop_null().to_pylist())
-    return Noticed(_is_each_once(people.column(PATIENT)), frozenset(strangers), most, beside)
-
-
-def _is_each_once(names: Any) -> bool:
-    """Say whether each row names somebody, and no two the same; in order that is seen at a glance."""
-    names = names.combine_chunks()
-    if names.null_count or len(names) <= 1:
-        return not names.null_count
-    in_order: bool = compute.all(compute.less(names[:-1], names[1:])).as_py()
-    return in_order or len(names.unique()) == len(names)
+    return Noticed(found.is_each_once, frozenset(strangers), most, beside)
 
 
 def _below(numbers: Sequence[int | None]) -> Any:
@@ -132,47 +125,3 @@ def _plain(column: Any) -> Any:
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
     return column.combine_chunks()
-
-
-def _whose(columns: Sequence[Any], names: Any) -> Iterator[Any]:
-    """Yield for each list the places of the first of `names` that its patients are, or -1."""
-    few = [_few(each) for each in columns]
-    texts = pa.chunked_array([each.cast(names.type) for each, _ in few], names.type)
-    every = compute.index_in(texts, value_set=names, skip_nulls=True)
-    found = every.fill_null(-1).combine_chunks().to_numpy()
-    begin = 0
-    for distinct, at in few:
-        end = begin + len(distinct)
-        # The last stands for nobody.
-        yield np.append(found[begin:end], np.int32(-1))[at]
-        begin = end
-
-
-def _few(column: Any) -> tuple[Any, Any]:
-    """Return the texts of a column, few of them twice, and where among them each row has its own, or -1.
-
-    Either they are a list of words already, or the rows of a patient mostly follow each other.
-    """
-    if pa.types.is_dictionary(column.type):
-        return _listed(column)
-    column = column.combine_chunks()
-    begins = np.ones(len(column), bool)
-    if len(column) > 1:
-        changes = compute.not_equal(column[1:], column[:-1]).fill_null(True)
-        begins[1:] = changes.to_numpy(zero_copy_only=False)
-    return column.take(pa.array(np.flatnonzero(begins))), np.cumsum(begins) - 1
-
-
-def _listed(column: Any) -> tuple[Any, Any]:
-    """Return the words of all pieces one behind the other: to find those that are in several takes longer."""
-    words, found, behind = [], [], 0
-    for each in column.chunks:
-        at = places(each)
-        found.append(
-            np.where(at == len(each.dictionary), -1, at + behind) if each.null_count else at + behind
-        )
-        words.append(each.dictionary)
-        behind += len(each.dictionary)
-    if not words:
-        return pa.array([], column.type.value_type), np.zeros(0, np.int64)
-    return pa.concat_arrays(words), np.concatenate(found)
