@@ -7,7 +7,7 @@ from datetime import date
 
 from osteon.doors.screen.form import Row
 
-_OLDEST = 110
+OLDEST = 110
 """Whoever is older is read as written."""
 
 
@@ -26,6 +26,6 @@ def birthday(text: str, as_of: date) -> str:
         day = date.fromisoformat(text)
     except ValueError:
         return text
-    if day.isoformat() != text or not 0 < as_of.year - day.year <= _OLDEST:
+    if day.isoformat() != text or not 0 < as_of.year - day.year <= OLDEST:
         return text
     return f"{text[:4]}-01-01" if text[5:] <= as_of.isoformat()[5:] else f"{text[:4]}-12-31"

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from osteon.basics.errors import ProfileError
+from osteon.basics.records import dataclass
+from osteon.basics.typed import Any
 from osteon.doors.screen.form import BY_NAME, ORIGIN, PATIENT, POSITION, Row
 
 Cell = int | str | None
@@ -20,13 +22,24 @@ Content = tuple[str | None, ...]
 
 Reader = Callable[[Row], tuple[Cell, ...]]
 
+Gathering = Callable[[Any], tuple[Any, Any]]
+"""Returns fewer texts that say the same as those of an Arrow array, and an array of the place of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """Gives contents that say the same: for one, and for the texts of many that have only that field."""
+
+    one: Callable[[Row], Row]
+    many: Mapping[str, Gathering]
+
 
 class Dictionary:
     """The distinct contents of some rows and what they say, each under a number.
 
     `fields` are the columns that make a content; `read` turns one into the values of `columns`. A content
     that cannot be read has a `problem` and no values. One that lacks any of the `telling` fields says
-    nothing. `like` gives a content that says the same. Contents stay known for the next partition; `size`
+    nothing. `like` gives contents that say the same. Contents stay known for the next partition; `size`
     says how many. Dictionaries with one `counting` have no number in common.
     """
 
@@ -38,7 +51,7 @@ class Dictionary:
         read: Reader,
         *,
         telling: Sequence[str] = (),
-        like: Callable[[Row], Row] | None = None,
+        like: Like | None = None,
         counting: Iterator[int] | None = None,
     ) -> None:
         self.name = name
@@ -60,13 +73,17 @@ class Dictionary:
             self._numberings[key] = Numbering(self, there, fixed)
         return self._numberings[key]
 
+    def gathering(self, there: Sequence[str]) -> Gathering | None:
+        """Return what gives fewer texts for contents of which one field is there, if anything does."""
+        return self._like.many.get(there[0]) if self._like and len(there) == 1 else None
+
     def number(self, told: Mapping[str, str | None]) -> int | None:
         """Return the number of a content, or None if it says nothing. Others may say the same."""
         cells: Row = {each: told.get(each) or "" for each in self.fields}
         if not all(cells[each] for each in self._telling):
             return None
         if self._like:
-            cells = self._like(cells)
+            cells = self._like.one(cells)
         content = tuple(str(cells[each]) for each in self.fields)
         if content not in self._numbers:
             number = self._numbers[content] = next(self._counting)
@@ -95,12 +112,16 @@ class Dictionary:
 
 
 class Numbering:
-    """Numbers contents of which some fields are there: None for one that says nothing."""
+    """Numbers contents of which some fields are there: None for one that says nothing.
+
+    `gathering` gives fewer texts, if there is one field only, and one of which many texts say the same.
+    """
 
     def __init__(self, dictionary: Dictionary, there: Sequence[str], fixed: Mapping[str, str]) -> None:
         self._dictionary = dictionary
         self._there = tuple(there)
         self._fixed = fixed
+        self.gathering = dictionary.gathering(self._there)
         self._known: dict[Content, int | None] = {}
 
     def __len__(self) -> int:

@@ -74,7 +74,11 @@ class KeyedReader:
     def _asked(self, contents: Sequence[Any], several: int, key: Keyed) -> Any:
         """Return the numbers of different contents, given column by column."""
         if len(contents) == 1 and isinstance(key.numbers, Numbering):
-            return self._known.setdefault(key.numbers, _Known()).numbers(contents[0], key.numbers)
+            known = self._known.setdefault(key.numbers, _Known())
+            if key.numbers.gathering is None:
+                return known.numbers(contents[0], key.numbers)
+            few, at = key.numbers.gathering(contents[0])
+            return known.numbers(few, key.numbers).take(at)
         told = [each.to_pylist() for each in contents]
         return _below(key.numbers(list(zip(*told, strict=True)) if told else [()] * several))
 

@@ -11,7 +11,7 @@ from osteon.basics.typed import Any
 from osteon.doors.library import read_document
 from osteon.doors.screen.birthdays import as_old
 from osteon.doors.screen.day_classes import OF_ENTRIES, OF_RESULTS, DayClasses
-from osteon.doors.screen.dictionary import Cell, Dictionary, contents_of
+from osteon.doors.screen.dictionary import Cell, Dictionary, Like, contents_of
 from osteon.doors.screen.form import DIET, Row, entry_of
 from osteon.doors.screen.layout import Bits, CannotBeCounted, Layout, counted
 from osteon.patient.case import Case
@@ -117,14 +117,20 @@ class PersonContents:
     def _of_patients(self) -> Iterator[Dictionary]:
         yield Dictionary("who", WHO, ["person", "dead", "osteoporosis_said"], self._who)
         yield Dictionary(
-            "age", AGE, ["age_low", "age_high", "age_clash"], self._age, like=partial(as_old, self._as_of)
-        )
+            "age", AGE, ["age_low", "age_high", "age_clash"], self._age,
+            like=Like(partial(as_old, self._as_of), {"birth_date": self._as_old}),
+        )  # fmt: skip
         yield Dictionary(
             "diet", ("field", "said"), ["low", "high", "steady", "odd"], self._diet, telling=["said"]
         )
         yield Dictionary(
             "days", ("day",), ["first", "last", "class", "result_class"], self._day, telling=["day"]
         )
+
+    def _as_old(self, texts: Any) -> tuple[Any, Any]:
+        from osteon.doors.screen.many_birthdays import gathered
+
+        return gathered(texts, self._as_of)
 
     def _case(self, document: dict[str, object]) -> Case:
         return Case(document, self._as_of, self._reader)

@@ -1,9 +1,10 @@
 """Texts become numbers of contents, and names the places of patients, whatever the columns are made of."""
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
-from osteon.doors.screen.dictionary import Dictionary
+from osteon.doors.screen.dictionary import Dictionary, Like
 from osteon.doors.screen.engines import Keyed, KeyedRows
 from osteon.doors.screen.keyed_rows import KeyedReader
 
@@ -106,6 +107,29 @@ def _lengths(contents):
     return [len(said) or None for (said,) in contents]
 
 
+def _lowered(texts):
+    few = {text and text.lower(): at for at, text in reversed([*enumerate(texts.to_pylist())])}
+    places = [[*few].index(text and text.lower()) for text in texts.to_pylist()]
+    return texts.take(pa.array(few.values(), pa.int64())), np.array(places, int)
+
+
+LOWER = Like(lambda row: {"day": str(row["day"]).lower()}, {"day": _lowered})
+
+
+@pytest.mark.parametrize("worded", [False, True])
+def test_what_says_the_same_is_gathered_before_it_is_read(worded):
+    told_days, several = [("a", "MAY"), ("b", None), ("c", "may"), ("d", "June"), ("e", "mAy")], []
+    days = Dictionary("days", ["day"], ["told"], lambda row: (row["day"],), like=LOWER, telling=["day"])
+    numbering = days.numbering(["day"], {})
+    people = KeyedRows("people", "src_people", "in_people", (), (Keyed("day", ("day",), numbering),))
+    reader = KeyedReader()
+    for _ in range(2):
+        ((_, rows),) = reader.rows(people, [], lambda _: table(("patient", "day"), told_days, worded))
+        assert told(rows, "day", days) == ["may", None, "may", "june", "may"]
+        several.append(len(numbering))
+    assert several == [3, 3]
+
+
 def test_what_says_the_same_is_read_once():
     read = []
 
@@ -113,7 +137,7 @@ def test_what_says_the_same_is_read_once():
         read.append(row["day"])
         return (row["day"],)
 
-    said = Dictionary("days", ["day"], ["told"], reading, like=lambda row: {"day": str(row["day"]).lower()})
+    said = Dictionary("days", ["day"], ["told"], reading, like=LOWER)
     number = said.numbering(["day"], {})
     assert number([("MAY",), ("may",), ("June",)]) == [0, 0, 1]
     assert read == ["may", "june"]
