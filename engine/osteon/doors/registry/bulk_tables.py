@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
-from pyarrow import compute, ipc, parquet
+from pyarrow import ipc, parquet
 
 from osteon.doors.registry.bulk_patients import ALONE
 from osteon.doors.registry.bulk_said import columns_of, days_of, said_at
@@ -33,7 +33,9 @@ def _table(spread: Spread, folder: str, table: str, names: pa.Array) -> pa.Table
     alone = _alone(os.path.join(folder, table, ALONE))
     told = [name for name in texts if _tells(said, name) or _tells(alone, name)]
     columns = [*_written(table), *told]
-    rows = [*([_with_texts(together, said, told)] if len(together) else []), alone]
+    rows = [_with_texts(together, said, told)] if len(together) else []
+    if len(alone) or not rows:
+        rows.append(alone)
     return pa.concat_tables(_as_words(each.select(_there(each, columns)), columns) for each in rows)
 
 
@@ -61,16 +63,17 @@ def _tells(table: pa.Table, name: str) -> bool:
 
 
 def _with_texts(rows: pa.Table, said: pa.Table, texts: Sequence[str]) -> pa.Table:
-    """Return rows with the texts of what they say: the places of these, since each stands once for all."""
+    """Return rows with the texts of what they say: places that all have in common, since each stands once.
+
+    An empty text stands for what is not told.
+    """
     number = said["said_row"].to_numpy()
     place = np.zeros(number.max(initial=0) + 1, np.int32)
     place[number] = np.arange(len(said), dtype=np.int32)
-    places = place[rows["said_row"].to_numpy()]
+    places = pa.array(place[rows["said_row"].to_numpy()])
     for name in texts:
-        column = said[name].combine_chunks()
-        untold = compute.is_null(column).to_numpy(zero_copy_only=False)
-        indices = pa.array(places, mask=untold[places]) if untold.any() else pa.array(places)
-        rows = rows.append_column(name, pa.DictionaryArray.from_arrays(indices, column.fill_null("")))
+        words = said[name].combine_chunks().fill_null("")
+        rows = rows.append_column(name, pa.DictionaryArray.from_arrays(places, words))
     return rows
 
 

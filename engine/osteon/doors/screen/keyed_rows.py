@@ -18,6 +18,9 @@ Reading = Callable[[KeyedRows], Any]
 """Returns a table of Arrow with the columns that are asked for."""
 
 
+_NO_ROWS = np.zeros(0, np.int32)
+
+
 class KeyedReader:
     """Puts numbers in the place of texts, part after part. Texts that stand alone are remembered."""
 
@@ -54,22 +57,33 @@ class KeyedReader:
 
     def _numbers(self, table: Any, key: Keyed) -> Any:
         columns = [table.column(field) for field in key.fields]
-        if len(columns) == 1 and pa.types.is_dictionary(columns[0].type):
-            return self._of_words(in_one_piece(columns[0]), key)
-        found = alike(columns, len(table))
-        distinct = [_plain(each.take(pa.array(found.firsts))) for each in columns]
-        return nullable(found.spread(self._asked(distinct, len(found.firsts), key)))
+        pieces = _pieces(columns)
+        if pieces is None:
+            return nullable(self._of_texts(columns, len(table), key))
+        found = [self._of_piece(each, key) for each in pieces]
+        return nullable(found[0] if len(found) == 1 else np.concatenate([_NO_ROWS, *found]))
 
-    def _of_words(self, column: Any, key: Keyed) -> Any:
-        """Return the numbers of words, of which one may stand in the list that nobody is told."""
-        at = places(column)
-        there = np.zeros(len(column.dictionary) + 1, bool)
+    def _of_texts(self, columns: Sequence[Any], rows: int, key: Keyed) -> Any:
+        found = alike(columns, rows)
+        distinct = [_plain(each.take(pa.array(found.firsts))) for each in columns]
+        return found.spread(self._asked(distinct, len(found.firsts), key))
+
+    def _of_piece(self, columns: Sequence[Any], key: Keyed) -> Any:
+        first, *others = columns
+        # What stands together in a list for each column tells rows apart by a single place.
+        if others and (first.null_count or not all(first.indices.equals(each.indices) for each in others)):
+            return self._of_texts([pa.chunked_array([each]) for each in columns], len(first), key)
+        return self._of_words(places(first), [each.dictionary for each in columns], key)
+
+    def _of_words(self, at: Any, lists: Sequence[Any], key: Keyed) -> Any:
+        """Return the numbers of what stands at places in lists; behind the words is what nobody is told."""
+        there = np.zeros(len(lists[0]) + 1, bool)
         there[at] = True
         used = np.flatnonzero(there)
-        words = pa.concat_arrays([column.dictionary, pa.nulls(1, column.dictionary.type)])
+        told = [pa.concat_arrays([words, pa.nulls(1, words.type)]).take(pa.array(used)) for words in lists]
         numbers = np.full(len(there), -1, np.int32)
-        numbers[used] = self._asked([words.take(pa.array(used))], len(used), key)
-        return nullable(numbers.take(at))
+        numbers[used] = self._asked(told, len(used), key)
+        return numbers.take(at)
 
     def _asked(self, contents: Sequence[Any], several: int, key: Keyed) -> Any:
         """Return the numbers of different contents, given column by column."""
@@ -122,6 +136,18 @@ def _noticed(people: Any, lists: Sequence[KeyedRows], found: Owners) -> Noticed:
 
 def _below(numbers: Sequence[int | None]) -> Any:
     return np.array([-1 if each is None else each for each in numbers], np.int64)
+
+
+def _pieces(columns: Sequence[Any]) -> list[Sequence[Any]] | None:
+    """Return columns of words piece by piece, or None if they are others, or have pieces of their own."""
+    if not columns or not all(pa.types.is_dictionary(each.type) for each in columns):
+        return None
+    if len(columns) == 1:
+        return [[in_one_piece(columns[0])]]
+    lengths = [[len(piece) for piece in each.chunks] for each in columns]
+    if any(each != lengths[0] for each in lengths):
+        return None
+    return [each for each in zip(*(column.chunks for column in columns), strict=True) if len(each[0])]
 
 
 def _plain(column: Any) -> Any:

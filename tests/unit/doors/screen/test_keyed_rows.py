@@ -3,6 +3,8 @@
 import numpy as np
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from osteon.doors.screen.dictionary import Dictionary, Like
 from osteon.doors.screen.engines import Keyed, KeyedRows
@@ -144,3 +146,32 @@ def test_what_says_the_same_is_read_once():
     assert sorted(said.rows()) == [(0, None, "may"), (1, None, "june")]
     assert number([("june",)]) == [1]
     assert said.rows() == [(1, None, "june")]
+
+
+@st.composite
+def pieces(draw):
+    """Return the pieces of two columns of words, in which rows may have places in common."""
+    lists = [draw(st.lists(st.sampled_from(["x", "y", ""]), min_size=3, max_size=3)) for _ in range(2)]
+    at = st.lists(st.one_of(st.none(), st.integers(0, 2)), max_size=6)
+    places = draw(at)
+    others = draw(st.one_of(st.just(places), st.permutations(places)))
+    return [
+        pa.DictionaryArray.from_arrays(pa.array(each, pa.int32()), pa.array(words, pa.string()))
+        for each, words in zip((places, others), lists, strict=True)
+    ]
+
+
+@given(st.lists(pieces(), max_size=3), st.booleans())
+def test_places_that_columns_have_in_common_come_to_what_texts_do(given_pieces, is_cut_anew):
+    worded = pa.dictionary(pa.int32(), pa.string())
+    things, doses = (pa.chunked_array([each[at] for each in given_pieces], worded) for at in (0, 1))
+    if is_cut_anew:
+        doses = pa.chunked_array([*doses[:1].chunks, *doses[1:].chunks], worded)
+    said = Dictionary("said", ["thing", "dose"], ["told"], lambda row: ("/".join(map(str, row.values())),))
+    key = Keyed("key", ("thing", "dose"), said.numbering(["thing", "dose"], {}))
+    people = KeyedRows("people", "src_people", "in_people", (), (key,))
+    names = pa.chunked_array([pa.array([str(at) for at in range(len(things))], pa.string())])
+    rows = pa.table({"patient": names, "thing": things, "dose": doses})
+    ((_, found),) = KeyedReader().rows(people, [], lambda _: rows)
+    cells = zip(things.to_pylist(), doses.to_pylist(), strict=True)
+    assert told(found, "key", said) == [f"{thing or ''}/{dose or ''}" for thing, dose in cells]
