@@ -47,7 +47,7 @@ Numbering = Callable[[int, Sequence[Any]], Any]
 class Keyed:
     """A column of numbers of contents. A content consists of the texts of some columns; None is no text.
 
-    `numbers` is asked for those of distinct contents, each once in a list; NULL stands for None.
+    `numbers` is asked for those of the contents that there are, few of them twice; NULL stands for None.
     """
 
     name: str

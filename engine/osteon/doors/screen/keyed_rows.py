@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import compute
 
-from osteon.doors.screen.alike import alike, counted, in_one_piece, nullable, places
+from osteon.doors.screen.alike import alike, counted, nullable, places
 from osteon.doors.screen.dictionary import Numbering
 from osteon.doors.screen.engines import Keyed, KeyedRows, Noticed
 from osteon.doors.screen.form import PATIENT
@@ -57,11 +57,19 @@ class KeyedReader:
 
     def _numbers(self, table: Any, key: Keyed) -> Any:
         columns = [table.column(field) for field in key.fields]
+        if all(each.null_count == len(each) for each in columns):
+            return self._of_nothing(len(table), key)
+        if len(columns) == 1 and pa.types.is_dictionary(columns[0].type):
+            return nullable(self._of_words(columns[0].chunks, key))
         pieces = _pieces(columns)
         if pieces is None:
             return nullable(self._of_texts(columns, len(table), key))
-        found = [self._of_piece(each, key) for each in pieces]
-        return nullable(found[0] if len(found) == 1 else np.concatenate([_NO_ROWS, *found]))
+        return nullable(_in_a_row([self._of_piece(each, key) for each in pieces]))
+
+    def _of_nothing(self, rows: int, key: Keyed) -> Any:
+        """Return the number of a content of which nothing is told, for all rows."""
+        number = self._asked([pa.nulls(1, pa.string())] * len(key.fields), 1, key)[0] if rows else -1
+        return pa.nulls(rows, pa.int32()) if number < 0 else pa.array(np.full(rows, number, np.int32))
 
     def _of_texts(self, columns: Sequence[Any], rows: int, key: Keyed) -> Any:
         found = alike(columns, rows)
@@ -71,19 +79,22 @@ class KeyedReader:
     def _of_piece(self, columns: Sequence[Any], key: Keyed) -> Any:
         first, *others = columns
         # What stands together in a list for each column tells rows apart by a single place.
-        if others and (first.null_count or not all(first.indices.equals(each.indices) for each in others)):
+        if first.null_count or not all(first.indices.equals(each.indices) for each in others):
             return self._of_texts([pa.chunked_array([each]) for each in columns], len(first), key)
-        return self._of_words(places(first), [each.dictionary for each in columns], key)
+        at = places(first).astype(np.intp)
+        used = _used(at, len(first.dictionary))
+        told = [_at(each.dictionary, used) for each in columns]
+        return _spread(self._asked(told, len(used), key), used, at)
 
-    def _of_words(self, at: Any, lists: Sequence[Any], key: Keyed) -> Any:
-        """Return the numbers of what stands at places in lists; behind the words is what nobody is told."""
-        there = np.zeros(len(lists[0]) + 1, bool)
-        there[at] = True
-        used = np.flatnonzero(there)
-        told = [pa.concat_arrays([words, pa.nulls(1, words.type)]).take(pa.array(used)) for words in lists]
-        numbers = np.full(len(there), -1, np.int32)
-        numbers[used] = self._asked(told, len(used), key)
-        return numbers.take(at)
+    def _of_words(self, pieces: Sequence[Any], key: Keyed) -> Any:
+        """Return the numbers of the words of a column, whose pieces may have lists of their own."""
+        placed = [places(each).astype(np.intp) for each in pieces]
+        used = [_used(at, len(each.dictionary)) for at, each in zip(placed, pieces, strict=True)]
+        told = [_at(each.dictionary, at) for each, at in zip(pieces, used, strict=True)]
+        ends = np.cumsum([len(each) for each in used])
+        # All are asked for at once: to look something up among what is known takes as long for few.
+        numbers = np.split(self._asked([pa.concat_arrays(told)], int(ends[-1]), key), ends[:-1])
+        return _in_a_row([_spread(*each) for each in zip(numbers, used, placed, strict=True)])
 
     def _asked(self, contents: Sequence[Any], several: int, key: Keyed) -> Any:
         """Return the numbers of different contents, given column by column."""
@@ -113,17 +124,23 @@ class _Known:
         numbering.again(found[found >= 0].tolist())
         new = np.flatnonzero(at.is_null())
         if len(new):
-            told = texts.take(pa.array(new))
-            found[new] = _below(numbering([(each,) for each in told.to_pylist()]))
-            self._texts = pa.concat_arrays([self._texts, told])
-            self._numbers = np.append(self._numbers, found[new])
+            told = texts.take(pa.array(new)).dictionary_encode(null_encoding="encode")
+            numbers = _below(numbering([(each,) for each in told.dictionary.to_pylist()]))
+            found[new] = numbers[told.indices.to_numpy()]
+            self._texts = pa.concat_arrays([self._texts, told.dictionary])
+            self._numbers = np.append(self._numbers, numbers)
         return found
 
 
 def _noticed(people: Any, lists: Sequence[KeyedRows], found: Owners) -> Noticed:
     """Return what was noticed of rows of people, and of those of lists."""
-    strangers, most, beside = set(), {}, {}
+    strangers, most = set(), {}
+    beside: dict[str, frozenset[int]] = {}
     for each, whose in zip(lists, found.of_lists, strict=True):
+        if not len(whose):
+            most[each.name] = 0
+            beside |= {each.name: frozenset()} if each.beside else {}
+            continue
         several = np.bincount(whose + 1, minlength=len(people) + 1)
         most[each.name] = int(several.max())
         if several[0]:
@@ -140,14 +157,34 @@ def _below(numbers: Sequence[int | None]) -> Any:
 
 def _pieces(columns: Sequence[Any]) -> list[Sequence[Any]] | None:
     """Return columns of words piece by piece, or None if they are others, or have pieces of their own."""
-    if not columns or not all(pa.types.is_dictionary(each.type) for each in columns):
+    if not all(pa.types.is_dictionary(each.type) for each in columns):
         return None
-    if len(columns) == 1:
-        return [[in_one_piece(columns[0])]]
     lengths = [[len(piece) for piece in each.chunks] for each in columns]
     if any(each != lengths[0] for each in lengths):
         return None
     return [each for each in zip(*(column.chunks for column in columns), strict=True) if len(each[0])]
+
+
+def _used(places: Any, words: int) -> Any:
+    """Return which places of so many words there are; behind the words is what nobody is told."""
+    there = np.zeros(words + 1, bool)
+    there[places] = True
+    return np.flatnonzero(there)
+
+
+def _at(words: Any, used: Any) -> Any:
+    return pa.concat_arrays([words, pa.nulls(1, words.type)]).take(pa.array(used))
+
+
+def _spread(numbers: Any, used: Any, places: Any) -> Any:
+    """Return for all places the numbers of those that are used."""
+    found = np.full(used.max(initial=-1) + 1, -1, np.int32)
+    found[used] = numbers
+    return found.take(places)
+
+
+def _in_a_row(pieces: Sequence[Any]) -> Any:
+    return pieces[0] if len(pieces) == 1 else np.concatenate([_NO_ROWS, *pieces])
 
 
 def _plain(column: Any) -> Any:

@@ -175,3 +175,37 @@ def test_places_that_columns_have_in_common_come_to_what_texts_do(given_pieces, 
     ((_, found),) = KeyedReader().rows(people, [], lambda _: rows)
     cells = zip(things.to_pylist(), doses.to_pylist(), strict=True)
     assert told(found, "key", said) == [f"{thing or ''}/{dose or ''}" for thing, dose in cells]
+
+
+@pytest.mark.parametrize("worded", [False, True])
+@pytest.mark.parametrize("several", [0, 1, 5])
+def test_columns_in_which_nothing_is_told_have_the_number_of_that(worded, several):
+    telling = Dictionary("telling", ["thing"], ["told"], lambda row: (row["thing"],), telling=["thing"])
+    said = dictionary(["list", "thing", "dose"])
+    keys = [
+        Keyed("fixed", (), said.numbering([], {"list": "l"})),
+        Keyed("one", ("thing",), said.numbering(["thing"], {})),
+        Keyed("two", ("thing", "dose"), said.numbering(["thing", "dose"], {})),
+        Keyed("none", ("thing",), telling.numbering(["thing"], {})),
+        Keyed("counted", ("thing",), _lengths_or_none),
+    ]
+    people = KeyedRows("people", "src_people", "in_people", (), tuple(keys))
+    untold = [(str(at), None, None) for at in range(several)]
+    rows = pa.table(
+        {
+            name: pa.chunked_array([each.dictionary_encode() if worded else each])
+            for name, each in zip(
+                ("patient", "thing", "dose"),
+                (pa.array([row[at] for row in untold], pa.string()) for at in range(3)),
+                strict=True,
+            )
+        }
+    )
+    ((_, found),) = KeyedReader().rows(people, [], lambda _: rows)
+    assert told(found, "fixed", said) == ["l//"] * several
+    assert [found.column(name).to_pylist() for name in ("one", "two")] == [[1] * several] * 2
+    assert [found.column(name).to_pylist() for name in ("none", "counted")] == [[None] * several] * 2
+
+
+def _lengths_or_none(contents):
+    return [None if thing is None else len(thing) for (thing,) in contents]
