@@ -11,11 +11,12 @@ import os
 import shutil
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from glob import glob
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
+from osteon.basics.errors import RunError
 from osteon.basics.version import VERSION
 from osteon.doors.registry.bad_lines import BAD_LINES
 from osteon.doors.registry.bulk_contents import OF_OTHERS, Contents
@@ -25,10 +26,10 @@ from osteon.doors.registry.bulk_spread import Products, Spread
 from osteon.doors.registry.bulk_tables import tables_in
 from osteon.doors.registry.bulk_together import Read
 from osteon.doors.registry.connecting import connected, quoted
-from osteon.doors.registry.digests import digest_of
+from osteon.doors.registry.digests import changed, digest_of, digest_of_pieces
 from osteon.doors.registry.durable import PART, write_json
 from osteon.doors.registry.how import Reading
-from osteon.doors.registry.journal import SPILL
+from osteon.doors.registry.journal import RUN, SPILL
 from osteon.doors.registry.kept import INTAKE, made_once
 from osteon.doors.registry.numbering import CONTENTS
 from osteon.doors.registry.partition import SET_ASIDE, Bad, Found, Partition
@@ -58,8 +59,15 @@ class Bulk:
 
     @cached_property
     def digest(self) -> str:
-        """Return a digest of every file."""
-        return self._reading.digest or digest_of(self.files)
+        """Return a digest of every file.
+
+        Without a run or anything else to compare it with the export is taken apart, and digested on the way.
+        """
+        if self._reading.digest:
+            return self._reading.digest
+        if any(os.path.exists(each) for each in (self._kept, os.path.join(self._reading.kept, RUN))):
+            return digest_of(self.files)
+        return str(self._made_of("")["of"]["input"])
 
     def connection(self) -> "duckdb.DuckDBPyConnection":
         """Return a connection for reading."""
@@ -147,24 +155,37 @@ class Bulk:
 
     def _made(self) -> dict[str, Any]:
         """Return what is known of the groups; they are made if they are not there."""
-        key = {
-            "input": self.digest,
+        return self._made_of(self.digest)
+
+    def _made_of(self, digest: str) -> dict[str, Any]:
+        """Return it of an input with a digest; "" stands for that of the input as it is found."""
+        return made_once(
+            self._reading.kept,
+            lambda: self._key(digest or digest_of(self.files)),
+            partial(self._make, digest),
+        )
+
+    def _key(self, digest: str) -> dict[str, object]:
+        return {
+            "input": digest,
             "as_of": self._reading.as_of.isoformat(),
             # What resources say is kept as this pack reads it.
             "pack_hash": self._reading.rulebook.hash,
             "osteon": VERSION,
         }
-        return made_once(self._reading.kept, key, self._make)
 
-    def _make(self, folder: str) -> dict[str, Any]:
-        counts = spread_files(self.files, folder, self._reading)
+    def _make(self, digest: str, folder: str) -> dict[str, Any]:
+        counted = spread_files(self.files, folder, self._reading)
+        found = digest_of_pieces(self.files, counted.pieces)
+        if digest and found != digest:
+            raise RunError(changed(self._folder))
         with self.connection() as connection:
             namer = reader_of(self._reading).namer
             products = Products(connection, Spread(folder))
             contents = Contents(namer, self._reading.as_of, products.find)
             read_contents(os.path.join(folder, CONTENTS), folder, contents)
         release_unused()
-        return counts
+        return {"of": self._key(found), "patients": counted.patients, "products": counted.products}
 
 
 def cuts_of(counts: Sequence[int], patients: int) -> list[int]:

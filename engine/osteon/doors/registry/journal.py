@@ -10,7 +10,7 @@ refused rather than mixed with this one.
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Self
 
 from osteon.basics.errors import RunError
@@ -51,33 +51,47 @@ class Journal:
         """Let go of the folder."""
         self._lock.release()
 
-    def begin(self, key: Mapping[str, object], *, restart: bool = False) -> None:
+    def begin(
+        self,
+        key: Mapping[str, object],
+        later: Callable[[], Mapping[str, object]] = dict,
+        *,
+        restart: bool = False,
+    ) -> None:
         """Take a folder for a run, or go on with the run it holds.
 
-        Raises RunError if it holds another run, or something else altogether.
+        `later` returns what more it is a run of, and is called when nothing else speaks against it: to find
+        that out may take long. Raises RunError if the folder holds another run, or something else altogether.
         """
         self._lock.take()
         try:
             # Shares begin one after the other; then each goes its own way.
             with held(self.folder, "begin"):
-                self._begin(key, restart=restart)
+                self._begin(key, later, restart=restart)
         except BaseException:
             self.close()
             raise
 
-    def _begin(self, key: Mapping[str, object], *, restart: bool) -> None:
+    def _begin(
+        self, key: Mapping[str, object], later: Callable[[], Mapping[str, object]], *, restart: bool
+    ) -> None:
         if restart:
             self._clear()
         there = held_run(self.folder)
         if there is None:
             self._refuse_strangers()
             self._refuse_remains()
-        elif there != dict(key):
-            raise RunError(_another_run(self.folder, there, key))
+            if self.share.is_whole:
+                self.tidy()
+        else:
+            _refuse_another(self.folder, there, key, key)
+        whole = {**key, **later()}
+        if there is not None:
+            _refuse_another(self.folder, there, whole, dict.fromkeys((*whole, *there)))
         for name in _FOLDERS:
             os.makedirs(os.path.join(self.folder, name), exist_ok=True)
         if there is None:
-            write_json(os.path.join(self.folder, RUN), key)
+            write_json(os.path.join(self.folder, RUN), whole)
         if self.share.is_whole:
             for name in _FOLDERS:
                 remove_unfinished(os.path.join(self.folder, name))
@@ -214,14 +228,17 @@ _SAID = {
 }
 
 
-def _another_run(folder: str, held: Mapping[str, object], key: Mapping[str, object]) -> str:
+def _refuse_another(
+    folder: str, there: Mapping[str, object], key: Mapping[str, object], names: Iterable[str]
+) -> None:
     differ = [
-        f"{_SAID.get(name, name)} {_short(held.get(name))} there, {_short(key.get(name))} here"
-        for name in dict.fromkeys((*key, *held))
-        if held.get(name) != key.get(name)
+        f"{_SAID.get(name, name)} {_short(there.get(name))} there, {_short(key.get(name))} here"
+        for name in names
+        if there.get(name) != key.get(name)
     ]
-    said = f"{folder} holds another run: {'; '.join(differ)}"
-    return f"{said}. Choose another folder, or --restart to drop what is there"
+    if differ:
+        said = f"{folder} holds another run: {'; '.join(differ)}"
+        raise RunError(f"{said}. Choose another folder, or --restart to drop what is there")
 
 
 def _short(value: object) -> str:

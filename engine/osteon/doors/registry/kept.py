@@ -14,12 +14,13 @@ _MADE = "made.json"
 
 
 def made_once(
-    folder: str, key: Mapping[str, object], make: Callable[[str], Mapping[str, Any]]
+    folder: str, key: Callable[[], Mapping[str, object]], make: Callable[[str], Mapping[str, Any]]
 ) -> dict[str, Any]:
     """Return what `make` says of what it made in the folder's `intake`; it is made if it is not there.
 
-    `key` says what it was made of; what was made of something else is made anew. One process makes it, and
-    the others wait. `make` is given a folder that takes its name when it is complete.
+    `key` returns what it is to be made of; what was made of something else is made anew. `make` may itself
+    say, under "of", what it has found that it was made of. One process makes it, and the others wait. It is
+    given a folder that takes its name when it is complete.
     """
     kept = os.path.join(folder, INTAKE)
     with held(folder, INTAKE):
@@ -27,12 +28,13 @@ def made_once(
         if os.path.exists(path):
             with open(path, encoding="utf-8") as file:
                 made: dict[str, Any] = json.load(file)
-            if made["of"] == dict(key):
+            if made["of"] == dict(key()):
                 return made
         shutil.rmtree(kept, ignore_errors=True)
         shutil.rmtree(kept + PART, ignore_errors=True)
         os.makedirs(kept + PART)
-        made = {"of": dict(key), **make(kept + PART)}
+        made = dict(make(kept + PART))
+        made.setdefault("of", dict(key()))
         write_json(os.path.join(kept + PART, _MADE), made)
         os.rename(kept + PART, kept)
         sync(folder)

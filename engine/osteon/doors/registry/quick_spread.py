@@ -7,8 +7,7 @@ from array import array
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
-from io import BufferedIOBase
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -19,9 +18,9 @@ from osteon.doors.registry.blocks import Array, LineTooLong
 from osteon.doors.registry.frame_reading import FrameReader, Numbering
 from osteon.doors.registry.hashes import are_as_in
 from osteon.doors.registry.known_lines import compiled
-from osteon.doors.registry.lines import opened
 from osteon.doors.registry.quick import Lines, Means, Quick
 from osteon.doors.registry.quick_rows import ROWS_AT_ONCE, QuickRows
+from osteon.doors.registry.reading_digests import DigestedFile, unpacked
 from osteon.doors.registry.rooms import Rooms
 from osteon.doors.registry.spread_sql import group_of
 
@@ -34,11 +33,15 @@ _TRIED_LINES, _WORTH = 100_000, 4
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """The lines that are left: a file of them, where each stood, and the fields of all others."""
+    """The lines that are left: a file of them, where each stood, and the fields of all others.
+
+    `pieces` are the digests of the pieces of what was spread.
+    """
 
     path: str
     lines: "array[int]"
     fields: frozenset[str]
+    pieces: bytes
 
 
 class QuickSpread:
@@ -74,9 +77,10 @@ class QuickSpread:
         numbers: array[int] = array("q")
         others = 0
         is_worth = False
+        pieces = None
         try:
-            with opened(path) as file, open(left_at, "wb") as left:
-                for taken in quick.read(cast(BufferedIOBase, file)):
+            with DigestedFile(path) as file, unpacked(file, path) as text, open(left_at, "wb") as left:
+                for taken in quick.read(text):
                     rows.add(taken.rows, taken.told)
                     left.writelines(_left(taken.left, numbers))
                     others += len(taken.left.numbers)
@@ -86,11 +90,12 @@ class QuickSpread:
                     rows.finish()
                     _add_up(path, quick.lines, rows, others)
                     is_worth = rows.count > 0
+                    pieces = file.pieces
         except (LineTooLong, OSError, EOFError, zlib.error):
             is_worth = False
         self._rooms.give_back()
-        if is_worth:
-            return Left(left_at, numbers, frozenset(reader.fields))
+        if is_worth and pieces is not None:
+            return Left(left_at, numbers, frozenset(reader.fields), pieces)
         shutil.rmtree(into, ignore_errors=True)
         with suppress(FileNotFoundError):
             os.remove(left_at)

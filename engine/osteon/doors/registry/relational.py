@@ -93,9 +93,8 @@ class Relational:
 
     def _groups(self, parts: int) -> list[Partition]:
         """Return parts of patients who are spread over the files: each table is put into groups once."""
-        made = made_once(
-            self._kept, {"input": self.digest, "parts": parts}, partial(self._spread, parts=parts)
-        )
+        key = {"input": self.digest, "parts": parts}
+        made = made_once(self._kept, lambda: key, partial(self._spread, parts=parts))
         return [Partition(at, (), at, at + 1, patients) for at, patients in enumerate(made["patients"])]
 
     def _spread(self, folder: str, *, parts: int) -> dict[str, Any]:

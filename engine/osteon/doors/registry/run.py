@@ -67,7 +67,8 @@ def run(order: Order, heard: Heard | None = None) -> tuple[Line, ...]:
     if order.jobs > 1:
         get_ready()
     with Journal(order.folder, order.share) as journal:
-        journal.begin(_key(order, source), restart=order.restart)
+        # Of an export the digest is that of the bytes that are taken apart, which takes a while.
+        journal.begin(_key(order, source), lambda: {"input": source.digest}, restart=order.restart)
         parts = source.partitions(order.partition_patients)
         left = [part for part in parts if order.share.holds(part.number) and part.number not in journal.parts]
         told = _Telling(parts, journal, order.share, heard)
@@ -101,7 +102,6 @@ def _key(order: Order, source: Input) -> dict[str, object]:
         "pack_hash": order.rulebook.hash,
         "as_of": order.as_of.isoformat(),
         "input_kind": source.kind,
-        "input": source.digest,
         "engine": order.engine,
         "partition_patients": order.partition_patients,
     }

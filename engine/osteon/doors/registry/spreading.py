@@ -15,8 +15,10 @@ from glob import escape, glob
 from typing import TYPE_CHECKING, Any
 
 from osteon.basics.errors import RunError
+from osteon.basics.records import dataclass
 from osteon.doors.registry.bad_lines import Place, fields_within, is_field, without_bad_lines
 from osteon.doors.registry.connecting import quoted
+from osteon.doors.registry.digests import digests_in, unchanged
 from osteon.doors.registry.numbering import CONTENTS, RESOURCES, Numbering, OddLines
 from osteon.doors.registry.quick import Means
 from osteon.doors.registry.quick_rows import rows_saying
@@ -44,6 +46,15 @@ _NUMBERS = "numbers"
 _AT_ONCE = 8_192
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was spread: patients of each group, products, and of each file the digests of its pieces."""
+
+    patients: list[int]
+    products: int
+    pieces: list[bytes]
+
+
 class Spreader:
     """Spreads files into a folder: `resources/FILE/*/part=GROUP/*.parquet` and `contents.parquet`.
 
@@ -65,26 +76,25 @@ class Spreader:
         self._quick = QuickSpread(connection, folder, as_of, self._numbering.number, groups, means)
         self._groups = groups
 
-    def spread(self, files: Sequence[str]) -> dict[str, Any]:
-        """Spread files, and return the patients of each group and the products.
+    def spread(self, files: Sequence[str]) -> Counted:
+        """Spread files.
 
-        Raises RunError if a file cannot be read, MemoryError if DuckDB needs more.
+        Raises RunError if a file cannot be read or is written meanwhile, MemoryError if DuckDB needs more.
         """
         import duckdb
 
         try:
             with self._numbering:
-                for at, path in enumerate(files):
-                    self._file(at, path)
+                pieces = [self._file(at, path) for at, path in enumerate(files)]
         except duckdb.OutOfMemoryException as trouble:
             raise MemoryError(
                 f"DuckDB needs more memory to read the export (--memory): {trouble}"
             ) from trouble
         except duckdb.Error as trouble:
             raise RunError(str(trouble)) from trouble
-        return self._counted()
+        return self._counted(pieces)
 
-    def _counted(self) -> dict[str, Any]:
+    def _counted(self, pieces: list[bytes]) -> Counted:
         every = glob(os.path.join(escape(self._folder), RESOURCES, "*", "*", "part=*", "*.parquet"))
         counts: dict[tuple[str, int], int] = {}
         if every:
@@ -99,10 +109,8 @@ class Spreader:
             for kind, part, number in self._fetched(counting):
                 counts[kind, part] = number
         quick = self._counted_quickly()
-        return {
-            "patients": [counts.get(("Patient", at), 0) + quick[at] for at in range(self._groups)],
-            "products": counts.get((PRODUCT, GROUPS), 0),
-        }
+        patients = [counts.get(("Patient", at), 0) + quick[at] for at in range(self._groups)]
+        return Counted(patients, counts.get((PRODUCT, GROUPS), 0), pieces)
 
     def _counted_quickly(self) -> list[int]:
         contents = quoted(os.path.join(self._folder, CONTENTS))
@@ -110,19 +118,27 @@ class Spreader:
         folder = os.path.join(self._folder, RESOURCES)
         return rows_saying(folder, {nth for (nth,) in people}, self._numbering.count, self._groups)
 
-    def _file(self, at: int, path: str) -> None:
+    def _file(self, at: int, path: str) -> bytes:
+        """Spread a file, and return the digests of the pieces of what was spread."""
         quick = os.path.join(self._folder, RESOURCES, f"{at:06}-{QUICK}")
         left = self._quick.spread(path, quick)
         if left is None:
-            return self._carefully(at, path)
+            return self._whole_carefully(at, path)
         try:
-            if left.lines and not self._rest(at, path, left):
-                # Which of two fields that differ only in upper and lower case counts, the whole file tells.
-                for folder in (quick, self._of(at)):
-                    shutil.rmtree(folder, ignore_errors=True)
-                self._carefully(at, path)
+            if not left.lines or self._rest(at, path, left):
+                return left.pieces
+            # Which of two fields that differ only in upper and lower case counts, the whole file tells.
+            for folder in (quick, self._of(at)):
+                shutil.rmtree(folder, ignore_errors=True)
+            return self._whole_carefully(at, path)
         finally:
             os.remove(left.path)
+
+    def _whole_carefully(self, at: int, path: str) -> bytes:
+        with unchanged(path):
+            (pieces,) = digests_in([path])
+            self._carefully(at, path)
+        return pieces
 
     def _rest(self, at: int, path: str, left: Left) -> bool:
         """Read the lines that are left carefully; return whether their fields go with those of the others."""

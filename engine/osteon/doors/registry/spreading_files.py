@@ -2,9 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import numpy as np
 from pyarrow import parquet
@@ -17,7 +16,7 @@ from osteon.doors.registry.known_lines import can_be_compiled
 from osteon.doors.registry.numbering import CONTENTS, RESOURCES, Numbering, numbers_at
 from osteon.doors.registry.processes import fresh_processes
 from osteon.doors.registry.quick import Means
-from osteon.doors.registry.spreading import Spreader, groups_of
+from osteon.doors.registry.spreading import Counted, Spreader, groups_of
 
 _ENOUGH_MIB = 128
 """To spread takes more than to screen, which begins afterwards: files of all groups are open at once."""
@@ -32,10 +31,10 @@ _WORTH_COMPILING = 1024 * 1024 * 1024
 """The compiled loops are compiled the first time, which takes some seconds, and half of one to load."""
 
 
-def spread_files(files: Sequence[str], folder: str, how: Reading) -> dict[str, Any]:
-    """Spread the files of an export, and return the patients of each group and the products.
+def spread_files(files: Sequence[str], folder: str, how: Reading) -> Counted:
+    """Spread the files of an export.
 
-    Raises RunError if a file cannot be read, MemoryError if DuckDB needs more.
+    Raises RunError if a file cannot be read or is written meanwhile, MemoryError if DuckDB needs more.
     """
     groups = groups_of(files)
     size = sum(map(os.path.getsize, files))
@@ -58,7 +57,7 @@ def _memory(how: Reading, jobs: int) -> str:
 
 def _by_processes(
     files: Sequence[str], folder: str, how: Reading, groups: int, jobs: int, means: Means
-) -> dict[str, Any]:
+) -> Counted:
     spill = os.path.join(how.kept, SPILL)
     # A process that has outlived another run of ours must not write where this one does.
     parts = [os.path.join(folder, f"file-{at:06}-{os.getpid()}") for at in range(len(files))]
@@ -69,10 +68,9 @@ def _by_processes(
     with Numbering(folder) as numbering:
         for at, part in enumerate(parts):
             _take_over(part, folder, at, numbering)
-    return {
-        "patients": [sum(each) for each in zip(*(told["patients"] for told in found), strict=True)],
-        "products": sum(told["products"] for told in found),
-    }
+    patients = [sum(each) for each in zip(*(told.patients for told in found), strict=True)]
+    pieces = [each for told in found for each in told.pieces]
+    return Counted(patients, sum(told.products for told in found), pieces)
 
 
 def _is_shared_well(files: Sequence[str], jobs: int) -> bool:
@@ -90,7 +88,7 @@ def _begin(as_of: date, groups: int, memory: str, spill: str, means: Means) -> N
     _told.append((as_of, groups, memory, spill, means))
 
 
-def _spread(path: str, part: str) -> Mapping[str, Any]:
+def _spread(path: str, part: str) -> Counted:
     as_of, groups, memory, spill, means = _told[0]
     os.makedirs(part)
     with connected(memory, means.threads, spill) as connection:

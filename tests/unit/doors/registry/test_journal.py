@@ -79,6 +79,25 @@ def test_another_pack_day_or_input_is_refused_and_said(tmp_path, changed):
         assert list((tmp_path / "verdicts").iterdir()) == []
 
 
+def test_what_takes_long_to_find_out_is_asked_last(tmp_path):
+    late = {"input": "b"}
+    early = {name: told for name, told in KEY.items() if name not in late}
+    asked = []
+
+    def later():
+        asked.append(1)
+        return late
+
+    with begun(tmp_path, key=early, later=later):
+        assert json.loads((tmp_path / "run.json").read_text()) == KEY
+    with pytest.raises(RunError, match="day 2026-11-24 there, new here"):
+        begun(tmp_path, key=early | {"as_of": "new"}, later=later)
+    assert asked == [1]
+    late["input"] = "c"
+    with pytest.raises(RunError, match="content of the input b there, c here"):
+        begun(tmp_path, key=early, later=later)
+
+
 @pytest.mark.parametrize("restart", [False, True])
 def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path, restart):
     (tmp_path / "thesis.txt").write_text("mine")

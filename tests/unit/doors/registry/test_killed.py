@@ -5,6 +5,7 @@ from an export of FHIR, and the evaluator of one patient after the other. `make 
 twenty-five times; here it is once.
 """
 
+import json
 import os
 import random
 import signal
@@ -89,3 +90,9 @@ def wait_for_progress(out, running, chance):
 def assert_only_whole_files(out):
     for file in (out / "verdicts").glob("*.parquet"):
         assert duckdb.sql(f"SELECT count(*) FROM '{file}'").fetchall()[0][0] % 66 == 0
+    if (out / "intake").exists():
+        made = json.loads((out / "intake" / "made.json").read_text(encoding="utf-8"))
+        begun = (
+            json.loads((out / "run.json").read_text(encoding="utf-8")) if (out / "run.json").exists() else {}
+        )
+        assert begun.get("input", made["of"]["input"]) == made["of"]["input"]
