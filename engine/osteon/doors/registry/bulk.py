@@ -179,6 +179,7 @@ class Bulk:
         found = digest_of_pieces(self.files, counted.pieces)
         if digest and found != digest:
             raise RunError(changed(self._folder))
+        self._reading.waiting(found, sum(counted.patients))
         with self.connection() as connection:
             namer = reader_of(self._reading).namer
             products = Products(connection, Spread(folder))

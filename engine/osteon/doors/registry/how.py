@@ -1,11 +1,19 @@
 """What it takes to read a registry."""
 
+from collections.abc import Callable
 from datetime import date
 
 from osteon.basics.records import dataclass
 from osteon.doors.registry.connecting import MEMORY_MIB
 from osteon.doors.tables import ColumnMap
 from osteon.knowledge.models import Rulebook
+
+Waiting = Callable[[str, int], None]
+"""Is told the digest of an export, and how many patients it holds, as soon as it has been taken apart."""
+
+
+def nobody(digest: str, patients: int) -> None:
+    """Wait for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +22,7 @@ class Reading:
 
     `kept` is a folder for what is made on the way and kept for the next part; `memory_mib` bounds DuckDB,
     and `jobs` is how many processes share it. `digest` is that of the input, if another process found it.
+    `waiting` may begin what can be done while the contents of an export are read.
     """
 
     rulebook: Rulebook
@@ -23,3 +32,4 @@ class Reading:
     memory_mib: int = MEMORY_MIB
     jobs: int = 1
     digest: str = ""
+    waiting: Waiting = nobody

@@ -81,13 +81,14 @@ class Journal:
         if there is None:
             self._refuse_strangers()
             self._refuse_remains()
-            if self.share.is_whole:
-                self.tidy()
+            # Not afterwards: what is found out later may begin processes that spill there.
+            self._tidy_whole()
+            whole = {**key, **later()}
         else:
             _refuse_another(self.folder, there, key, key)
-        whole = {**key, **later()}
-        if there is not None:
+            whole = {**key, **later()}
             _refuse_another(self.folder, there, whole, dict.fromkeys((*whole, *there)))
+            self._tidy_whole()
         for name in _FOLDERS:
             os.makedirs(os.path.join(self.folder, name), exist_ok=True)
         if there is None:
@@ -95,9 +96,13 @@ class Journal:
         if self.share.is_whole:
             for name in _FOLDERS:
                 remove_unfinished(os.path.join(self.folder, name))
-            self.tidy()
         self._mend()
         self.parts = set(finished(self.folder))
+
+    def _tidy_whole(self) -> None:
+        """Tidy after a process that was killed; others may be at work on other shares."""
+        if self.share.is_whole:
+            self.tidy()
 
     def tidy(self) -> None:
         """Remove what was only needed while parts were screened."""

@@ -38,6 +38,12 @@ def fresh_processes(jobs: int, begin: Callable[..., None], *told: Any) -> Iterat
         pool.shutdown(cancel_futures=True)
 
 
+def begin_at_once(pool: ProcessPoolExecutor, jobs: int) -> None:
+    """Begin so many processes of a pool before there is something for them to do."""
+    for _ in range(jobs):
+        pool.submit(int)
+
+
 def get_ready() -> None:
     """Begin the process that others will be copied from, while this one does something else."""
     if _FORKING in get_all_start_methods():

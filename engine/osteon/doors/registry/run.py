@@ -2,18 +2,21 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import as_completed
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import ExitStack
 from datetime import date
+from types import TracebackType
+from typing import Self
 
 from osteon.basics.errors import RunError
-from osteon.basics.records import dataclass
+from osteon.basics.records import dataclass, replace
 from osteon.basics.version import VERSION
 from osteon.doors.registry.connecting import MEMORY_MIB, share_of
-from osteon.doors.registry.how import Reading
+from osteon.doors.registry.how import Reading, Waiting, nobody
 from osteon.doors.registry.inputs import input_at
 from osteon.doors.registry.journal import Journal, Line, finished
 from osteon.doors.registry.partition import Input, Partition
-from osteon.doors.registry.processes import fresh_processes, get_ready
+from osteon.doors.registry.processes import begin_at_once, fresh_processes, get_ready
 from osteon.doors.registry.share import Share
 from osteon.doors.registry.work import Means, SingleWorker, Worker
 from osteon.doors.tables import ColumnMap
@@ -63,16 +66,17 @@ def run(order: Order, heard: Heard | None = None) -> tuple[Line, ...]:
     if order.engine not in ENGINES:
         raise RunError(f"the engine is one of {', '.join(ENGINES)}, not {order.engine!r}")
     edition_on(order.rulebook, order.as_of.isoformat())
-    source = _input(order)
+    crew = _Crew(order)
+    source = _input(order, waiting=crew.begin)
     if order.jobs > 1:
         get_ready()
-    with Journal(order.folder, order.share) as journal:
+    with Journal(order.folder, order.share) as journal, crew:
         # Of an export the digest is that of the bytes that are taken apart, which takes a while.
         journal.begin(_key(order, source), lambda: {"input": source.digest}, restart=order.restart)
         parts = source.partitions(order.partition_patients)
         left = [part for part in parts if order.share.holds(part.number) and part.number not in journal.parts]
         told = _Telling(parts, journal, order.share, heard)
-        for line in _screened(order, source, left):
+        for line in crew.screened(source, left):
             journal.finish(line)
             told.tell()
         if order.share.is_whole:
@@ -86,11 +90,9 @@ def is_finished(order: Order) -> bool:
     return finished(order.folder).keys() >= {part.number for part in parts}
 
 
-def _input(order: Order, digest: str = "") -> Input:
-    reading = Reading(
-        order.rulebook, order.as_of, order.columns, order.folder, order.memory_mib, order.jobs, digest
-    )
-    return input_at(order.source, reading)
+def _input(order: Order, digest: str = "", waiting: Waiting = nobody) -> Input:
+    how = Reading(order.rulebook, order.as_of, order.columns, order.folder, order.memory_mib, order.jobs)
+    return input_at(order.source, replace(how, digest=digest, waiting=waiting))
 
 
 def _key(order: Order, source: Input) -> dict[str, object]:
@@ -127,21 +129,46 @@ class _Telling:
             self._heard(Step(done, len(self._parts), self._patients(), every, self._before))
 
 
-def _screened(order: Order, source: Input, left: list[Partition]) -> Iterator[Line]:
-    if order.jobs == 1 or len(left) < 2:
-        if left:
-            worker = _worker(order, source, 1)
+class _Crew:
+    """Whoever screens the parts that are left: this process, or others, which may have begun before."""
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+        self._pool: ProcessPoolExecutor | None = None
+        self._held = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, trouble: BaseException | None, trace: TracebackType | None
+    ) -> bool | None:
+        return self._held.__exit__(kind, trouble, trace)
+
+    def begin(self, digest: str, patients: int) -> None:
+        """Begin the processes for an input with so many patients, if more than one is wanted for it."""
+        parts = -(-patients // self._order.partition_patients)
+        jobs = min(self._order.jobs, sum(map(self._order.share.holds, range(parts))))
+        if jobs > 1:
+            begin_at_once(self._begun(digest, jobs), jobs)
+
+    def screened(self, source: Input, left: list[Partition]) -> Iterator[Line]:
+        """Yield the line of each part when it is screened, and end the processes."""
+        jobs = min(self._order.jobs, len(left))
+        if jobs == 1 and self._pool is None:
+            worker = _worker(self._order, source, 1)
             for part in left:
                 yield worker.screen(part)
-        return
-    yield from _by_several(order, source.digest, left)
+        elif left:
+            pool = self._pool or self._begun(source.digest, jobs)
+            for done in as_completed([pool.submit(_work, part) for part in left]):
+                yield done.result()
+        self._held.close()
 
-
-def _by_several(order: Order, digest: str, left: list[Partition]) -> Iterator[Line]:
-    jobs = min(order.jobs, len(left))
-    with fresh_processes(jobs, _begin, order, digest, jobs) as pool:
-        for done in as_completed([pool.submit(_work, part) for part in left]):
-            yield done.result()
+    def _begun(self, digest: str, jobs: int) -> ProcessPoolExecutor:
+        order = self._order
+        self._pool = self._held.enter_context(fresh_processes(jobs, _begin, order, digest, jobs))
+        return self._pool
 
 
 _workers: list[Worker] = []
