@@ -27,6 +27,7 @@ WAYS = {
     "the default engine": (COLUMNS, 1, RELATIONAL, 120, 30),
     "the default engine in two processes": (COLUMNS, 2, RELATIONAL, 120, 30),
     "an export of FHIR": (COLUMNS, 1, FHIR, 90, 30),
+    "an export of FHIR in two processes": (COLUMNS, 2, FHIR, 90, 30),
 }
 
 
