@@ -34,7 +34,8 @@ def made_once(
         shutil.rmtree(kept + PART, ignore_errors=True)
         os.makedirs(kept + PART)
         made = dict(make(kept + PART))
-        made.setdefault("of", dict(key()))
+        if "of" not in made:
+            made["of"] = dict(key())
         write_json(os.path.join(kept + PART, _MADE), made)
         os.rename(kept + PART, kept)
         sync(folder)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from benchmarks.study_export import resources as study_resources
 from osteon import RunError, load_rulebook
 from osteon.basics.records import replace
-from osteon.doors.registry import blocks, digests, quick, spreading_files
+from osteon.doors.registry import blocks, bulk, digests, quick, spreading_files
 from osteon.doors.registry.digests import digest_of, digest_of_pieces, digests_in, unchanged
 from osteon.doors.registry.how import Reading
 from osteon.doors.registry.inputs import input_at
@@ -176,6 +176,20 @@ def test_a_run_and_what_was_taken_apart_for_it_say_of_what(tmp_path, monkeypatch
     mangle(source, random.Random(3))
     run(order(source, out, engine=COLUMNS, jobs=jobs))
     assert told(out) == (digest_of(files(source)),) * 2
+
+
+def test_an_export_is_not_read_a_second_time_for_its_digest(tmp_path, monkeypatch):
+    source = study(tmp_path / "export")
+    known = digest_of(files(source))
+
+    def read_again(*_):
+        raise AssertionError("the export was digested by itself")
+
+    monkeypatch.setattr(bulk, "digest_of", read_again)
+    run(order(source, tmp_path / "out", engine=COLUMNS))
+    assert told(tmp_path / "out") == (known, known)
+    with pytest.raises(AssertionError, match="by itself"):
+        run(order(source, tmp_path / "out", engine=COLUMNS))
 
 
 def test_a_run_goes_on_and_one_of_a_file_that_was_changed_is_refused(tmp_path):
