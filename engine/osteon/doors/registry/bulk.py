@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 ENDINGS = ("*.ndjson", "*.ndjson.gz", "*.jsonl", "*.jsonl.gz")
 _ACCOUNT = "account.json"
 
+_MOST_KEPT = 100_000
+"""So many contents may stay in memory from part to part, with some two hundred bytes for each."""
+
 
 class Bulk:
     """A folder of NDJSON. What is made of it is kept beside the run, and made anew for another input."""
@@ -56,6 +59,7 @@ class Bulk:
         self._folder = folder
         self._kept = os.path.join(reading.kept, INTAKE)
         self._spread = Spread(self._kept)
+        self._kept_read: Read | None = None
 
     @cached_property
     def digest(self) -> str:
@@ -78,9 +82,14 @@ class Bulk:
         """Return one that is used for part after part: to make one takes as long as a thousand patients."""
         return self.connection()
 
-    @cached_property
     def _read(self) -> Read:
-        return Read(self._spread)
+        """Return what came of the contents, which is kept for the next part unless they are many."""
+        if self._kept_read is not None:
+            return self._kept_read
+        read = Read(self._spread)
+        if len(read.fates) <= _MOST_KEPT:
+            self._kept_read = read
+        return read
 
     def partitions(self, patients: int) -> list[Partition]:
         """Return runs of groups, all of about one size, with so many patients together or hardly more."""
@@ -148,7 +157,7 @@ class Bulk:
         self._made()
         shutil.rmtree(folder + PART, ignore_errors=True)
         group = Group(self._connection, self._spread, self._reading, _groups(partition))
-        account = group.write(folder + PART, self._read)
+        account = group.write(folder + PART, self._read())
         release_unused()
         write_json(os.path.join(folder + PART, _ACCOUNT), account)
         os.rename(folder + PART, folder)

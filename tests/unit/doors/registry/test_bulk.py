@@ -10,7 +10,7 @@ import pytest
 from osteon import from_fhir, load_rulebook
 from osteon.basics.records import replace
 from osteon.doors.fhir import reading
-from osteon.doors.registry import bulk_patients, spreading_files
+from osteon.doors.registry import bulk, bulk_patients, spreading_files
 from osteon.doors.registry.bulk_contents import Contents
 from osteon.doors.registry.how import Reading
 from osteon.doors.registry.inputs import input_at
@@ -113,10 +113,12 @@ def expected(resources):
     return sorted(rows)
 
 
-def test_patients_of_an_export_have_the_verdicts_that_from_fhir_gives_them(tmp_path):
+@pytest.mark.parametrize("most_kept", [0, 100_000])
+def test_patients_of_an_export_have_the_verdicts_that_from_fhir_gives_them(tmp_path, monkeypatch, most_kept):
+    monkeypatch.setattr(bulk, "_MOST_KEPT", most_kept)
     resources = [*tricky(3, 150), PRODUCT]
     source = written(tmp_path / "export", resources)
-    run(order(source, tmp_path / "out", engine=COLUMNS, partition_patients=100))
+    run(order(source, tmp_path / "out", engine=COLUMNS, partition_patients=50))
     assert verdicts(tmp_path / "out") == expected(resources)
 
 
