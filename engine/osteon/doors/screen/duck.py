@@ -115,10 +115,11 @@ class Duck:
     def begin(self, owner: object) -> None:
         """Remember what is remembered from part to part for this owner, and nothing of another one's."""
         known = sum(map(len, self._sets.values())) + sum(map(len, self._shares.values()))
+        if owner is not self._owner:
+            self._names.forget_queries()
         if owner is not self._owner or known > MOST_KEPT:
             self._sets.clear()
             self._shares.clear()
-            self._names.forget_queries()
         self._owner = owner
 
     def sets(self, sets: Sets) -> None:

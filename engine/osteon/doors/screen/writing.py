@@ -30,7 +30,7 @@ _HOW: dict[str, Any] = {
     "write_statistics": False,  # patients stand in no order
     "data_page_size": 1 << 23,
     "max_rows_per_page": 1 << 22,
-    "write_batch_size": 1 << 16,
+    "write_batch_size": 1 << 20,
 }
 """Words read back as words, not as places; and large pages, because a page is short for what it says."""
 
