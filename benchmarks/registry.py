@@ -9,9 +9,9 @@ An export is written, and after the whole spread, read into rows, and screened, 
 digested while it is spread; what that takes by itself, as before a run that goes on, is shown beside it.
 The steps are those of `osteon screen`, called one by one, each with its wall-clock and processor time. Beside
 them stands the time that DuckDB takes to read the same files into typed columns and to do nothing with them;
-and first the whole with the same rules, as `osteon screen EXPORT --jobs 2` does it, from the start of
-the first process to the end of the last, with the most memory that one of them took. Take the numbers on a
-machine that does nothing else.
+and first `osteon screen EXPORT --jobs 2` with the same rules, from the start of the first process to the end
+of the last, with the most memory that one of them took. Take the numbers on a machine that does nothing
+else.
 """
 
 import argparse
@@ -22,6 +22,7 @@ import sys
 import tempfile
 from datetime import date
 from glob import glob
+from pathlib import Path
 from time import perf_counter
 
 import duckdb
@@ -29,7 +30,6 @@ import duckdb
 from benchmarks import study_export
 from benchmarks.whole_runs import used_by
 from osteon import load_rulebook
-from osteon.basics.records import replace
 from osteon.doors.registry.bulk import Bulk
 from osteon.doors.registry.columns_work import ColumnsWorker
 from osteon.doors.registry.connecting import connected
@@ -38,7 +38,7 @@ from osteon.doors.registry.how import Reading
 from osteon.doors.registry.journal import Journal
 from osteon.doors.registry.known_lines import can_be_compiled
 from osteon.doors.registry.quick import Means
-from osteon.doors.registry.run import PATIENTS_AT_ONCE, Order, run
+from osteon.doors.registry.run import PATIENTS_AT_ONCE
 from osteon.doors.registry.share import Share
 from osteon.doors.registry.spreading import Spreader, groups_of
 from osteon.doors.registry.work import Means as WorkMeans
@@ -47,7 +47,7 @@ from osteon.doors.tables import ColumnMap
 
 DAY = date(2026, 11, 24)
 MEMORY_MIB = 256
-FEW = 16
+SIXTEEN_RULES = Path(__file__).parent / "sixteen_rules"
 # What a reader written by hand for this one shape asks for; everything else would be passed over in silence.
 FLOOR = {
     "Patient": {"id": "VARCHAR", "gender": "VARCHAR", "birthDate": "VARCHAR"},
@@ -69,19 +69,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("patients", nargs="?", type=int, default=100_000)
     parser.add_argument("--shape", choices=("study", "synth"), default="study")
-    parser.add_argument("--whole", action="store_true", help=f"the whole pack, not its first {FEW} rules")
+    parser.add_argument("--whole", action="store_true", help="the whole pack, not sixteen rules")
     parser.add_argument("--export", help="a folder for the export, which is made up if it is not there")
     parser.add_argument("--jobs", type=int, default=2, help="processes of the whole")
     parser.add_argument("--part", type=int, default=PATIENTS_AT_ONCE, help="patients in a part")
-    parser.add_argument("--run", help="only screen an export that is there, into this folder")
     args = parser.parse_args()
     patients = args.patients
-    rulebook = load_rulebook()
-    if not args.whole:
-        rulebook = replace(rulebook, rules=dict(list(rulebook.rules.items())[:FEW]))
-    if args.run:
-        run_whole(rulebook, args)
-        return
+    rulebook = load_rulebook() if args.whole else load_rulebook(str(SIXTEEN_RULES))
     with tempfile.TemporaryDirectory() as folder:
         source, out = args.export or os.path.join(folder, "export"), os.path.join(folder, "run")
         if not os.path.isdir(source):
@@ -136,23 +130,22 @@ def steps(source, out, rulebook, patients, part_patients):
 
 
 def whole(source, out, args):
-    command = [sys.executable, "-m", "benchmarks.registry", "--export", source, "--run", out]
-    command += ["--jobs", str(args.jobs), "--part", str(args.part)] + ["--whole"] * args.whole
-    used = used_by(command)
+    options = {
+        "out": out, "jobs": args.jobs, "partition-patients": args.part, "memory": MEMORY_MIB, "as-of": DAY,
+    }  # fmt: skip
+    if not args.whole:
+        options["pack"] = SIXTEEN_RULES
+    told = [text for name, value in options.items() for text in (f"--{name}", str(value))]
+    used = used_by([sys.executable, "-m", "osteon", "screen", source, *told])
     if used.code:
         raise SystemExit(used.code)
-    rules = "the whole pack" if args.whole else f"{FEW} rules"
+    rules = "the whole pack" if args.whole else "sixteen rules"
     print(
         f"{f'all, {args.jobs} processes':<23} {used.seconds:8.2f} s "
         f"{args.patients / used.seconds:12,.0f}/s   "
         f"processor {used.processor:8.2f} s, {used.processor / args.patients * 1e6:6.1f} us a patient\n"
         f"{rules}, from the start of the processes to their end; none took more than {used.most:,.0f} MiB"
     )
-
-
-def run_whole(rulebook, args):
-    how = {"partition_patients": args.part, "jobs": args.jobs, "memory_mib": MEMORY_MIB}
-    run(Order(args.export, args.run, rulebook, DAY, ColumnMap(), **how))
 
 
 def typed(source):
