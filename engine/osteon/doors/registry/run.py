@@ -98,7 +98,7 @@ def _input(order: Order, digest: str = "", waiting: Waiting = nobody) -> Input:
 def _key(order: Order, source: Input) -> dict[str, object]:
     pack = order.rulebook.pack
     return {
-        "format": "osteon-run/2",
+        "format": "osteon-run/3",
         "osteon": VERSION,
         "pack": f"{pack.id} {pack.version}",
         "pack_hash": order.rulebook.hash,
