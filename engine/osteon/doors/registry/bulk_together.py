@@ -37,7 +37,7 @@ Account = dict[str, dict[str, int]]
 """By the type of resources, how many became what."""
 
 
-_TABLES = {name: 1 << at for at, name in enumerate(("patients", *LISTS))}
+_TABLES = LISTED | {"patients": 1 << len(LISTS)}
 """The tables that a content has entries of are added up by these."""
 
 
@@ -68,9 +68,8 @@ class Read:
         self.dates = spread.dates
         self.hashes = hashes_of_texts(pa.array(self.kinds, pa.utf8()))
         self.said = {name: _Said(spread, name, size) for name in _TABLES}
-        self.tables: Array = np.zeros(size, np.uint8)
-        for name, bit in _TABLES.items():
-            self.tables |= np.where(self.said[name].tells, bit, 0).astype(np.uint8)
+        people = np.where(self.said["patients"].tells, _TABLES["patients"], 0)
+        self.tables: Array = self.lists | people.astype(np.uint8)
 
     def counted(self, fates: Array) -> Account:
         """Return what became of resources, by type. `fates` are their numbers, or `uncounted`."""

@@ -11,6 +11,7 @@ from itertools import count
 
 from osteon.basics.typed import Any
 from osteon.doors.screen.engines import module_of, plain
+from osteon.doors.screen.names import Held
 
 _HOW = {
     "threads": 1,
@@ -26,24 +27,24 @@ class Standing:
     def __init__(self) -> None:
         self._connection = module_of("duckdb").connect(":memory:", config=_HOW)
         self._connection.execute("PRAGMA disable_optimizer")
-        self._shown: dict[str, Shown] = {}
+        self._shown: dict[str, Held] = {}
         self._prepared: dict[str, str] = {}
         self._numbers = count()
 
     def show(self, name: str, table: Any) -> None:
         """Have a table stand under a name from now on."""
         shown = self._shown.get(name)
-        if shown is None or shown.nothing.schema != table.schema:
+        if shown is None or shown.schema != table.schema:
             # A query that was prepared for other columns would read these as if they were those.
             self._prepared.clear()
-            shown = self._shown[name] = Shown(table.schema.empty_table())
+            shown = self._shown[name] = Held(name, table.schema)
             self._connection.register(name, shown)
         shown.table = table
 
     def hide(self, name: str) -> None:
         """Give back the rows that stand under a name, if there are any."""
         if name in self._shown:
-            self._shown[name].table = self._shown[name].nothing
+            self._shown[name].table = self._shown[name].schema.empty_table()
 
     def end(self) -> None:
         """Give back the rows of all names."""
@@ -66,15 +67,3 @@ class Standing:
         self._connection.execute(f"PREPARE {name} AS {plain(sql)}")
         for name, table in rows.items():
             self._shown[name].table = table
-
-
-class Shown:
-    """The table that DuckDB gets whenever it asks for the rows of a name; `nothing` has none of them."""
-
-    def __init__(self, nothing: Any) -> None:
-        self.nothing = nothing
-        self.table = nothing
-
-    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
-        """Return the rows of the moment."""
-        return self.table.__arrow_c_stream__(requested_schema)
