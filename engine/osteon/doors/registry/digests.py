@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from osteon.basics.errors import RunError
+from osteon.doors.registry.lines import readable
 
 if TYPE_CHECKING:
     from blake3 import blake3
@@ -47,7 +48,7 @@ def digest_of_pieces(paths: Sequence[str], pieces: Iterable[bytes], *also: str) 
 def digests_in(paths: Sequence[str]) -> list[bytes]:
     """Return of each file the digests of its pieces, one behind the other; an empty file has one piece.
 
-    Raises RunError where BLAKE3 is not installed.
+    Raises RunError where BLAKE3 is not installed, and for a file that cannot be read.
     """
     sizes = map(os.path.getsize, paths)
     pieces = [(nth, at) for nth, size in enumerate(sizes) for at in range(0, max(size, 1), PIECE)]
@@ -83,7 +84,7 @@ def _piece(path: str, first: int) -> bytes:
     content = new_digest()
     held = bytearray(_AT_ONCE)
     left = PIECE
-    with open(path, "rb", buffering=0) as file, memoryview(held) as view:
+    with readable(path), open(path, "rb", buffering=0) as file, memoryview(held) as view:
         file.seek(first)
         while left and (read := file.readinto(view[: min(left, _AT_ONCE)])):
             content.update(view[:read])

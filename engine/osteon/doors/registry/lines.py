@@ -6,16 +6,32 @@ swallow the rest of a file, so beyond a bound its line stands alone, as a bad ro
 
 import gzip
 import io
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO, cast
+
+from osteon.basics.errors import RunError
 
 _MOST_LINES = 100
 _QUOTE = b'"'
 
 
-def opened(path: str) -> BinaryIO:
-    """Open a file for reading, unpacked if it is packed."""
-    return cast(BinaryIO, gzip.open(path, "rb")) if path.lower().endswith(".gz") else open(path, "rb")
+@contextmanager
+def readable(path: str) -> Iterator[None]:
+    """Read a file. Raises RunError, which names it, if it cannot be read, or is damaged."""
+    try:
+        yield
+    except (OSError, EOFError, zlib.error) as trouble:
+        raise RunError(f"{path} cannot be read: {trouble} (fetch it anew, or make it readable)") from trouble
+
+
+@contextmanager
+def opened(path: str) -> Iterator[BinaryIO]:
+    """Open a file for reading, unpacked if it is packed. Raises RunError as `readable` does."""
+    is_packed = path.lower().endswith(".gz")
+    with readable(path), gzip.open(path, "rb") if is_packed else open(path, "rb") as file:
+        yield cast(BinaryIO, file)
 
 
 def records(lines: Iterator[bytes], line: int = 1) -> Iterator[tuple[int, int, bytes, bool]]:

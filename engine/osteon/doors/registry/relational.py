@@ -59,9 +59,17 @@ class Relational:
         return self.connection()  # one for all parts: to start DuckDB takes as long as to count a part
 
     def partitions(self, patients: int) -> list[Partition]:
-        """Return ranges of patients; the first holds what stands before all patients, too."""
-        with self.connection() as connection:
-            sorted_ = all(is_sorted(connection, paths) for paths in self.files.values())
+        """Return ranges of patients; the first holds what stands before all patients, too.
+
+        Raises RunError for a file that is no Parquet.
+        """
+        import duckdb
+
+        try:
+            with self.connection() as connection:
+                sorted_ = all(is_sorted(connection, paths) for paths in self.files.values())
+        except (duckdb.IOException, duckdb.InvalidInputException) as trouble:
+            raise RunError(f"{self.folder}: this cannot be read as Parquet: {trouble}") from trouble
         counted = counted_in_order(self.files["patients"], patients) if sorted_ else None
         count, starts = counted or self._counted(patients)
         if not count:

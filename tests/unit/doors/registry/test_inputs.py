@@ -1,5 +1,6 @@
 """Flat and relational registries: what is good is screened, what is bad is set aside and named."""
 
+import gzip
 import json
 import os
 import subprocess
@@ -151,6 +152,38 @@ def test_what_is_no_registry_is_refused_with_what_would_be_one(tmp_path, name):
     (tmp_path / "notes.txt").write_text("x")
     with pytest.raises(RunError, match="folder of FHIR as NDJSON"):
         input_at(str(tmp_path / name), Reading(load_rulebook(), DAY, ColumnMap(), str(tmp_path)))
+
+
+PACKED = gzip.compress(b'{"resourceType": "Patient", "id": "b"}\n')
+TABLE = gzip.compress(b"id,sex\na,female\n")
+DAMAGED = {
+    "an export that was cut off": ("More.ndjson.gz", PACKED[:-9], r"More\.ndjson\.gz cannot be read: "),
+    "an export with more behind it": (
+        "More.ndjson.gz", PACKED + b"more", r"More\.ndjson\.gz cannot be read: "
+    ),
+    "a folder": ("Sub.ndjson", None, r"Sub\.ndjson cannot be read: "),
+    "a table that was cut off": ("rows.csv.gz", TABLE[:-9], r"rows\.csv\.gz cannot be read: "),
+    "a table with more behind it": ("rows.csv.gz", TABLE + b"more", r"rows\.csv\.gz cannot be read: "),
+    "no Parquet": ("patients.parquet", b"PAR1, or not", r"cannot be read as Parquet: .*patients\.parquet"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_file_is_named_and_ends_the_run(tmp_path, damage):
+    """None of its lines can be told from those that are lost, so nothing is said of the rest."""
+    name, content, said = DAMAGED[damage]
+    source = tmp_path / "registry"
+    source.mkdir()
+    if content is None:
+        (source / name).mkdir()
+    else:
+        (source / name).write_bytes(content)
+    if ".ndjson" in name:
+        (source / "Patient.ndjson").write_text('{"resourceType": "Patient", "id": "a"}\n', encoding="utf-8")
+    given = source / name if ".csv" in name else source
+    with pytest.raises(RunError, match=said):
+        run(order(given, tmp_path / "out", engine=COLUMNS))
+    assert not [*(tmp_path / "out").glob("verdicts/*")]
 
 
 def test_a_changed_input_is_refused(tmp_path):
